@@ -1,0 +1,99 @@
+"""
+What goes wrong, in shapes that name where.
+
+Every error of the package is an `EvidenceError`. A message says what was being done, the file or
+argument, where, what was allowed and what came, and never repeats free text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SHOWN_CHARACTERS = 40
+PROBLEMS_SPELT_OUT = 200
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """
+    One thing wrong in one place of the evidence.
+
+    Row: a place in a file. ``row`` counts as a spreadsheet does (the header is row 1) and is 0 when
+    the whole file is meant; ``column`` is empty when the whole row is meant; ``rule`` is the short
+    name of the rule that was broken, such as ``unknown-word``.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, row {self.row}" if self.row else self.file
+        place = f'{place}, column "{self.column}"' if self.column else place
+        return f"{place}: {self.message} [{self.rule}]"
+
+
+class EvidenceError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class MethodInputError(EvidenceError, ValueError):
+    """A measure was given numbers its method is not defined for."""
+
+
+class UnknownTermError(EvidenceError, ValueError):
+    """A word is not in the closed list it has to come from."""
+
+
+class MissingBaselineError(EvidenceError, ValueError):
+    """A change was asked for from a period that has no value."""
+
+
+class FiguresDisagreeError(EvidenceError):
+    """A computed figure differs from the published one."""
+
+
+class ReviewNotFoundError(EvidenceError):
+    """There is no review folder where one was named."""
+
+
+class ParameterError(EvidenceError, ValueError):
+    """A notebook was given a parameter it does not declare, or of another type, or too few."""
+
+
+class PageFailedError(EvidenceError):
+    """A notebook did not reach its last cell, or its page may not be published."""
+
+
+class BadEvidenceError(EvidenceError):
+    """The evidence of a review has problems; all of them are in the message and in `problems`."""
+
+    def __init__(self, review: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [f"reading review {review}: {len(problems)} problem(s) in the evidence"]
+        lines += [f"  {problem}" for problem in self.problems[:PROBLEMS_SPELT_OUT]]
+        left_out = len(problems) - PROBLEMS_SPELT_OUT
+        lines += [f"  and {left_out} more"] if left_out > 0 else []
+        super().__init__("\n".join(lines))
+
+
+def shown(value: object) -> str:
+    """Quote a date, number, key or closed word for a message, 40 characters of it at most."""
+    text = str(value)
+    return f'"{text}"' if len(text) <= SHOWN_CHARACTERS else f'"{text[: SHOWN_CHARACTERS - 1]}…"'
+
+
+def require_choice(name: str, value: object, choices: Sequence[str], *, doing: str) -> None:
+    """
+    Refuse a word outside its list.
+
+    Raises:
+        UnknownTermError: *value* is not one of *choices*; the message names the argument, what was
+            allowed and what came.
+    """
+    if value not in choices:
+        allowed = ", ".join(choices)
+        raise UnknownTermError(f'{doing}: "{name}" must be one of {allowed}; got {shown(value)}')

@@ -1,0 +1,5 @@
+"""The only place that reads evidence: files as people send them become the contract's tables."""
+
+from evidence_lib.loaders.review import Review, read_review, review_folders
+
+__all__ = ["Review", "read_review", "review_folders"]

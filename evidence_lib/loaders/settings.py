@@ -1,0 +1,147 @@
+"""``review.toml``: what is under review, its areas, its scale and how its files are mapped."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.contract import TABLE_NAMES
+from evidence_lib.errors import Problem, shown
+
+FILE = "review.toml"
+AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
+REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
+REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
+DATE_ORDERS = ("day_first", "iso")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    What ``review.toml`` says.
+
+    ``values`` is the file as read; ``areas`` has a row an improvement area: ``area`` (its number
+    as text), ``title``, ``wording``, ``location``, ``notebook``, ``components`` (tuple) and
+    ``criteria`` (key to title).
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
+    problems: tuple[Problem, ...] = ()
+
+
+def read_settings(review_dir: Path) -> Settings:
+    """Read ``review.toml``; what is wrong with it comes back as problems and none raises."""
+    try:
+        text = (review_dir / FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Settings(problems=(_problem("missing-file", "must be present, in UTF-8"),))
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        message = f"is not TOML: {str(error).split(' (at')[0].lower()}"
+        return Settings(problems=(_problem("not-toml", message, int(line[1]) if line else 0),))
+    problems = [*_check_review(values), *_check_areas(values), *_check_mappings(values)]
+    areas = pd.DataFrame() if problems else _areas(values)
+    return Settings(values, areas if not problems else Settings().areas, tuple(problems))
+
+
+def _problem(rule: str, message: str, row: int = 0, column: str = "") -> Problem:
+    return Problem(FILE, row, column, rule, message)
+
+
+def _check_review(values: dict[str, Any]) -> list[Problem]:
+    review = values.get("review", {})
+    problems = [
+        _problem("required", "must be filled in with text", column=f"review.{name}")
+        for name in REQUIRED_TEXT
+        if not isinstance(review.get(name), str) or not review[name].strip()
+    ]
+    problems += [
+        _problem("not-a-date", "must be a date such as 2018-01-29", column=f"review.{name}")
+        for name in REQUIRED_DATES
+        if not isinstance(review.get(name), date)
+    ]
+    if not problems:
+        problems += _check_review_values(review)
+    return problems
+
+
+def _check_review_values(review: dict[str, Any]) -> list[Problem]:
+    problems = []
+    if review["status"] not in terms.REVIEW_STATUSES:
+        allowed = ", ".join(terms.REVIEW_STATUSES)
+        message = f"must be one of {allowed}; got {shown(review['status'])}"
+        problems.append(_problem("unknown-word", message, column="review.status"))
+    if review["fieldwork_to"] < review["fieldwork_from"]:
+        message = "must not be before fieldwork_from"
+        problems.append(_problem("dates-reversed", message, column="review.fieldwork_to"))
+    return problems
+
+
+def _check_areas(values: dict[str, Any]) -> list[Problem]:
+    areas = values.get("areas", [])
+    if not isinstance(areas, list) or not areas:
+        return [_problem("required", "must hold at least one improvement area", column="areas")]
+    problems = [
+        _problem("required", "must be filled in", column=f"areas[{position}].{name}")
+        for position, area in enumerate(areas, start=1)
+        for name in ("number", "title", "wording")
+        if not area.get(name)
+    ]
+    numbers = [area.get("number") for area in areas]
+    problems += [
+        _problem("repeated-key", f"area {shown(number)} stands more than once", column="areas")
+        for number in sorted({str(each) for each in numbers if numbers.count(each) > 1})
+    ]
+    return problems + [
+        _problem(
+            "unknown-word",
+            f"must be one of {', '.join(terms.COMPONENTS)}; got {shown(component)}",
+            column=f"areas[{position}].components",
+        )
+        for position, area in enumerate(areas, start=1)
+        for component in area.get("components", [])
+        if component not in terms.COMPONENTS
+    ]
+
+
+def _check_mappings(values: dict[str, Any]) -> list[Problem]:
+    return [
+        _problem("unknown-table", f"{shown(name)} is no table of the contract", column=section)
+        for section in ("files", "columns", "dates")
+        for name in values.get(section, {})
+        if name not in TABLE_NAMES
+    ] + [
+        _problem(
+            "unknown-word",
+            f"must be one of {', '.join(DATE_ORDERS)}; got {shown(order)}",
+            column=f"dates.{name}",
+        )
+        for name, order in values.get("dates", {}).items()
+        if order not in DATE_ORDERS
+    ]
+
+
+def _areas(values: dict[str, Any]) -> pd.DataFrame:
+    rows = [
+        (
+            str(area["number"]),
+            area["title"],
+            area["wording"],
+            area.get("location", ""),
+            area.get("notebook", ""),
+            tuple(area.get("components", ("process", "impact"))),
+            dict(area.get("criteria", {})),
+        )
+        for area in values["areas"]
+    ]
+    return pd.DataFrame(rows, columns=AREA_COLUMNS)

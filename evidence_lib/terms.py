@@ -1,0 +1,137 @@
+"""
+The field's closed word lists, and the numbers every part of the house has to agree on.
+
+A word here has one meaning, given in ``docs/glossary.md``; a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+ORIGINS = ("partnership", "inspector", "national", "service_user")
+PROVENANCES = ("published", "supplied", "synthetic")
+
+STRANDS = (
+    "staff_survey",
+    "self_evaluation",
+    "focus_group",
+    "leadership_meeting",
+    "young_people",
+    "link_inspector",
+    "document_review",
+    "performance_data",
+)
+TEAM_FINDING = "team_finding"
+ITEM_STRANDS = (*STRANDS, TEAM_FINDING)
+
+MEASURE_KINDS = ("input", "process", "output", "outcome", "impact")
+BEARINGS = ("supports", "mixed", "challenges")
+MATERIALITIES = ("minor", "important", "major")
+FORMS = ("quantitative", "qualitative", "documentary")
+ATTRIBUTIONS = (
+    "team_finding",
+    "team_confidence",
+    "reported_by_staff",
+    "reported_by_leaders",
+    "reported_by_young_people",
+    "reported_by_families",
+    "partnership_data",
+)
+SENSITIVITIES = ("none", "small_group", "personal")
+ROLE_LEVELS = (
+    "frontline",
+    "first_line_manager",
+    "senior",
+    "elected_member",
+    "young_people",
+    "mixed",
+)
+COMPONENTS = ("process", "impact", "planning", "child_protection_committee")
+GENERAL_AREA = "general"
+
+DIRECTIONS = ("higher", "lower", "neutral")
+RBA_TYPES = ("how_much", "how_well", "better_off")
+PERIOD_KINDS = ("calendar_year", "financial_year", "school_year", "snapshot")
+VALUE_TYPES = ("raw", "imputed", "projected", "suppressed", "not_available")
+GROUP_TYPES = ("all", "simd_quintile", "age", "looked_after", "sector", "locality", "ward")
+HORIZONS = ("short", "medium", "impact")
+FREQUENCIES = ("monthly", "quarterly", "twice_yearly", "yearly", "less_often")
+
+SCALES = ("agree_5", "agree_4", "yes_no", "count", "free_text")
+REQUEST_TYPES = (
+    "family_support",
+    "intensive_family_support",
+    "respite",
+    "accommodation",
+    "equipment",
+    "additional_staffing",
+    "other",
+)
+DECISION_OUTCOMES = ("agreed", "partly_agreed", "deferred", "declined")
+DATA_STATUSES = ("complete", "partial", "missing")
+PLACEMENT_TYPES = ("at_home", "kinship", "foster", "residential", "secure", "other")
+ACTION_STATUSES = ("not_started", "in_progress", "completed", "overdue", "cancelled")
+CRITERION_MET = ("fully", "partly", "not")
+LINK_STATES = ("no_concern", "uncertainty", "concern")
+EVIDENCE_LEVELS = ("1", "2", "3", "4", "5")
+TEST_RESULTS = ("adopt", "adapt", "abandon")
+PREVENTION_TIERS = ("universal", "early_help", "targeted", "specialist")
+STANDARD_MET = ("yes", "no", "not_applicable")
+SYSTEM_KINDS = (
+    "system",
+    "structure",
+    "process",
+    "plan",
+    "programme",
+    "initiative",
+    "funding",
+    "priority",
+    "body",
+    "measure",
+)
+FOLLOW_UP_STATES = ("open", "under_way", "done", "lapsed")
+GRADES = ("excellent", "very_good", "good", "adequate", "weak", "unsatisfactory")
+GRADE_STATUSES = ("published", "inferred")
+CONFIDENCES = ("high", "moderate", "low", "very_low")
+JUDGEMENT_STAGES = ("individual", "moderated", "final")
+
+PROFILES = ("public", "partnership", "internal")
+REVIEW_STATUSES = ("draft", "final")
+
+SMALL_COUNT = 5
+"""A count of children below this is hidden, and a group below it gives themes only."""
+
+PERCENT_NEEDS = 20
+"""A percentage needs at least this base, everywhere."""
+
+STAFF_GROUP_NEEDS = 10
+"""A group of staff below this is hidden in a cross-table."""
+
+HIDDEN = "[c]"
+"""The one marker for a hidden figure, whatever the reason it is hidden."""
+
+
+SCALE_ANSWERS = {
+    "agree_5": (
+        "strongly_disagree",
+        "disagree",
+        "neither_agree_nor_disagree",
+        "agree",
+        "strongly_agree",
+    ),
+    "agree_4": ("strongly_disagree", "disagree", "agree", "strongly_agree"),
+    "yes_no": ("no", "yes"),
+}
+"""The answers of each closed scale, lowest first."""
+
+NO_OPINION = ("dont_know", "not_applicable")
+"""Answers that are given and are no opinion: counted apart, never among the valid ones."""
+
+READER_WORDS = {
+    "team_finding": "team finding (strand not named)",
+    "simd_quintile": "SIMD quintile",
+}
+"""Terms a reader knows by other words than their own, underscores apart."""
+
+
+def in_words(term: str) -> str:
+    """Write a term as a reader says it: ``focus_group`` becomes ``focus group``."""
+    return READER_WORDS.get(term, term.replace("_", " "))

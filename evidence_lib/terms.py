@@ -49,7 +49,14 @@ GENERAL_AREA = "general"
 
 DIRECTIONS = ("higher", "lower", "neutral")
 RBA_TYPES = ("how_much", "how_well", "better_off")
-PERIOD_KINDS = ("calendar_year", "financial_year", "school_year", "snapshot")
+PERIOD_KINDS = (
+    "calendar_year",
+    "financial_year",
+    "school_year",
+    "quarter",
+    "month",
+    "snapshot",
+)
 VALUE_TYPES = ("raw", "imputed", "projected", "suppressed", "not_available")
 GROUP_TYPES = ("all", "simd_quintile", "age", "looked_after", "sector", "locality", "ward")
 HORIZONS = ("short", "medium", "impact")

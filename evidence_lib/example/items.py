@@ -1,0 +1,226 @@
+"""Evidence items: what voices said, what the survey answered and what the figures show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evidence_lib import terms
+from evidence_lib.example.draw import Draw, rounded
+from evidence_lib.example.indicators import indicators, own_values
+from evidence_lib.example.scene import Row, Size, numbered
+from evidence_lib.example.sources import collections, sources
+from evidence_lib.example.statements import PROTECTION_COMMITTEE, statements
+from evidence_lib.example.survey import survey_questions
+
+TOLD = 138
+"""How many of the things that might have been said were said: the seed picks which."""
+
+_CODERS = ("coder A", "coder B", "coder C")
+_TOPICS = {
+    "leader_visits": "leadership_and_direction",
+    "joint_budget": "joint_resources",
+    "tariff_score": "trends",
+    "child_poverty_simd": "trends",
+    "developmental_milestones": "trends",
+    "attendance": "trends",
+    "accommodated_11_15": "numbers",
+    "balance_of_care": "balance_of_care",
+    "intensive_support": "new_approaches",
+    "helped_within_20_days": "right_time",
+    "registrations": "performance_information",
+    "reregistrations": "performance_information",
+    "core_groups_on_time": "performance_information",
+}
+"""The indicators an item is drawn from, and the criterion each speaks to."""
+
+_PERIODS_A_YEAR = {"monthly": 12, "quarterly": 4}
+
+
+def evidence_items(size: Size, responses: list[Row], values: list[Row]) -> list[Row]:
+    """
+    List the evidence items by area.
+
+    Row: one assertion; some three in five are coded a second time, and not always alike.
+    """
+    draw = size.draw("evidence_items")
+    rows = [*_told(draw), *_answered(responses), *_measured(values)]
+    by_area = sorted(rows, key=lambda row: str(row["area"]))
+    coded = [{**row, **_coding(draw, row)} for row in by_area]
+    return numbered(coded, "item_id", "E")
+
+
+def _told(draw: Draw) -> list[Row]:
+    said = [(row, letter) for row in statements() for letter in str(row["letters"])]
+    places: Counter[str] = Counter()
+    origins = {row["source_id"]: row["origin"] for row in sources()}
+    rows = []
+    for row, letter in draw.some(said, TOLD):
+        voice = draw.pick(list(_voices(letter, row)))
+        places[str(voice["collection_id"])] += draw.whole(1, 3)
+        rows.append(_item(row, voice, places[str(voice["collection_id"])], origins))
+    return rows
+
+
+def _voices(letter: str, row: Row) -> Iterator[Row]:
+    topics = {str(row["area"]), str(row["criterion"])}
+    for voice in collections():
+        speaks_of = str(voice["speaks_of"]).split()
+        if voice["letter"] == letter and (not speaks_of or topics & set(speaks_of)):
+            yield voice
+
+
+def _item(row: Row, voice: Row, place: int, origins: dict[object, object]) -> Row:
+    shared = ("strand", "collection_id", "source_id", "collected_on", "participants", "form")
+    coded = ("area", "criterion", "measure_kind", "bearing", "materiality")
+    return {
+        **{name: voice[name] for name in (*shared, "attribution")},
+        **{name: row[name] for name in coded},
+        "component": _component(row),
+        "origin": "" if origins[voice["source_id"]] == voice["origin"] else voice["origin"],
+        "location": f"{voice['place_in']} {place}",
+        "sensitivity": _sensitivity(voice),
+        "summary": f"{voice['voice']} {row['clause']}.",
+    }
+
+
+def _component(row: Row) -> str:
+    if row["area"] == terms.GENERAL_AREA:
+        return ""
+    if row["area"] == "5":
+        committee = row["criterion"] in PROTECTION_COMMITTEE
+        return "child_protection_committee" if committee else "planning"
+    return "impact" if row["measure_kind"] in ("outcome", "impact") else "process"
+
+
+def _sensitivity(voice: Row) -> str:
+    if voice["letter"] == "C":
+        return "personal"
+    small = voice["letter"] == "Y" and int(str(voice["participants"])) < terms.SMALL_COUNT
+    return "small_group" if small else "none"
+
+
+def _answered(responses: list[Row]) -> list[Row]:
+    return [_answer(row, [each[str(row["question_id"])] for each in responses]) for row in _asked()]
+
+
+def _asked() -> list[Row]:
+    return [{**row, "measure_kind": _kind_asked(row)} for row in survey_questions()]
+
+
+def _kind_asked(question: Row) -> str:
+    asks_for_outcome = str(question["question_id"])[:3] in ("q07", "q09", "q12", "q15")
+    return "outcome" if asks_for_outcome else "process"
+
+
+def _answer(question: Row, answers: list[object]) -> Row:
+    valid = [each for each in answers if each in terms.SCALE_ANSWERS["agree_5"]]
+    agreed = sum(each in ("agree", "strongly_agree") for each in valid)
+    statement = str(question["wording"]).rstrip(".")
+    return {
+        **{name: question[name] for name in ("area", "criterion", "measure_kind")},
+        "component": _component(question),
+        "strand": "staff_survey",
+        "collection_id": "staff_survey",
+        "source_id": "staff_survey",
+        "location": f"question {str(question['question_id'])[1:3]}",
+        "collected_on": "2018-04-13",
+        "participants": len(answers),
+        "bearing": _bearing_of_share(agreed, len(valid)),
+        "materiality": "important",
+        "form": "quantitative",
+        "attribution": "reported_by_staff",
+        "sensitivity": "none",
+        "summary": f"{agreed} of {len(valid)} staff with an opinion agreed: {statement}.",
+    }
+
+
+def _bearing_of_share(agreed: int, asked: int) -> str:
+    if 3 * agreed >= 2 * asked and asked:
+        return "supports"
+    return "mixed" if 2 * agreed >= asked else "challenges"
+
+
+def _measured(values: list[Row]) -> list[Row]:
+    known = {row["indicator_id"]: row for row in indicators()}
+    series = ((known[name], list(own_values(values, name).items())) for name in _TOPICS)
+    return [_measure(row, pairs) for row, pairs in series if len(pairs) > 1]
+
+
+def _measure(indicator: Row, pairs: list[tuple[str, float]]) -> Row:
+    first_when, first, last_when, last = _ends(
+        pairs, _PERIODS_A_YEAR.get(str(indicator["frequency"]), 1)
+    )
+    topic: Row = {
+        "area": indicator["area"],
+        "criterion": _TOPICS[str(indicator["indicator_id"])],
+        "measure_kind": indicator["measure_kind"],
+    }
+    unit = "%" if indicator["unit"] == "%" else ""
+    return {
+        **topic,
+        "component": _component(topic),
+        "strand": "performance_data",
+        "collection_id": "performance_report",
+        "source_id": indicator["source_id"],
+        "location": f"indicator {indicator['code']}",
+        "collected_on": "2018-05-11",
+        "bearing": _bearing_of_change(first, last, str(indicator["direction"])),
+        "materiality": "major" if indicator["rba_type"] == "better_off" else "important",
+        "form": "quantitative",
+        "attribution": "partnership_data",
+        "sensitivity": "none",
+        "summary": f"{_title(indicator)}: {first:g}{unit} {first_when}, "
+        f"{last:g}{unit} {last_when}.",
+    }
+
+
+def _ends(pairs: list[tuple[str, float]], length: int) -> tuple[str, float, str, float]:
+    """Take the first and the last value; of months and quarters, the mean over a year."""
+    length = length if len(pairs) >= 2 * length else 1
+    first, last = pairs[:length], pairs[-length:]
+    return _spell(first), _mean(first), _spell(last), _mean(last)
+
+
+def _spell(pairs: list[tuple[str, float]]) -> str:
+    first, last = pairs[0][0], pairs[-1][0]
+    return f"in {first}" if first == last else f"on average from {first} to {last}"
+
+
+def _mean(pairs: list[tuple[str, float]]) -> float:
+    return rounded(10 * sum(value for _, value in pairs) / len(pairs)) / 10
+
+
+def _title(indicator: Row) -> str:
+    fifth = ", by deprivation of the place"
+    title, by_fifth, _ = str(indicator["title"]).partition(fifth)
+    return f"{title} in the most deprived fifth of places" if by_fifth else title
+
+
+def _bearing_of_change(first: float, last: float, direction: str) -> str:
+    change = (last - first) if direction == "higher" else (first - last)
+    if direction == "neutral" or abs(change) <= 0.02 * abs(first):
+        return "mixed"
+    return "supports" if change > 0 else "challenges"
+
+
+def _coding(draw: Draw, row: Row) -> Row:
+    first = draw.whole(0, 2)
+    second = _CODERS[(first + draw.whole(1, 2)) % 3]
+    if not draw.chance(0.6):
+        return {"coder": _CODERS[first]}
+    return {
+        "coder": _CODERS[first],
+        "second_coder": second,
+        "second_strand": _again(draw, row["strand"], terms.ITEM_STRANDS, 0.96),
+        "second_measure_kind": _again(draw, row["measure_kind"], terms.MEASURE_KINDS, 0.82),
+        "second_bearing": _again(draw, row["bearing"], terms.BEARINGS, 0.87),
+        "second_materiality": _again(draw, row["materiality"], terms.MATERIALITIES, 0.8),
+    }
+
+
+def _again(draw: Draw, word: object, words: tuple[str, ...], agreement: float) -> str:
+    """Code a second time: mostly alike, else one step away in the list."""
+    position = words.index(str(word))
+    step = 0 if draw.chance(agreement) else draw.pick((-1, 1))
+    return words[min(len(words) - 1, max(0, position + step))]

@@ -1,0 +1,23 @@
+"""
+Charts over time that tell a change from ordinary variation.
+
+`xmr_chart` is for one value a period, `p_chart`, `u_chart` and `c_chart` are for counts, `g_chart`
+and `t_chart` for events that have become rare. `variation`, `assurance` and `caveats` read a chart.
+"""
+
+from evidence_lib.spc.attributes import c_chart, p_chart, u_chart
+from evidence_lib.spc.rare import g_chart, t_chart
+from evidence_lib.spc.reading import assurance, caveats, variation
+from evidence_lib.spc.xmr import xmr_chart
+
+__all__ = [
+    "assurance",
+    "c_chart",
+    "caveats",
+    "g_chart",
+    "p_chart",
+    "t_chart",
+    "u_chart",
+    "variation",
+    "xmr_chart",
+]

@@ -1,0 +1,37 @@
+"""
+How long children and families wait: waits still running count, as far as they have run.
+
+`survival_curve`, `median_wait`, `quantile_wait`, `restricted_mean_wait` and `compare_waits` take
+waits in days; `waiting_times` and `backlog_by_age` take requests for assistance; `standard_on` says
+which timescale applied on a day.
+"""
+
+from evidence_lib.timeliness.comparing import WaitComparison, compare_waits
+from evidence_lib.timeliness.reporting import backlog_by_age, waiting_times
+from evidence_lib.timeliness.requests import request_waits
+from evidence_lib.timeliness.standards import Standard, standard_names, standard_on
+from evidence_lib.timeliness.survival import (
+    RestrictedMean,
+    WaitEstimate,
+    median_wait,
+    quantile_wait,
+    restricted_mean_wait,
+    survival_curve,
+)
+
+__all__ = [
+    "RestrictedMean",
+    "Standard",
+    "WaitComparison",
+    "WaitEstimate",
+    "backlog_by_age",
+    "compare_waits",
+    "median_wait",
+    "quantile_wait",
+    "request_waits",
+    "restricted_mean_wait",
+    "standard_names",
+    "standard_on",
+    "survival_curve",
+    "waiting_times",
+]

@@ -1,0 +1,52 @@
+"""What the plan measures ask of a frame: its columns, and whether a field was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.errors import MethodInputError, shown
+
+NOT_STATED = "not_stated"
+
+
+def require_columns(rows: pd.DataFrame, columns: Iterable[str], *, doing: str) -> None:
+    """
+    Refuse a frame that lacks a column.
+
+    Raises:
+        MethodInputError: A column is missing; the message names it and what was being done.
+    """
+    missing = [name for name in columns if name not in rows.columns]
+    if missing:
+        raise MethodInputError(
+            f"{doing}: the frame needs the column(s) {', '.join(missing)}; "
+            f"it has {shown(', '.join(map(str, rows.columns)))}"
+        )
+
+
+def filled(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
+    """Tell for each row whether the field holds anything but blanks."""
+    values = rows[column]
+    blank = values.map(lambda value: not str(value).strip()).astype(bool)
+    return values.notna() & ~blank
+
+
+def filled_all(rows: pd.DataFrame, columns: Iterable[str]) -> pd.Series[bool]:
+    """Tell for each row whether every one of the fields is filled."""
+    together = pd.Series(True, index=rows.index)
+    for column in columns:
+        together &= filled(rows, column)
+    return together
+
+
+def share_of(count: int, base: int) -> float:
+    """Give the share, or NaN where the base is too small for one."""
+    return count / base if base >= terms.PERCENT_NEEDS else float("nan")
+
+
+def same_words(text: object) -> str:
+    """Bring a label to the form in which two spellings of it are compared."""
+    return " ".join(str(text).casefold().split())

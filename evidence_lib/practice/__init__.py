@@ -1,0 +1,39 @@
+"""
+How practice is going: folders, plans, decisions, waits, audits, initiatives and money.
+
+Frames of the contract go in; what comes out carries its base, its interval where it is an estimate,
+its method and its caveats. Groups of fewer than five children are hidden, and a share needs a base
+of twenty. Protecting a table for release is the work of `disclosure`.
+"""
+
+from evidence_lib.practice.audits import AuditQuality, audit_quality
+from evidence_lib.practice.child_plans import plan_quality
+from evidence_lib.practice.decisions import decision_equity
+from evidence_lib.practice.episodes import EpisodeStarts, episode_starts
+from evidence_lib.practice.folders import folder_quality
+from evidence_lib.practice.planning import (
+    DocumentThemes,
+    budget_by_tier,
+    initiative_reach,
+    needs_to_priorities,
+    themes_by_document,
+)
+from evidence_lib.practice.rollout import Difference, RolloutEffect, rollout_effect
+
+__all__ = [
+    "AuditQuality",
+    "Difference",
+    "DocumentThemes",
+    "EpisodeStarts",
+    "RolloutEffect",
+    "audit_quality",
+    "budget_by_tier",
+    "decision_equity",
+    "episode_starts",
+    "folder_quality",
+    "initiative_reach",
+    "needs_to_priorities",
+    "plan_quality",
+    "rollout_effect",
+    "themes_by_document",
+]

@@ -1,0 +1,100 @@
+"""Change from a baseline, by direction, with the national rule beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.errors import MissingBaselineError
+
+POINT_RULE = 1.0
+"""A change of a national percentage smaller than this many points is "maintaining"."""
+
+
+def change_from_baseline(
+    values: pd.DataFrame,
+    definitions: pd.DataFrame,
+    baseline_period: str,
+    *,
+    latest_period: str | None = None,
+) -> pd.DataFrame:
+    """
+    Compare each indicator's latest value with its baseline.
+
+    Row: one indicator.
+
+    Args:
+        values: Rows of ``indicator_values`` of one place and one group each.
+        definitions: Rows of ``indicators``; gives direction, unit and kind.
+        baseline_period: The period measured from, as published, such as ``2015``.
+        latest_period: The period measured to; the last one there is when None.
+
+    Returns:
+        Indexed by ``indicator_id``: ``area``, ``measure_kind``, ``unit``, ``baseline``, ``latest``,
+        ``latest_period``, ``change`` (latest minus baseline, in the unit), ``improved`` (by the
+        indicator's direction; missing when nothing changed or neither way is better),
+        ``change_pct`` (missing when the baseline is a count or rate on a base under 20) and
+        ``point_rule`` (improving, maintaining or worsening for a percentage, by the national rule
+        of at least one point; else missing).
+
+    Raises:
+        MissingBaselineError: An indicator has no value in one of the two periods; the message
+            lists the indicators and the periods they do have.
+
+    Source: National Performance Framework, change rule; docs/decisions/0003 for the base of 20.
+    """
+    usable = values[values["value"].notna() & values["value_type"].eq("raw")]
+    by_indicator = {str(name): each for name, each in usable.groupby("indicator_id", sort=False)}
+    _require_periods(by_indicator, baseline_period, latest_period)
+    rows = [
+        _change(indicator_id, each.sort_values("period"), baseline_period, latest_period)
+        for indicator_id, each in by_indicator.items()
+    ]
+    changes = pd.DataFrame(rows, columns=_CHANGE_COLUMNS).set_index("indicator_id")
+    described = definitions.set_index("indicator_id")[["area", "measure_kind", "unit", "direction"]]
+    return _judged(described.join(changes, how="inner"))
+
+
+_CHANGE_COLUMNS = ["indicator_id", "baseline", "latest", "latest_period", "change", "base"]
+
+
+def _require_periods(
+    by_indicator: dict[str, pd.DataFrame], baseline_period: str, latest_period: str | None
+) -> None:
+    wanted = {baseline_period} | ({latest_period} if latest_period else set())
+    short = {
+        name: ", ".join(each["period"])
+        for name, each in by_indicator.items()
+        if not wanted <= set(each["period"])
+    }
+    if short or not by_indicator:
+        have = "; ".join(f"{name} has {periods}" for name, periods in short.items())
+        raise MissingBaselineError(
+            f"measuring change: no value in {' or '.join(sorted(wanted))}: {have or 'no values'}"
+        )
+
+
+def _change(
+    indicator_id: str, values: pd.DataFrame, baseline_period: str, latest_period: str | None
+) -> tuple[object, ...]:
+    first = values[values["period"].eq(baseline_period)].iloc[0]
+    last_period = latest_period or values["period"].iloc[-1]
+    last = values[values["period"].eq(last_period)].iloc[0]
+    base = first["denominator"] if pd.notna(first["denominator"]) else first["value"]
+    change = last["value"] - first["value"]
+    return indicator_id, first["value"], last["value"], last_period, change, base
+
+
+def _judged(changes: pd.DataFrame) -> pd.DataFrame:
+    better = changes["change"].where(changes["direction"].eq("higher"), -changes["change"])
+    better = better.mask(changes["direction"].eq("neutral"))
+    improved = better.gt(0).astype("boolean").mask(better.isna() | better.eq(0))
+    share = 100 * changes["change"] / changes["baseline"]
+    enough = changes["base"].ge(terms.PERCENT_NEEDS) & changes["baseline"].ne(0)
+    rule = pd.Series("maintaining", index=changes.index, dtype="str")
+    rule = rule.mask(better.ge(POINT_RULE), "improving").mask(better.le(-POINT_RULE), "worsening")
+    return changes.assign(
+        improved=improved,
+        change_pct=share.where(enough),
+        point_rule=rule.where(changes["unit"].eq("%") & better.notna()),
+    ).drop(columns=["direction", "base"])

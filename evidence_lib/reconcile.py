@@ -1,0 +1,101 @@
+"""Our figures against the ones printed in the report, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib.errors import FiguresDisagreeError
+
+TOLERANCE = 1e-9
+
+
+def figures_in_tables(
+    published_figures: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    areas: pd.DataFrame,
+    review: Mapping[str, Any],
+) -> pd.DataFrame:
+    """
+    Reckon each published figure again from the tables that hold it.
+
+    Row: one published figure.
+
+    Args:
+        published_figures: Rows of that table; ``reckoning`` says how: the ``value`` of one cell,
+            the ``sum`` of the cells of ``row_ids``, the ``count`` of a table's rows, or the
+            ``days`` of the fieldwork, both ends counted.
+        tables: The review's tables, by name.
+        areas: One row an improvement area; counted as the table ``areas``.
+        review: The ``[review]`` part of the settings.
+
+    Returns:
+        ``figure_id`` and ``computed`` (missing where the cells named are not there).
+    """
+    known = {**tables, "areas": areas}
+    computed = [_computed(figure, known, review) for figure in _rows(published_figures)]
+    return pd.DataFrame(
+        {
+            "figure_id": published_figures["figure_id"],
+            "computed": pd.Series(computed, index=published_figures.index, dtype="float64"),
+        }
+    )
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")
+
+
+def _computed(
+    figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], review: Mapping[str, Any]
+) -> float | None:
+    if figure["reckoning"] == "days":
+        return float((review["fieldwork_to"] - review["fieldwork_from"]).days + 1)
+    table = tables.get(figure["table_name"])
+    if table is None:
+        return None
+    if figure["reckoning"] == "count":
+        return float(len(table))
+    keys = str(figure["row_ids"]).split()
+    cells = table[table[table.columns[0]].isin(keys)].get(figure["column_name"])
+    if cells is None or len(cells) != len(keys) or cells.isna().any():
+        return None
+    return float(cells.sum())
+
+
+def compare(computed: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """
+    Set computed figures beside the published ones.
+
+    Row: one published figure.
+
+    Args:
+        computed: ``figure_id`` and ``computed``.
+        published: Rows of ``published_figures``.
+
+    Returns:
+        The published rows with ``computed`` and ``agrees`` (False too where nothing was computed).
+    """
+    both = published.merge(computed, on="figure_id", how="left", validate="one_to_one")
+    difference = (both["computed"] - both["value"]).abs()
+    return both.assign(agrees=difference.le(TOLERANCE).fillna(False).astype(bool))
+
+
+def require_agreement(compared: pd.DataFrame) -> None:
+    """
+    Go on only when every figure agrees with the published one.
+
+    Raises:
+        FiguresDisagreeError: One does not; the message names it, its place and both numbers.
+    """
+    wrong = compared[~compared["agrees"]]
+    if wrong.empty:
+        return
+    lines = [
+        f"{row['figure_id']} ({row['location']}): published {row['value']:g}, "
+        f"computed {row['computed']:g} from {row['table_name']}"
+        for row in _rows(wrong)
+    ]
+    raise FiguresDisagreeError("reconciling with the report: " + "; ".join(lines))

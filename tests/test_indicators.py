@@ -1,0 +1,166 @@
+"""Indicators: change by direction, comparison with others, periods that end when they end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from evidence_lib import indicators
+from evidence_lib.errors import MethodInputError, MissingBaselineError
+from evidence_lib.loaders import Review, read_review
+from tests.conftest import HOUSE
+
+
+@pytest.fixture(scope="module")
+def south_ayrshire() -> Review:
+    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
+
+
+@pytest.fixture(scope="module")
+def values(south_ayrshire: Review) -> pd.DataFrame:
+    return south_ayrshire.tables["indicator_values"]
+
+
+def one_indicator(direction: str, unit: str = "%") -> pd.DataFrame:
+    return pd.DataFrame(
+        {"indicator_id": ["i"], "area": ["1"], "measure_kind": ["outcome"], "unit": [unit],
+         "direction": [direction]}
+    )  # fmt: skip
+
+
+def two_values(before: float, after: float, denominator: float | None = 100) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"indicator_id": ["i", "i"], "period": ["2015", "2017"], "value": [before, after],
+         "denominator": [denominator, denominator], "value_type": ["raw", "raw"]}
+    )  # fmt: skip
+
+
+def change(before: float, after: float, direction: str, **more) -> pd.Series:
+    unit = more.pop("unit", "%")
+    return indicators.change_from_baseline(
+        two_values(before, after, **more), one_indicator(direction, unit), "2015"
+    ).loc["i"]
+
+
+def test_nineteen_to_eleven_is_eight_fewer_and_has_no_percentage(nine_items: Review) -> None:
+    tables = nine_items.tables
+    row = indicators.change_from_baseline(
+        tables["indicator_values"], tables["indicators"], "2018"
+    ).loc["starts"]
+    assert (row["baseline"], row["latest"], row["change"]) == (19, 11, -8)
+    assert bool(row["improved"])
+    assert pd.isna(row["change_pct"])
+    assert row["latest_period"] == "2019"
+
+
+@pytest.mark.parametrize(
+    ("direction", "improved"), [("lower", True), ("higher", False), ("neutral", None)]
+)
+def test_a_fall_is_judged_by_direction(direction: str, improved: bool | None) -> None:
+    found = change(50, 40, direction)["improved"]
+    assert pd.isna(found) if improved is None else bool(found) is improved
+
+
+def test_no_change_is_neither_better_nor_worse() -> None:
+    assert pd.isna(change(50, 50, "higher")["improved"])
+
+
+@pytest.mark.parametrize(
+    ("after", "word"),
+    [(51.0, "improving"), (50.9, "maintaining"), (49.0, "worsening"), (49.1, "maintaining")],
+)
+def test_the_national_rule_asks_for_a_whole_point(after: float, word: str) -> None:
+    assert change(50, after, "higher")["point_rule"] == word
+
+
+def test_a_percentage_change_needs_a_base_of_twenty() -> None:
+    assert change(50, 40, "lower", denominator=20)["change_pct"] == -20
+    assert pd.isna(change(50, 40, "lower", denominator=19)["change_pct"])
+    assert pd.isna(change(19, 11, "lower", denominator=None, unit="children")["change_pct"])
+
+
+def test_a_missing_baseline_names_the_periods_there_are() -> None:
+    with pytest.raises(MissingBaselineError, match="i has 2015, 2017"):
+        indicators.change_from_baseline(two_values(1, 2), one_indicator("lower"), "2014")
+
+
+def test_imputed_values_are_no_baseline() -> None:
+    imputed = two_values(1, 2).assign(value_type=["imputed", "raw"])
+    with pytest.raises(MissingBaselineError):
+        indicators.change_from_baseline(imputed, one_indicator("lower"), "2015")
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "end"),
+    [
+        ("2017", "calendar_year", date(2017, 12, 31)),
+        ("2016-17", "financial_year", date(2017, 3, 31)),
+        ("2016-17", "school_year", date(2017, 7, 31)),
+        ("2016-17", "snapshot", date(2017, 7, 31)),
+        ("2014/15", "financial_year", date(2015, 3, 31)),
+        ("2016-02", "month", date(2016, 2, 29)),
+        ("2016-Q2", "quarter", date(2016, 6, 30)),
+    ],
+)
+def test_a_period_ends_by_its_kind(period: str, kind: str, end: date) -> None:
+    assert indicators.period_end(period, kind) == end
+
+
+@pytest.mark.parametrize(("period", "kind"), [("soon", "snapshot"), ("2016-17", "month")])
+def test_a_period_not_written_as_its_kind_is_refused(period: str, kind: str) -> None:
+    with pytest.raises(MethodInputError, match="it must be like 2016"):
+        indicators.period_end(period, kind)
+
+
+def test_the_last_period_before_the_review_is_the_july_before_it(values: pd.DataFrame) -> None:
+    balance = indicators.series(values, "balance_of_care", place="South Ayrshire")
+    assert indicators.last_before(balance, date(2018, 2, 2)) == "2016-17"
+    assert indicators.last_before(balance, date(2016, 4, 25)) == "2014-15"
+    with pytest.raises(MissingBaselineError, match="none had ended"):
+        indicators.last_before(balance, date(1999, 1, 1))
+
+
+def test_the_balance_of_care_has_the_intervals_of_its_counts(values: pd.DataFrame) -> None:
+    balance = indicators.series(values, "balance_of_care", place="South Ayrshire")
+    row = indicators.with_share_intervals(balance).set_index("period").loc["2016-17"]
+    assert (row["numerator"], row["denominator"]) == (349, 370)
+    assert round(row["low"], 1) == 91.5
+    assert round(row["high"], 1) == 96.3
+
+
+def test_a_value_without_counts_has_no_interval(values: pd.DataFrame) -> None:
+    placements = indicators.series(values, "placements", place="South Ayrshire")
+    assert indicators.with_share_intervals(placements)["low"].isna().all()
+
+
+def test_comparators_are_a_line_and_a_range(values: pd.DataFrame, south_ayrshire: Review) -> None:
+    comparators = south_ayrshire.settings["comparators"]
+    beside = indicators.beside_comparators(
+        values, "balance_of_care", place="South Ayrshire", **comparators
+    )
+    family = beside[beside["series"].eq("Family group")]
+    assert family["value"].isna().all()
+    assert (family["low"] <= family["high"]).all()
+    assert set(beside["series"]) == {"South Ayrshire", "Scotland", "Family group"}
+
+
+def test_places_are_ranked_best_first(values: pd.DataFrame, south_ayrshire: Review) -> None:
+    places = ["South Ayrshire", *south_ayrshire.settings["comparators"]["family_group"]]
+    ranked = indicators.across_places(
+        values, "balance_of_care", "2016-17", places, direction="higher"
+    )
+    assert ranked.loc[0, "place"] == "South Ayrshire"
+    worst_first = indicators.across_places(
+        values, "balance_of_care", "2016-17", places, direction="lower"
+    )
+    assert worst_first["place"].tolist()[-1] == "South Ayrshire"
+
+
+def test_only_raw_values_that_nothing_superseded_are_used(values: pd.DataFrame) -> None:
+    spoilt = values.copy()
+    row = spoilt.index[spoilt["value_id"].eq("CHN9-SA-2016-17")]
+    spoilt.loc[row, "value_type"] = "imputed"
+    kept = indicators.series(spoilt, "balance_of_care", place="South Ayrshire")
+    assert "2016-17" not in kept["period"].tolist()

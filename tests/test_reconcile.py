@@ -1,0 +1,64 @@
+"""Our figures against the printed ones: each is named when it differs."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evidence_lib import reconcile
+from evidence_lib.errors import FiguresDisagreeError
+from evidence_lib.loaders import Review, read_review
+from tests.conftest import HOUSE
+
+
+@pytest.fixture(scope="module")
+def review() -> Review:
+    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
+
+
+def compared(review: Review, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    published = review.tables["published_figures"]
+    computed = reconcile.figures_in_tables(
+        published, tables, review.areas, review.settings["review"]
+    )
+    return reconcile.compare(computed, published)
+
+
+def test_every_published_figure_of_the_report_reconciles(review: Review) -> None:
+    found = compared(review, review.tables)
+    assert found["agrees"].all()
+    assert {195, 10, 3, 18, 5, 19, 11, 4} <= set(found["computed"])
+
+
+def test_a_wrong_value_stops_with_the_figure_named(review: Review) -> None:
+    wrong = review.tables["indicator_values"].copy()
+    wrong.loc[wrong["value_id"].eq("AC1115-2017"), "value"] = 12
+    found = compared(review, {**review.tables, "indicator_values": wrong})
+    with pytest.raises(FiguresDisagreeError, match="published 11, computed 12") as caught:
+        reconcile.require_agreement(found)
+    assert "section 3, area 3" in str(caught.value)
+
+
+def test_a_figure_whose_row_is_gone_does_not_agree(review: Review) -> None:
+    gone = review.tables["review_activities"].iloc[0:0]
+    found = compared(review, {**review.tables, "review_activities": gone})
+    assert not found.set_index("label")["agrees"]["Staff who completed the survey"]
+    with pytest.raises(FiguresDisagreeError, match="computed nan"):
+        reconcile.require_agreement(found)
+
+
+def test_no_published_figures_agree_with_nothing(review: Review) -> None:
+    none = review.tables["published_figures"].iloc[0:0]
+    computed = reconcile.figures_in_tables(none, review.tables, review.areas, {})
+    assert reconcile.compare(computed, none).empty
+    reconcile.require_agreement(reconcile.compare(computed, none))
+
+
+def test_a_sum_adds_the_cells_named() -> None:
+    table = pd.DataFrame({"activity_id": ["a", "b", "c"], "participants": [1, 2, 4]})
+    figure = pd.DataFrame(
+        {"figure_id": ["f"], "value": [5.0], "location": ["x"], "table_name": ["t"],
+         "row_ids": ["a c"], "column_name": ["participants"], "reckoning": ["sum"]}
+    )  # fmt: skip
+    computed = reconcile.figures_in_tables(figure, {"t": table}, pd.DataFrame(), {})
+    assert reconcile.compare(computed, figure)["agrees"].tolist() == [True]

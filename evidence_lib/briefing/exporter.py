@@ -1,0 +1,70 @@
+"""How a page is exported: an nbconvert exporter, also offered by JupyterLab's export menu."""
+
+from __future__ import annotations
+
+from importlib import resources as package_files
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from traitlets import default
+
+from evidence_lib.briefing.cells import released_tables
+from evidence_lib.briefing.page import PackContext, finish_page
+from evidence_lib.briefing.page_check import check_page
+from evidence_lib.briefing.shown import shown_notebook
+from evidence_lib.errors import PageFailedError
+
+TEMPLATE = "pack"
+
+
+class PackExporter(HTMLExporter):
+    """
+    An executed notebook as one self-contained page: no script, nothing loaded, no code shown.
+
+    ``resources["pack"]`` holds the `PackContext` of a page that stands in a pack. From the menu
+    there is none: the page then stands alone, and is checked before it is handed over.
+    """
+
+    export_from_notebook = "Evidence pack page"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return TEMPLATE
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(package_files.files("evidence_lib.briefing") / "templates")]
+
+    @default("exclude_anchor_links")
+    def _exclude_anchor_links_default(self) -> bool:
+        return True
+
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own HTMLExporter does
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """
+        Export an executed notebook.
+
+        Raises:
+            PageFailedError: The notebook was not run to its end in order, shows something raw, or
+                (standing alone) its page may not be handed over.
+        """
+        pack: PackContext | None = (resources or {}).get("pack")
+        tables = [table.name for table in released_tables(nb)]
+        html, resources = super().from_notebook_node(shown_notebook(nb), resources, **kw)
+        html = finish_page(html, pack, tables)
+        if pack is None:
+            _require_no_findings(check_page(html))
+        return html, resources
+
+
+def _require_no_findings(findings: list[str]) -> None:
+    if findings:
+        raise PageFailedError("the page may not be published: " + "; ".join(findings))
+
+
+def export_page(node: Any, pack: PackContext) -> str:
+    """Export an executed notebook as one page of *pack*, in the same bytes every time."""
+    exporter: Any = PackExporter
+    html: str = exporter().from_notebook_node(node, resources={"pack": pack})[0]
+    return html

@@ -1,0 +1,160 @@
+"""Finishing a page: the parts a template cannot know until the whole page is there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bs4 import BeautifulSoup, Tag
+
+CONTENTS_NEED = 3
+NOTES = ("note", "source")
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """
+    One page of a pack as its navigation names it.
+
+    Row: a page.
+    """
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PackContext:
+    """
+    What a page has to know of the pack it stands in.
+
+    ``current`` is the page's own href; ``sealed`` says that a manifest stands beside it.
+    """
+
+    title: str
+    partnership: str
+    pages: tuple[PackPage, ...]
+    current: str
+    sealed: bool = True
+
+
+def data_file(page: str, table: str) -> str:
+    """Name the file that holds *table* of *page*, within the pack."""
+    return f"data/{PurePosixPath(page).stem}-{table}.csv"
+
+
+def finish_page(html: str, pack: PackContext | None, tables: Collection[str]) -> str:
+    """
+    Give a rendered page its title, heading ids, list of contents and links to its data.
+
+    Args:
+        html: The page as the template wrote it.
+        pack: The pack it stands in; None makes a page that stands alone, without links to others.
+        tables: Names of the tables released with the page.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    _title(soup, pack)
+    _heading_ids(soup)
+    _arrange(soup)
+    if pack is None:
+        _unlink_other_pages(soup)
+    else:
+        _link_data(soup, pack.current, tables)
+    return str(soup)
+
+
+def slug(text: str) -> str:
+    """Make an id of a heading: ``What was asked?`` gives ``what-was-asked``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "part"
+
+
+def _text(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ", strip=True).split())
+
+
+def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
+    heading, title = soup.select_one("main h1"), soup.select_one("head title")
+    if heading is None or title is None:
+        return
+    text = _text(heading)
+    title.string = f"{text} – {pack.title}" if pack and pack.title != text else text
+
+
+def _heading_ids(soup: BeautifulSoup) -> None:
+    taken = {str(tag["id"]) for tag in soup.select("[id]")}
+    for heading in soup.select("main h2, main h3, main h4"):
+        if heading.get("id"):
+            continue
+        base, identifier, count = slug(_text(heading)), slug(_text(heading)), 1
+        while identifier in taken:
+            count += 1
+            identifier = f"{base}-{count}"
+        heading["id"] = identifier
+        taken.add(identifier)
+
+
+def _arrange(soup: BeautifulSoup) -> None:
+    opening, body = soup.select_one("main .opening"), soup.select_one("main .body")
+    if opening is None or body is None:
+        return
+    parts = list(opening.children)
+    headings = [n for n, part in enumerate(parts) if isinstance(part, Tag) and part.name == "h2"]
+    for part in parts[headings[0] :] if headings else []:
+        body.append(part.extract())
+    contents = _contents(soup)
+    if contents is not None:
+        body.insert_before(contents)
+
+
+def _contents(soup: BeautifulSoup) -> Tag | None:
+    headings = soup.select("main .body > h2")
+    if len(headings) < CONTENTS_NEED:
+        return None
+    nav = soup.new_tag("nav", attrs={"class": "contents", "aria-label": "On this page"})
+    lead = soup.new_tag("p", attrs={"class": "contents-lead"}, string="On this page")
+    entries = soup.new_tag("ol")
+    for heading in headings:
+        entry, link = soup.new_tag("li"), soup.new_tag("a", attrs={"href": f"#{heading['id']}"})
+        link.string = _text(heading)
+        entry.append(link)
+        entries.append(entry)
+    nav.extend([lead, entries])
+    return nav
+
+
+def _unlink_other_pages(soup: BeautifulSoup) -> None:
+    for link in soup.select("main a[href]"):
+        if re.match(r"[a-z][a-z0-9+.-]*:|#", str(link["href"]), flags=re.IGNORECASE) is None:
+            link.unwrap()
+
+
+def _link_data(soup: BeautifulSoup, page: str, tables: Collection[str]) -> None:
+    for table in soup.select("div.table[data-table]"):
+        name = str(table["data-table"])
+        if name in tables:
+            _last_note(table).insert_after(_download(soup, table, data_file(page, name)))
+
+
+def _last_note(table: Tag) -> Tag:
+    last = table
+    while isinstance(after := last.find_next_sibling(), Tag) and _is_note(after):
+        last = after
+    return last
+
+
+def _is_note(tag: Tag) -> bool:
+    return tag.name == "p" and any(name in NOTES for name in tag.get_attribute_list("class"))
+
+
+def _download(soup: BeautifulSoup, table: Tag, href: str) -> Tag:
+    caption = table.find("caption")
+    named = f": {_text(caption)}" if isinstance(caption, Tag) else ""
+    paragraph = soup.new_tag("p", attrs={"class": "download"})
+    link = soup.new_tag("a", attrs={"href": href, "download": ""}, string="Download as CSV")
+    link.append(soup.new_tag("span", attrs={"class": "for-screen-readers"}, string=named))
+    paragraph.append(link)
+    return paragraph

@@ -1,0 +1,224 @@
+"""The last look at a page before it is published, without a browser."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+from bs4 import BeautifulSoup, Tag
+
+from evidence_lib.errors import shown
+
+LANGUAGE = "en-GB"
+PLACEHOLDERS = ("no description has been provided for this image",)
+FRAME = {"html", "head", "meta", "title", "style", "body", "a", "header", "nav", "main", "footer"}
+PARTS = {
+    "section",
+    "article",
+    "aside",
+    "div",
+    "p",
+    "blockquote",
+    "hr",
+    "figure",
+    "figcaption",
+    "img",
+}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+LISTS = {"ul", "ol", "li", "dl", "dt", "dd", "details", "summary"}
+TABULAR = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
+INLINE = {
+    "span",
+    "br",
+    "q",
+    "cite",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "small",
+    "sub",
+    "sup",
+    "abbr",
+    "time",
+}
+LITERAL = {"img", "time", "code", "pre", "kbd", "mark", "del", "ins", "wbr"}
+ELEMENTS = FRAME | PARTS | HEADINGS | LISTS | TABULAR | INLINE | LITERAL
+LOADING = ("src", "srcset", "poster", "data", "background", "longdesc", "xlink:href")
+LEADING = ("href", "action", "formaction", "cite", "ping")
+PAGE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+EMBEDDED_IMAGE = re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/=\s]+")
+FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+LOADED_BY_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
+MACHINE = (
+    (re.compile(r"/(?:home|root|tmp|Users|var/folders)/|\b[A-Za-z]:\\"), "a path of a machine"),
+    (re.compile(r"Traceback \(most recent call last\)"), "a traceback"),
+    (re.compile(r"\b\w*Warning:"), "a warning"),
+)
+EMPTY_VALUES = frozenset({"nan", "NaN", "NaT", "None", "<NA>", "inf", "-inf"})
+
+
+def check_page(html: str, files: Mapping[str, frozenset[str]] | None = None) -> list[str]:
+    """
+    List everything for which a page may not be published.
+
+    Args:
+        html: The finished page.
+        files: What stands beside the page: file name -> the ids links may point to in it. None
+            for a page that stands alone, where no link to another file is right.
+
+    Returns:
+        One sentence a finding, in the order of the checks; empty when the page may go out.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    findings = [
+        *_check_frame(soup),
+        *_check_headings(soup),
+        *_check_elements(soup),
+        *_check_images(soup),
+        *_check_tables(soup),
+        *_check_references(soup),
+        *_check_links(soup, files or {}),
+        *_check_text(soup),
+    ]
+    return list(dict.fromkeys(findings))
+
+
+def ids_of(html: str) -> frozenset[str]:
+    """Collect the ids of a page, which links of other pages may point to."""
+    soup = BeautifulSoup(html, "html.parser")
+    return frozenset(str(tag["id"]) for tag in soup.select("[id]"))
+
+
+def _check_frame(soup: BeautifulSoup) -> Iterator[str]:
+    root = soup.find("html")
+    if not isinstance(root, Tag) or root.get("lang") != LANGUAGE:
+        yield f"the page does not say that its language is {LANGUAGE}"
+    title = soup.select_one("head > title")
+    if title is None or not title.get_text(strip=True):
+        yield "the page has no title"
+    for landmark in ("header", "main", "footer"):
+        if len(soup.select(f"body > {landmark}")) != 1:
+            yield f"the page needs one {landmark} landmark"
+    skip = soup.select_one("body > a[href^='#']")
+    if skip is None or not soup.select(f"main[id='{str(skip['href'])[1:]}']"):
+        yield "the page needs a skip link that leads to its main part"
+    policies = soup.select("head > meta[http-equiv]")
+    if [str(policy["http-equiv"]).lower() for policy in policies] != ["content-security-policy"]:
+        yield "the page needs its security policy and no other instruction to the browser"
+
+
+def _check_headings(soup: BeautifulSoup) -> Iterator[str]:
+    levels = [(int(tag.name[1]), tag) for tag in soup.find_all(re.compile(r"^h[1-6]$"))]
+    count = sum(level == 1 for level, _ in levels)
+    if count != 1:
+        yield f"the page has {count} first-level headings instead of one"
+    for (above, _), (level, tag) in itertools.pairwise(levels):
+        if level > above + 1:
+            yield f"heading {_quoted(tag)} skips from level {above} to {level}"
+    for _, tag in levels:
+        if not tag.get_text(strip=True):
+            yield "a heading is empty"
+
+
+def _check_elements(soup: BeautifulSoup) -> Iterator[str]:
+    for tag in soup.find_all(True):
+        if tag.name not in ELEMENTS:
+            yield f"the element <{tag.name}> is not allowed"
+        for name in tag.attrs:
+            if name.lower().startswith("on"):
+                yield f"the attribute {name} of <{tag.name}> would run a script"
+        styling = tag.get_text() if tag.name == "style" else str(tag.get("style", ""))
+        if LOADED_BY_STYLE.search(styling):
+            yield f"the style of <{tag.name}> loads something"
+    if len(soup.select("style")) != len(soup.select("head > style")):
+        yield "a style stands outside the head of the page"
+
+
+def _check_images(soup: BeautifulSoup) -> Iterator[str]:
+    for image in soup.select("img"):
+        text = str(image.get("alt", "")).strip()
+        if not text or text.lower().startswith(PLACEHOLDERS) or FILE_NAME.fullmatch(text):
+            yield f"an image has no description of its own (it has {shown(text)})"
+        if not EMBEDDED_IMAGE.fullmatch(str(image.get("src", ""))):
+            yield "an image is not embedded in the page"
+    for figure in soup.select("figure"):
+        caption = figure.find("figcaption")
+        if not isinstance(caption, Tag) or not caption.get_text(strip=True):
+            yield "a figure has no title"
+
+
+def _check_tables(soup: BeautifulSoup) -> Iterator[str]:
+    for table in soup.select("table"):
+        caption = table.find("caption")
+        if not isinstance(caption, Tag) or not caption.get_text(strip=True):
+            yield "a table has no caption"
+        if not table.select("th"):
+            yield f"the table {_quoted(caption)} has no header cells"
+        if table.select("th:not([scope=col]):not([scope=row]):not([scope$=group])"):
+            yield f"a header cell of the table {_quoted(caption)} has no scope"
+        for cell in table.select("th, td"):
+            if cell.get_text(strip=True) in EMPTY_VALUES:
+                yield f"a cell of the table {_quoted(caption)} shows {cell.get_text(strip=True)}"
+
+
+def _check_references(soup: BeautifulSoup) -> Iterator[str]:
+    ids = [str(tag["id"]) for tag in soup.select("[id]")]
+    for repeated in sorted({each for each in ids if ids.count(each) > 1}):
+        yield f"the id {shown(repeated)} is used more than once"
+    for attribute in ("aria-labelledby", "aria-describedby"):
+        for tag in soup.select(f"[{attribute}]"):
+            for target in str(tag[attribute]).split():
+                if target not in ids:
+                    yield f"{attribute} of <{tag.name}> points to no id: {shown(target)}"
+
+
+def _check_links(soup: BeautifulSoup, files: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    own = frozenset(str(tag["id"]) for tag in soup.select("[id]"))
+    for tag in soup.find_all(True):
+        for attribute in (*LOADING, *LEADING):
+            if attribute not in tag.attrs or (tag.name == "img" and attribute == "src"):
+                continue
+            # browsers leave out white space and control characters inside an address
+            address = re.sub(r"[\x00-\x20]", "", str(tag[attribute]))
+            if tag.name == "a" and attribute == "href":
+                yield from _check_link(tag, address, own, files)
+            else:
+                yield f"<{tag.name}> has an address in {attribute}"
+
+
+def _check_link(
+    tag: Tag, address: str, own: frozenset[str], files: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    if not tag.get_text(strip=True):
+        yield f"the link to {shown(address)} has no text"
+    if PAGE_LINK.match(address):
+        return
+    if SCHEME.match(address):
+        yield f"the link {_quoted(tag)} has an address that is not allowed"
+        return
+    name, _, target = address.partition("#")
+    known = own if not name else files.get(name)
+    if known is None:
+        yield f"the link {_quoted(tag)} leads to {shown(name)}, which is no file of the pack"
+    elif (target or not name) and target not in known:
+        yield f"the link {_quoted(tag)} leads to {shown(address)}, which is not there"
+
+
+def _check_text(soup: BeautifulSoup) -> Iterator[str]:
+    texts = [soup.get_text(" ")]
+    texts += [
+        str(value)
+        for tag in soup.find_all(True)
+        for name, value in tag.attrs.items()
+        if name not in (*LOADING, *LEADING)
+    ]
+    for pattern, what in MACHINE:
+        if any(pattern.search(text) for text in texts):
+            yield f"the page shows {what}"
+
+
+def _quoted(tag: object) -> str:
+    return shown(" ".join(tag.get_text(" ").split()) if isinstance(tag, Tag) else "")

@@ -32,6 +32,20 @@ def hide_small_counts(
     return hidden
 
 
+def share_may_show(count: float, base: float, *, threshold: int = terms.SMALL_COUNT) -> bool:
+    """
+    Say whether a share gives no small group away: its base bears one, and neither part is small.
+
+    A share and its base give the count back, so the count and what is left of the base must both be
+    nought or *threshold* and more.
+
+    Source: docs/decisions/0003.
+    """
+    if pd.isna(count) or pd.isna(base) or base < terms.PERCENT_NEEDS:
+        return False
+    return not any(0 < part < threshold for part in (count, base - count))
+
+
 def _shown_count(count: object, threshold: int) -> object:
     if pd.isna(count):  # type: ignore[call-overload]
         return None

@@ -655,6 +655,7 @@ def test_spc_text_names_the_rules_and_where_they_bite() -> None:
     assert "Concern by the rule outside, 2017-04." in text
     assert "Improvement by the rule two of three, 2017-07 to 2017-08." in text
     assert "Last value 21; mean 29, limits 20 to 38. Target 21." in text
+    assert text.count("by the rule") == 2
 
 
 def test_funnel_names_the_highlighted_place_and_those_outside() -> None:
@@ -728,6 +729,9 @@ def test_timeline_draws_a_year_as_a_span_and_a_day_as_a_point() -> None:
     ax = charts.timeline(dated())
     heights = sorted(bar.get_height() for bar in ax.patches)
     assert heights == pytest.approx([30 / 366, 364 / 366])
+    month, year = sorted(ax.patches, key=lambda bar: bar.get_height())
+    assert year.get_width() > month.get_width()
+    assert year.get_zorder() < month.get_zorder()
     assert sum(line.get_marker() == "o" for line in ax.lines) == 2
     with pytest.raises(MethodInputError, match='like 2016, 2016-10 or 2016-10-04; got "spring"'):
         charts.timeline(dated().assign(date="spring"))
@@ -842,6 +846,7 @@ def test_a_period_scale_fills_the_years_between_as_the_periods_are_written() -> 
         "2017-18",
     )
     assert period_scale([2015, 2017]).labels == ("2015", "2016", "2017")
+    assert period_scale(["2015/16", "2017/18"]).labels == ("2015/16", "2016/17", "2017/18")
     assert period_scale(["spring", "autumn"]).labels == ("spring", "autumn")
 
 

@@ -164,3 +164,52 @@ def test_only_raw_values_that_nothing_superseded_are_used(values: pd.DataFrame) 
     spoilt.loc[row, "value_type"] = "imputed"
     kept = indicators.series(spoilt, "balance_of_care", place="South Ayrshire")
     assert "2016-17" not in kept["period"].tolist()
+
+
+def test_a_funnel_pools_all_places_and_marks_those_outside(
+    values: pd.DataFrame, south_ayrshire: Review
+) -> None:
+    family = south_ayrshire.settings["comparators"]["family_group"]
+    funnel = indicators.funnel_limits(
+        values, "balance_of_care", "2016-17", family, place="South Ayrshire"
+    ).set_index("label")
+    assert len(funnel) == 8
+    pooled = (funnel["value"] * funnel["denominator"]).sum() / funnel["denominator"].sum()
+    assert funnel["centre"].tolist() == pytest.approx([pooled] * 8)
+    assert not funnel.loc["South Ayrshire", "outside"]
+    assert set(funnel.index[funnel["outside"]]) == {"Renfrewshire", "Fife", "Falkirk"}
+    nobody = indicators.funnel_limits(
+        values.iloc[0:0], "balance_of_care", "2016-17", family, place="South Ayrshire"
+    )
+    assert nobody.empty
+
+
+def test_a_yearly_count_is_compared_from_first_to_last(
+    values: pd.DataFrame, south_ayrshire: Review
+) -> None:
+    found = indicators.count_change(
+        values, south_ayrshire.tables["indicators"], "accommodated_11_15", place="South Ayrshire"
+    )
+    assert found is not None
+    assert (found.first, found.comparison.before, found.comparison.after) == ("2015", 19, 11)
+    assert found.comparison.significant_at_most == 7
+    assert round(found.power, 2) == 0.24
+    assert found.years_needed == 4
+    nothing = indicators.count_change(
+        values.iloc[0:0], south_ayrshire.tables["indicators"], "accommodated_11_15", place="Ayr"
+    )
+    assert nothing is None
+
+
+def test_the_review_compares_the_july_before_each_visit(
+    values: pd.DataFrame, south_ayrshire: Review
+) -> None:
+    balance = indicators.series(values, "balance_of_care", place="South Ayrshire")
+    review = south_ayrshire.settings["review"]
+    periods = indicators.review_periods(balance, review)
+    assert periods == indicators.ReviewPeriods("2014-15", "2016-17")
+    known = {name: value for name, value in review.items() if name != "inspected_from"}
+    assert indicators.review_periods(balance, known) == indicators.ReviewPeriods(
+        "2010-11", "2016-17"
+    )
+    assert indicators.review_periods(balance.iloc[:1], review) is None

@@ -86,3 +86,225 @@ def test_counting_changes_nothing_and_ignores_row_order(items: pd.DataFrame) -> 
         strands.coverage(shuffled, ["1", "2"]), strands.coverage(items, ["1", "2"])
     )
     pd.testing.assert_frame_equal(items, before)
+
+
+def item(item_id: str, **more: object) -> dict[str, object]:
+    """One assertion of an invented review; what a test is about is given."""
+    return {
+        "item_id": item_id, "area": "1", "component": "process", "criterion": "pace",
+        "strand": "document_review", "collection_id": f"c{item_id}", "origin": "inspector",
+        "source_id": "s", "measure_kind": "process", "bearing": "supports",
+        "materiality": "important", "form": "qualitative", "attribution": "team_finding",
+        "participants": None, "collected_on": "2020-02", "sensitivity": "none",
+    } | more  # fmt: skip
+
+
+def assertions(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows)).astype({"participants": "Int64", "collection_id": "str"})
+
+
+def value_of(*rows: dict[str, object]) -> str:
+    return str(strands.triangulation(assertions(*rows))["triangulation"].iloc[0])
+
+
+STAFF = {"strand": "focus_group", "origin": "partnership"}
+YOUNG = {"strand": "young_people", "origin": "service_user"}
+
+
+def test_independent_voices_that_say_the_same_converge() -> None:
+    assert value_of(item("a"), item("b", **STAFF)) == "convergent"
+    assert value_of(item("a", bearing="challenges"),
+                    item("b", bearing="challenges", **STAFF)) == "convergent"  # fmt: skip
+
+
+def test_independent_voices_that_say_the_opposite_are_inconsistent() -> None:
+    assert value_of(item("a"), item("b", bearing="challenges", **STAFF)) == "inconsistent"
+    agreeing = item("c", **YOUNG)
+    assert value_of(item("a"), agreeing, item("b", bearing="challenges", **STAFF)) == "inconsistent"
+
+
+def test_voices_on_different_sides_complement_and_do_not_contradict() -> None:
+    outcome = item("b", bearing="challenges", measure_kind="outcome", **STAFF)
+    assert value_of(item("a"), outcome) == "complementary"
+    assert value_of(item("a"), item("b", bearing="mixed", **STAFF)) == "complementary"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"strand": "focus_group"},
+        {"origin": "partnership"},
+        {"strand": "focus_group", "origin": "partnership", "collection_id": "ca"},
+        {"strand": "focus_group", "origin": None},
+        {"strand": "team_finding", "origin": "partnership"},
+    ],
+    ids=["same origin", "same strand", "same collection", "origin unknown", "no strand"],
+)
+def test_a_voice_is_independent_only_if_strand_origin_and_collection_differ(
+    more: dict[str, object],
+) -> None:
+    assert value_of(item("a"), item("b", **more)) == "single_source"
+
+
+def test_ten_remarks_of_one_group_are_one_voice() -> None:
+    ten = [item(f"b{place}", **STAFF, collection_id="group") for place in range(10)]
+    found = strands.triangulation(assertions(*ten)).iloc[0]
+    assert (found["triangulation"], found["voices"], found["items"]) == ("single_source", 1, 10)
+
+
+def test_where_no_item_names_its_strand_nothing_can_be_determined() -> None:
+    found = strands.triangulation(assertions(item("a", strand="team_finding"))).iloc[0]
+    assert found["triangulation"] == "not_determinable"
+    assert "nobody can say" in found["in_words"]
+
+
+def test_untraced_assertions_are_said_beside_the_value() -> None:
+    found = strands.triangulation(assertions(item("a"), item("b", strand="team_finding"))).iloc[0]
+    assert found["triangulation"] == "single_source"
+    assert "1 further assertion does not name its strand" in found["in_words"]
+
+
+def test_triangulation_of_the_nine_items_is_as_worked_by_hand(nine_items: Review) -> None:
+    tables = nine_items.tables
+    found = strands.triangulation(tables["evidence_items"], sources=tables["sources"])
+    assert found[["area", "triangulation", "voices", "item_ids"]].values.tolist() == [
+        ["1", "convergent", 3, "N1 N2 N3 N4 N5"],
+        ["2", "complementary", 3, "N6 N7 N8 N9"],
+    ]
+
+
+def test_the_order_of_items_changes_no_triangulation(items: pd.DataFrame) -> None:
+    shuffled = items.sample(frac=1, random_state=5)
+    pd.testing.assert_frame_equal(strands.triangulation(shuffled), strands.triangulation(items))
+
+
+def test_an_items_own_origin_stands_and_its_source_fills_the_rest() -> None:
+    sources = pd.DataFrame({"source_id": ["s"], "origin": ["national"]})
+    known = strands.with_origins(assertions(item("a"), item("b", origin=None)), sources)
+    assert known["origin"].tolist() == ["inspector", "national"]
+
+
+def test_triangulating_by_a_column_that_is_not_there_is_refused(items: pd.DataFrame) -> None:
+    with pytest.raises(MethodInputError, match='no column "colour"'):
+        strands.triangulation(items, by=("colour",))
+
+
+def test_leaders_are_set_beside_the_front_line() -> None:
+    leader = {"attribution": "reported_by_leaders", "strand": "leadership_meeting"}
+    staff = {"attribution": "reported_by_staff", **STAFF}
+    rows = [item("a", **leader), item("b", **leader), item("c", bearing="challenges", **staff),
+            item("d", **staff), item("e", bearing="challenges", **staff, collection_id="cc"),
+            item("f", criterion="other", **leader)]  # fmt: skip
+    found = strands.leaders_and_frontline(assertions(*rows)).set_index("criterion")
+    pace = found.loc["pace"]
+    assert (pace["leaders_balance"], pace["frontline_balance"], pace["gap"]) == (1, 0, 1)
+    assert pace["frontline_challenges"] == 1  # one group said it twice
+    assert pace["in_words"] == "Leaders are more positive than the front line."
+    assert found.loc["other", "in_words"] == "Only leaders were heard."
+
+
+def claimed(*ids: str, self_level: int = 3) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"claim_id": ["c"], "area": ["1"], "self_level": [self_level], "item_ids": [" ".join(ids)]}
+    )
+
+
+OWN = {"strand": "self_evaluation", "origin": "partnership"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        ([item("a")], "supported"),
+        ([item("a"), item("b", **OWN)], "supported"),
+        ([item("a"), item("b", bearing="challenges", **STAFF)], "partly"),
+        ([item("a", bearing="mixed")], "partly"),
+        ([item("a", **STAFF)], "partly"),
+        ([item("a", origin=None)], "partly"),
+        ([item("a", **OWN)], "unsupported"),
+        ([], "unsupported"),
+        ([item("a", bearing="challenges"), item("b", **OWN)], "contradicted"),
+    ],
+)
+def test_a_claim_is_judged_by_what_others_than_the_partnership_say(
+    rows: list[dict[str, object]], verdict: str
+) -> None:
+    all_items = assertions(*rows, item("z", criterion="other"))
+    found = strands.claims_verified(claimed(*[str(row["item_id"]) for row in rows]), all_items)
+    assert found["verdict"].tolist() == [verdict]
+
+
+def test_the_optimism_gap_takes_the_kinder_component() -> None:
+    levels = pd.DataFrame({"area": ["1", "1"], "component": ["process", "impact"], "level": [2, 1]})
+    found = strands.claims_verified(claimed("a"), assertions(item("a")), levels)
+    assert found["optimism_gap"].tolist() == [1]
+    none = strands.claims_verified(
+        claimed("a"), assertions(item("a")), levels.assign(level=[None, None])
+    )
+    assert none["optimism_gap"].isna().tolist() == [True]
+
+
+@pytest.fixture
+def log() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "entry_id": ["1", "2", "3", "4", "5"],
+            "date": pd.to_datetime(
+                ["2019-03-01", "2019-01-01", "2019-02-01", "2019-04-01", "2019-01-15"]
+            ),
+            "area": ["1", "1", "1", "1", "2"],
+            "state": ["uncertainty", "concern", "concern", "concern", "no_concern"],
+        }
+    )
+
+
+def test_the_log_is_followed_as_states_and_changes(log: pd.DataFrame) -> None:
+    changes = strands.log_transitions(log)
+    assert changes[["from_state", "to_state", "days", "direction", "entry_id"]].values.tolist() == [
+        ["concern", "uncertainty", 59, "better", "1"],
+        ["uncertainty", "concern", 31, "worse", "4"],
+    ]
+    standing = strands.log_standing(log).set_index("area")
+    assert standing.loc["1", "last_state"] == "concern"
+    assert standing["changes"].tolist() == [2, 0]
+
+
+AREAS = pd.DataFrame({"area": ["1", "2"], "criteria": [{"pace": "Pace", "money": "Money"}, {}]})
+
+
+def test_the_plan_for_next_week_begins_with_a_concern_and_ends_with_a_table(
+    log: pd.DataFrame,
+) -> None:
+    rows = [item("a"), item("b", bearing="challenges", materiality="major", **STAFF),
+            item("c", area="2", component="impact", measure_kind="impact", strand="team_finding"),
+            item("d", area="2", criterion="single")]  # fmt: skip
+    all_items = assertions(*rows)
+    claims = strands.claims_verified(claimed(), all_items)
+    plan = strands.gaps(
+        all_items, AREAS, link_log=log, claims_found=claims, missing_tables=["rollout"]
+    )
+    assert plan["gap"].tolist() == [
+        "concern", "inconsistent", "claim", "no_outcome", "single_source", "no_evidence",
+        "untraceable", "silent_strand", "silent_strand", "missing_table",
+    ]  # fmt: skip
+    assert plan["order"].tolist() == list(range(1, 11))
+    assert plan.loc[1, "item_ids"] == "a b"
+    assert plan.loc[0, "why"] == "The link log has stood at concern since 1 April 2019."
+    assert plan["do"].ne("").all()
+
+
+def test_within_a_kind_the_plan_puts_major_items_first() -> None:
+    rows = [item("a", criterion="apart"), item("b", criterion="zeal", materiality="major")]
+    plan = strands.gaps(assertions(*rows), AREAS)
+    assert plan.loc[plan["gap"].eq("single_source"), "criterion"].tolist() == ["zeal", "apart"]
+
+
+def test_no_strand_function_changes_what_it_is_given(nine_items: Review, log: pd.DataFrame) -> None:
+    tables = nine_items.tables
+    given, log_given = tables["evidence_items"].copy(), log.copy()
+    strands.gaps(
+        tables["evidence_items"], nine_items.areas, sources=tables["sources"], link_log=log
+    )
+    strands.leaders_and_frontline(tables["evidence_items"])
+    pd.testing.assert_frame_equal(tables["evidence_items"], given)
+    pd.testing.assert_frame_equal(log, log_given)

@@ -314,6 +314,16 @@ def test_groups_are_in_order_and_the_unrecorded_are_not_lost() -> None:
     assert rows["longest_open"].tolist() == pytest.approx([math.nan, 28, math.nan], nan_ok=True)
 
 
+def test_a_whole_number_group_that_is_missing_in_a_row_is_not_recorded() -> None:
+    quintiles = pd.array([1, 2, None] + [1] * (len(REQUESTS) - 3), dtype="Int64")
+    rows = timeliness.waiting_times(
+        REQUESTS.assign(simd_quintile=quintiles), as_at="2018-01-31", standard_days=10,
+        by="simd_quintile",
+    )  # fmt: skip
+    assert rows["simd_quintile"].tolist() == [1, 2, "not recorded"]
+    assert rows["n"].tolist() == [len(REQUESTS) - 2, 1, 1]
+
+
 def test_a_wait_of_exactly_the_standard_is_within_it() -> None:
     unrecorded = waiting(by="locality").iloc[-1]
     assert unrecorded["share_within_standard"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -166,11 +167,24 @@ def _draw_series(ax: Axes, scale: PeriodScale, rows: pd.DataFrame, name: str, *,
     style: dict[str, Any] = {"color": look.colour, "linestyle": look.line, "label": name}
     style |= {"linewidth": 2.5, **marked(look, size=6.5)} if strong else {"linewidth": 1.5}
     ax.plot(scale.positions, values, **style)
+    _mark_lonely_points(ax, scale, values, look)
     if strong:
         low, high = scale.aligned(rows, "low"), scale.aligned(rows, "high")
         ax.vlines(scale.positions, low, high, label="_", color=look.colour, linewidth=1.2)
     last = int(np.flatnonzero(~np.isnan(values))[-1])
     return End(name, scale.positions[last], values[last], strong)
+
+
+def _mark_lonely_points(ax: Axes, scale: PeriodScale, values: Sequence[float], look: Look) -> None:
+    """Mark the points a line cannot reach, because the periods beside them have no value."""
+    known = ~np.isnan(np.asarray(values, dtype=float))
+    before, after = np.append(False, known[:-1]), np.append(known[1:], False)
+    lonely = np.flatnonzero(known & ~before & ~after).tolist()
+    ax.plot(
+        [scale.positions[place] for place in lonely],
+        [values[place] for place in lonely],
+        linestyle="none", label="_", **marked(look, size=5),
+    )  # fmt: skip
 
 
 def _draw_band(ax: Axes, scale: PeriodScale, rows: pd.DataFrame, name: str) -> End:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from evidence_lib.example import scene
+from evidence_lib.example.practice import STANDARD_DAYS
 
 REPORT = "progress_report"
 
@@ -119,6 +120,7 @@ def review_file(name: str, files: Mapping[str, str]) -> str:
             {"national": scene.NATIONAL, "family_group": list(scene.FAMILY_GROUP)},
         ),
         _section("disclosure", {"threshold": 5}),
+        _section("standards", {"request_days": STANDARD_DAYS}),
         _scale(),
         *(_area(number, area) for number, area in enumerate(_AREAS, start=1)),
         "# The name of each file says that its evidence is synthetic.",

@@ -7,21 +7,77 @@ used as facts; what makes a series doubtful is flagged by `quality_flags`.
 
 from evidence_lib.indicators.change import POINT_RULE, change_from_baseline
 from evidence_lib.indicators.choosing import series, with_count_intervals, with_share_intervals
-from evidence_lib.indicators.comparing import across_places, beside_comparators, place_estimates
-from evidence_lib.indicators.flags import quality_flags
-from evidence_lib.indicators.periods import fieldwork_mark, last_before, period_end
+from evidence_lib.indicators.comparing import (
+    across_places,
+    beside_comparators,
+    funnel_limits,
+    place_estimates,
+)
+from evidence_lib.indicators.counted import CountChange, count_change
+from evidence_lib.indicators.flagged import flags_by_measure
+from evidence_lib.indicators.flags import ZeroRun, quality_flags, zero_run
+from evidence_lib.indicators.guarded import (
+    by_group,
+    by_period,
+    in_whole_percent,
+    percentages_that_may_be_shown,
+    volumes,
+)
+from evidence_lib.indicators.periods import (
+    ReviewPeriods,
+    fieldwork_mark,
+    last_before,
+    period_end,
+    review_periods,
+)
+from evidence_lib.indicators.quintiles import by_quintile, quintiles, report_periods
+from evidence_lib.indicators.setting import FIFTH_LABELS, deprivation_setting, setting_mix
+from evidence_lib.indicators.spans import pooled_spans, target_of
+from evidence_lib.indicators.standing import (
+    definition_panels,
+    measured_when,
+    rate_panels,
+    standing,
+    without_small_groups,
+)
 
 __all__ = [
+    "FIFTH_LABELS",
     "POINT_RULE",
+    "CountChange",
+    "ReviewPeriods",
+    "ZeroRun",
     "across_places",
     "beside_comparators",
+    "by_group",
+    "by_period",
+    "by_quintile",
     "change_from_baseline",
+    "count_change",
+    "definition_panels",
+    "deprivation_setting",
     "fieldwork_mark",
+    "flags_by_measure",
+    "funnel_limits",
+    "in_whole_percent",
     "last_before",
+    "measured_when",
+    "percentages_that_may_be_shown",
     "period_end",
     "place_estimates",
+    "pooled_spans",
     "quality_flags",
+    "quintiles",
+    "rate_panels",
+    "report_periods",
+    "review_periods",
     "series",
+    "setting_mix",
+    "standing",
+    "target_of",
+    "volumes",
     "with_count_intervals",
     "with_share_intervals",
+    "without_small_groups",
+    "zero_run",
 ]

@@ -6,6 +6,9 @@ import pandas as pd
 
 from evidence_lib import counts, survey
 
+PERCENT_TOLERANCE = 0.6
+"""Published percentages may be rounded to whole ones; what differs by more is another rate."""
+
 
 def series(
     values: pd.DataFrame,
@@ -55,17 +58,28 @@ def with_share_intervals(values: pd.DataFrame) -> pd.DataFrame:
     """
     Give percentages with published numerator and denominator their Wilson interval.
 
+    A value that is not the percentage of its counts, such as a rate per 1,000, gets none.
+
     Row: as given. Adds ``low`` and ``high`` (95 %, in percent), missing where no count is known.
     """
-    low: list[float | None] = []
-    high: list[float | None] = []
-    for numerator, denominator in zip(values["numerator"], values["denominator"], strict=True):
-        if pd.isna(numerator) or pd.isna(denominator):
-            low, high = [*low, None], [*high, None]
-            continue
-        found = survey.proportion_interval(int(numerator), int(denominator))
-        low, high = [*low, 100 * found.low], [*high, 100 * found.high]
+    bounds = [
+        _bounds(numerator, denominator, value)
+        for numerator, denominator, value in zip(
+            values["numerator"], values["denominator"], values["value"], strict=True
+        )
+    ]
+    low, high = ([pair[end] for pair in bounds] for end in (0, 1))
     return values.assign(
         low=pd.Series(low, index=values.index, dtype="float64"),
         high=pd.Series(high, index=values.index, dtype="float64"),
     )
+
+
+def _bounds(
+    numerator: float, denominator: float, value: float
+) -> tuple[float, float] | tuple[None, None]:
+    counted = pd.notna(numerator) and pd.notna(denominator) and denominator > 0
+    if not counted or not abs(100 * numerator / denominator - value) < PERCENT_TOLERANCE:
+        return None, None
+    found = survey.proportion_interval(int(numerator), int(denominator))
+    return 100 * found.low, 100 * found.high

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from evidence_lib import spc
 from evidence_lib.indicators.choosing import series, with_share_intervals
 
 
@@ -33,11 +34,12 @@ def beside_comparators(
     family = values[values["place"].isin(list(family_group))]
     usable = family["indicator_id"].eq(indicator_id) & family["value_type"].eq("raw")
     spread = family[usable].groupby("period")["value"].agg(low="min", high="max").reset_index()
-    parts = [own, nation, spread.assign(series=family_label)]
     columns = ["series", "period", "value", "low", "high"]
-    return pd.concat([each.reindex(columns=columns) for each in parts if len(each)]).reset_index(
-        drop=True
-    )
+    parts = [own, nation, spread.assign(series=family_label)]
+    filled = [each.reindex(columns=columns) for each in parts if len(each)]
+    if not filled:
+        return own.reindex(columns=columns)
+    return pd.concat(filled).reset_index(drop=True)
 
 
 def across_places(
@@ -77,13 +79,7 @@ def place_estimates(
     Returns:
         ``label``, ``estimate``, ``low``, ``high`` (percent), ``highlighted`` (True for *place*).
     """
-    chosen = values[
-        values["indicator_id"].eq(indicator_id)
-        & values["period"].eq(period)
-        & values["place"].isin([place, *places])
-        & values["numerator"].notna()
-        & values["denominator"].notna()
-    ]
+    chosen = _with_counts(values, indicator_id, period, [place, *places])
     estimated = with_share_intervals(chosen).sort_values("value", ascending=False)
     return pd.DataFrame(
         {
@@ -94,3 +90,47 @@ def place_estimates(
             "highlighted": estimated["place"].eq(place),
         }
     ).reset_index(drop=True)
+
+
+def funnel_limits(
+    values: pd.DataFrame, indicator_id: str, period: str, places: Sequence[str], *, place: str
+) -> pd.DataFrame:
+    """
+    Set places of different size against the limits that chance alone would keep them in.
+
+    Row: one place with published counts in *period*.
+
+    Returns:
+        ``label``, ``denominator``, ``value``, ``centre``, ``lower``, ``upper`` (percent: the pooled
+        share of all places and three standard errors around it), ``outside`` and ``highlighted``
+        (True for *place*).
+
+    Source: Spiegelhalter 2005 on funnel plots; limits as in `spc.p_chart`.
+    """
+    chosen = place_estimates(values, indicator_id, period, places, place=place)
+    if chosen.empty:
+        columns = ["label", "denominator", "value", "centre", "lower", "upper", "outside"]
+        return chosen.reindex(columns=[*columns, "highlighted"])
+    counted = _with_counts(values, indicator_id, period, [place, *places]).set_index("place")
+    counted = counted.reindex(chosen["label"])
+    chart = spc.p_chart(counted["numerator"], counted["denominator"]).reset_index(drop=True)
+    in_percent = 100 * chart[["value", "centre", "lower", "upper"]]
+    return in_percent.assign(
+        label=chosen["label"],
+        denominator=counted["denominator"].to_numpy(),
+        outside=chart["outside"],
+        highlighted=chosen["highlighted"],
+    )
+
+
+def _with_counts(
+    values: pd.DataFrame, indicator_id: str, period: str, places: Sequence[str]
+) -> pd.DataFrame:
+    wanted = (
+        values["indicator_id"].eq(indicator_id)
+        & values["period"].eq(period)
+        & values["place"].isin(list(places))
+        & values["numerator"].notna()
+        & values["denominator"].notna()
+    )
+    return values[wanted]

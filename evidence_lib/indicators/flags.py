@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -146,20 +147,72 @@ def _zeros_in_context(
     values: pd.DataFrame, indicator_id: str, place: str, periods: list[str]
 ) -> str:
     """Say how many children would make such a run unlikely, from the rates elsewhere."""
+    rate_pct = _median_elsewhere(values, indicator_id, place, periods)
+    if not rate_pct > 0:
+        return ""
+    return (
+        f"; elsewhere the median is {rate_pct:.1f}, so with {_enough(rate_pct)} or more children "
+        f"over these periods nought would happen by chance less than once in {round(1 / UNLIKELY)}"
+    )
+
+
+def _median_elsewhere(
+    values: pd.DataFrame, indicator_id: str, place: str, periods: Sequence[str]
+) -> float:
     others = values[
         values["indicator_id"].eq(indicator_id)
         & values["place"].ne(place)
         & values["period"].isin(periods)
         & _usable(values)
     ]
-    rate = others["value"].median() / 100 if len(others) else 0.0
-    if not rate > 0:
-        return ""
-    enough = math.ceil(-math.log(UNLIKELY) / rate)
-    return (
-        f"; elsewhere the median is {100 * rate:.1f}, so with {enough} or more children over these "
-        f"periods nought would happen by chance less than once in {round(1 / UNLIKELY)}"
-    )
+    return float(others["value"].median()) if len(others) else 0.0
+
+
+def _enough(rate_pct: float) -> int:
+    return math.ceil(-math.log(UNLIKELY) / (rate_pct / 100))
+
+
+@dataclass(frozen=True)
+class ZeroRun:
+    """
+    A run of noughts in a place's percentages.
+
+    ``periods`` in order; ``elsewhere_pct`` is the median of other places in those periods;
+    ``enough`` is how many children over all of them would make such a run a chance of less than
+    ``chance`` at that rate, None where the median elsewhere is nought too.
+    """
+
+    periods: tuple[str, ...]
+    elsewhere_pct: float
+    enough: int | None
+    chance: float
+
+
+def zero_run(values: pd.DataFrame, indicator_id: str, *, place: str) -> ZeroRun | None:
+    """
+    Find the longest run of noughts in a place's percentages, three or more; None where none is.
+
+    Args:
+        values: Rows of ``indicator_values``, those of other places among them.
+        indicator_id: A percentage of children.
+        place: Where.
+
+    Source: docs/method.md, "Traps in published figures": the Poisson chance of no event at all.
+    """
+    of_place = values[values["indicator_id"].eq(indicator_id) & values["place"].eq(place)]
+    rows = of_place[_usable(of_place) & of_place["group_type"].eq("all")].sort_values("period")
+    pairs = zip(rows["period"], rows["value"], strict=True)
+    runs = [
+        [str(period) for period, _ in run]
+        for is_zero, run in groupby(pairs, key=lambda pair: pair[1] == 0)
+        if is_zero
+    ]
+    longest = max(runs, key=len, default=[])
+    if len(longest) < ZEROS_IN_A_ROW:
+        return None
+    rate_pct = _median_elsewhere(values, indicator_id, place, longest)
+    enough = _enough(rate_pct) if rate_pct > 0 else None
+    return ZeroRun(tuple(longest), rate_pct, enough, UNLIKELY)
 
 
 def _scale(indicator_id: str, definitions: pd.DataFrame) -> int:

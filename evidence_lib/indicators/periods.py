@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -62,6 +65,40 @@ def last_before(values: pd.DataFrame, day: date) -> str:
     if not ended:
         raise MissingBaselineError(f"choosing a period: none had ended by {day:%Y-%m-%d}")
     return max(ended)
+
+
+@dataclass(frozen=True)
+class ReviewPeriods:
+    """The last periods that had ended before the joint inspection and by the review's day."""
+
+    baseline: str
+    latest: str
+
+
+def review_periods(values: pd.DataFrame, review: Mapping[str, Any]) -> ReviewPeriods | None:
+    """
+    Choose the two periods a review compares; rows as `series` gives.
+
+    Args:
+        values: One indicator in one place.
+        review: The ``[review]`` part of the settings: ``as_at``, and ``inspected_from`` where the
+            inspection's dates are known; without it the baseline is the first period.
+
+    Returns:
+        None where fewer than two different periods had ended by then.
+    """
+    ended = [
+        str(period)
+        for period, kind in zip(values["period"], values["period_kind"], strict=True)
+        if period_end(str(period), str(kind)) <= review["as_at"]
+    ]
+    if len(set(ended)) < 2:
+        return None
+    first = min(ended)
+    inspected: date = review.get("inspected_from", date.min)
+    known = values[values["period"].isin(ended)]
+    before = period_end(first, str(known.iloc[0]["period_kind"])) <= inspected
+    return ReviewPeriods(last_before(known, inspected) if before else first, max(ended))
 
 
 def fieldwork_mark(fieldwork_from: date) -> pd.DataFrame:

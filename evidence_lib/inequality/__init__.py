@@ -7,5 +7,14 @@ rate is ``bad`` (children in poverty) or ``good`` (children reading well); it fl
 
 from evidence_lib.inequality.gap import GapChange, gap_change
 from evidence_lib.inequality.slope import SlopeIndex, slope_index
+from evidence_lib.inequality.years import gap_between, gaps_by_period, slope_in
 
-__all__ = ["GapChange", "SlopeIndex", "gap_change", "slope_index"]
+__all__ = [
+    "GapChange",
+    "SlopeIndex",
+    "gap_between",
+    "gap_change",
+    "gaps_by_period",
+    "slope_in",
+    "slope_index",
+]

@@ -49,7 +49,12 @@ def read_settings(review_dir: Path) -> Settings:
         line = re.search(r"line (\d+)", str(error))
         message = f"is not TOML: {str(error).split(' (at')[0].lower()}"
         return Settings(problems=(_problem("not-toml", message, int(line[1]) if line else 0),))
-    problems = [*_check_review(values), *_check_areas(values), *_check_mappings(values)]
+    problems = [
+        *_check_review(values),
+        *_check_areas(values),
+        *_check_mappings(values),
+        *_check_standards(values),
+    ]
     areas = pd.DataFrame() if problems else _areas(values)
     return Settings(values, areas if not problems else Settings().areas, tuple(problems))
 
@@ -128,6 +133,18 @@ def _check_mappings(values: dict[str, Any]) -> list[Problem]:
         )
         for name, order in values.get("dates", {}).items()
         if order not in DATE_ORDERS
+    ]
+
+
+def _check_standards(values: dict[str, Any]) -> list[Problem]:
+    return [
+        _problem(
+            "out-of-range",
+            f"must be a whole number of days, 1 or more; got {shown(days)}",
+            column=f"standards.{name}",
+        )
+        for name, days in values.get("standards", {}).items()
+        if isinstance(days, bool) or not isinstance(days, int) or days < 1
     ]
 
 

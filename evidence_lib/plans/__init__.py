@@ -16,8 +16,9 @@ from evidence_lib.plans.measures import (
     missing_by_indicator,
     smart,
 )
-from evidence_lib.plans.rba import BetterOffShare, better_off_share, rba_mix
-from evidence_lib.plans.thread import GoldenThread, golden_thread
+from evidence_lib.plans.mixes import mix_by_row
+from evidence_lib.plans.rba import BetterOffShare, better_off_share, own_measures, rba_mix
+from evidence_lib.plans.thread import GoldenThread, golden_thread, named_orphans
 
 __all__ = [
     "ActionLabel",
@@ -35,7 +36,10 @@ __all__ = [
     "labelled_actions",
     "measurability",
     "missing_by_indicator",
+    "mix_by_row",
+    "named_orphans",
     "national_criteria",
+    "own_measures",
     "rba_mix",
     "smart",
 ]

@@ -11,6 +11,29 @@ from evidence_lib import terms
 from evidence_lib.errors import require_choice
 from evidence_lib.plans._frames import NOT_STATED, filled, require_columns, share_of
 
+SUPPLIED = ("supplied", "synthetic")
+"""Provenances of what was handed to the review; the rest is published, and restated by us."""
+
+
+def own_measures(indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """
+    Choose the indicators that are the partnership's own measures.
+
+    Row: one indicator, as given: one that names an owner, or whose source is of the partnership
+    and was supplied to the review. Figures restated from publications are our choice, and their mix
+    would tell of that choice.
+
+    Raises:
+        MethodInputError: A frame lacks a column.
+    """
+    doing = "choosing the partnership's own measures"
+    require_columns(indicators, ["source_id", "owner"], doing=f"{doing}, indicators")
+    needed = ["source_id", "origin", "provenance"]
+    require_columns(sources, needed, doing=f"{doing}, sources")
+    theirs = sources["origin"].eq("partnership") & sources["provenance"].isin(SUPPLIED)
+    supplied = indicators["source_id"].isin(sources.loc[theirs, "source_id"])
+    return indicators[supplied | filled(indicators, "owner")].reset_index(drop=True)
+
 
 def _rba_types(indicators: pd.DataFrame) -> pd.Series[str]:
     return indicators["rba_type"].where(filled(indicators, "rba_type"), NOT_STATED)

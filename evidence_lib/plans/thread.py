@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib.plans._frames import filled, require_columns, same_words
 
 _ORPHAN_COLUMNS = ["kind", "id", "reason"]
+_KINDS = ("indicator", "priority", "need", "action")
 _COUNT_COLUMNS = ["kind", "reason", "orphans", "of", "checked"]
 
 
@@ -125,6 +126,43 @@ def golden_thread(
         _orphans(checks), _counts(checks), "Links followed by key and by the words of the priority",
         ("A link that is there says nothing of whether it is a good one.",),
     )  # fmt: skip
+
+
+def named_orphans(
+    orphans: pd.DataFrame,
+    needs: pd.DataFrame,
+    plan_actions: pd.DataFrame,
+    indicators: pd.DataFrame,
+) -> pd.DataFrame:
+    """
+    Name what the thread breaks at, once each with all its reasons, for a reader.
+
+    Row: one thing that has at least one break, indicators, priorities and needs before actions.
+
+    Args:
+        orphans: As in `GoldenThread`.
+        needs: As for `golden_thread`.
+        plan_actions: As for `golden_thread`.
+        indicators: As for `golden_thread`.
+
+    Returns:
+        ``kind``, ``title`` (the words of the action, indicator, priority or need) and ``reasons``
+        (parted by semicolons).
+    """
+    titles = pd.concat(
+        [
+            indicators.set_index("indicator_id")["title"],
+            needs.set_index("need_id")["topic"],
+            plan_actions.set_index("action_id")["title"],
+        ]
+    )
+    words = dict(zip(titles.index, titles, strict=True))
+    named = orphans.assign(title=[words.get(key, key) for key in orphans["id"]])
+    order = {kind: place for place, kind in enumerate(_KINDS)}
+    grouped = named.groupby(["kind", "id", "title"], sort=False)["reason"].agg("; ".join)
+    listed = grouped.reset_index().rename(columns={"reason": "reasons"})
+    ordered = listed.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
+    return ordered[["kind", "title", "reasons"]].reset_index(drop=True)
 
 
 def _orphans(checks: Iterable[_Check]) -> pd.DataFrame:

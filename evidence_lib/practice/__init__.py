@@ -7,20 +7,31 @@ of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
 from evidence_lib.practice.audits import AuditQuality, audit_quality
+from evidence_lib.practice.audits_shown import shown_standards, standard_estimates
 from evidence_lib.practice.child_plans import plan_quality
 from evidence_lib.practice.decisions import decision_equity
 from evidence_lib.practice.episodes import EpisodeStarts, episode_starts
 from evidence_lib.practice.folders import folder_quality
+from evidence_lib.practice.merging import (
+    FOLDER_MEASURES,
+    PLAN_MEASURES,
+    by_deprivation,
+    merge_small_groups,
+    share_estimates,
+)
 from evidence_lib.practice.planning import (
     DocumentThemes,
     budget_by_tier,
     initiative_reach,
     needs_to_priorities,
     themes_by_document,
+    tiers_by_year,
 )
 from evidence_lib.practice.rollout import Difference, RolloutEffect, rollout_effect
 
 __all__ = [
+    "FOLDER_MEASURES",
+    "PLAN_MEASURES",
     "AuditQuality",
     "Difference",
     "DocumentThemes",
@@ -28,12 +39,18 @@ __all__ = [
     "RolloutEffect",
     "audit_quality",
     "budget_by_tier",
+    "by_deprivation",
     "decision_equity",
     "episode_starts",
     "folder_quality",
     "initiative_reach",
+    "merge_small_groups",
     "needs_to_priorities",
     "plan_quality",
     "rollout_effect",
+    "share_estimates",
+    "shown_standards",
+    "standard_estimates",
     "themes_by_document",
+    "tiers_by_year",
 ]

@@ -226,6 +226,18 @@ def themes_by_document(
     )  # fmt: skip
 
 
+def tiers_by_year(budget: pd.DataFrame) -> pd.DataFrame:
+    """
+    Lay the budget out for a chart, a column a tier, in millions of pounds.
+
+    Row: one year. ``label`` is the year; rows as `budget_by_tier` gives go in.
+    """
+    tiers = list(dict.fromkeys(budget["tier"]))
+    wide = budget.pivot(index="year", columns="tier", values="amount").reindex(columns=tiers)
+    millions = (wide.fillna(0.0) / 1e6).round(1)
+    return millions.reset_index().rename(columns={"year": "label"}).rename_axis(columns=None)
+
+
 def budget_by_tier(resources: pd.DataFrame) -> pd.DataFrame:
     """
     Part each year's budget by tier of prevention.

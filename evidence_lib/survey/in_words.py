@@ -46,7 +46,7 @@ def quantifier(share: float, base: int) -> str:
         raise MethodInputError(f"{doing}: {allowed}; got {shown(base)}")
     if share in (0, 1):
         return "all" if share else "none"
-    percent = round(100 * share, 9)  # 100 times 0.15 need not be 15
+    percent = round(100 * share, 9)  # a reckoned 90 may come a hair over
     fits = (band for band in quantifier_bands()["bands"] if _reaches(percent, band))
     return str(next(fits)["words"])
 

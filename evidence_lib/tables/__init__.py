@@ -1,7 +1,25 @@
 """One accessible table, and the tables every page shows in the same way."""
 
 from evidence_lib.tables.accessible import AccessibleTable, cell_text, table
-from evidence_lib.tables.figures import counts_table, estimates_table, figures_table, rates_table
+from evidence_lib.tables.care import episodes_table
+from evidence_lib.tables.figures import (
+    counts_table,
+    estimates_table,
+    figures_table,
+    funnel_table,
+    rates_table,
+)
+from evidence_lib.tables.gaps import flags_table, gaps_table, known_table, panels_table
+from evidence_lib.tables.leadership import budget_table, events_table, governance_table
+from evidence_lib.tables.localities import (
+    decisions_table,
+    folders_table,
+    plans_table,
+    rollout_table,
+    setting_table,
+    tests_table,
+    wards_table,
+)
 from evidence_lib.tables.pages import (
     accounting_table,
     activities_table,
@@ -11,30 +29,101 @@ from evidence_lib.tables.pages import (
     follow_up_table,
     grades_table,
     indicators_table,
+    initiatives_table,
+    lacking_table,
     sources_table,
     statements_table,
     systems_table,
     told_table,
 )
+from evidence_lib.tables.people import answers_table, claims_table, log_table, sectors_table
+from evidence_lib.tables.planning import (
+    actions_table,
+    breaks_table,
+    criteria_table,
+    fields_table,
+    measures_table,
+    needs_table,
+    smart_table,
+    themes_table,
+    thread_table,
+)
+from evidence_lib.tables.protection import (
+    audit_table,
+    auditors_table,
+    groups_table,
+    volumes_table,
+    whole_rates_table,
+)
+from evidence_lib.tables.waits import (
+    backlog_table,
+    marks_table,
+    process_table,
+    shares_table,
+    waits_table,
+    within_table,
+)
 
 __all__ = [
     "AccessibleTable",
     "accounting_table",
+    "actions_table",
     "activities_table",
+    "answers_table",
+    "audit_table",
+    "auditors_table",
+    "backlog_table",
     "bearing_table",
+    "breaks_table",
+    "budget_table",
     "cell_text",
+    "claims_table",
     "counts_table",
     "coverage_table",
+    "criteria_table",
+    "decisions_table",
+    "episodes_table",
     "estimates_table",
+    "events_table",
     "evidence_table",
+    "fields_table",
     "figures_table",
+    "flags_table",
+    "folders_table",
     "follow_up_table",
+    "funnel_table",
+    "gaps_table",
+    "governance_table",
     "grades_table",
+    "groups_table",
     "indicators_table",
+    "initiatives_table",
+    "known_table",
+    "lacking_table",
+    "log_table",
+    "marks_table",
+    "measures_table",
+    "needs_table",
+    "panels_table",
+    "plans_table",
+    "process_table",
     "rates_table",
+    "rollout_table",
+    "sectors_table",
+    "setting_table",
+    "shares_table",
+    "smart_table",
     "sources_table",
     "statements_table",
     "systems_table",
     "table",
+    "tests_table",
+    "themes_table",
+    "thread_table",
     "told_table",
+    "volumes_table",
+    "waits_table",
+    "wards_table",
+    "whole_rates_table",
+    "within_table",
 ]

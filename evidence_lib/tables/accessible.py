@@ -156,7 +156,8 @@ def _linked(text: str, prefix: str) -> str:
     if text == NOT_STATED:
         return escape(text)
     return ", ".join(
-        f'<a href="#{escape(f"{prefix}-{word}")}">{escape(word)}</a>' for word in text.split()
+        f'<a href="#{escape(f"{prefix}-{word}")}">{escape(terms.in_words(word))}</a>'
+        for word in text.split()
     )
 
 

@@ -73,6 +73,23 @@ def estimates_table(
     )  # fmt: skip
 
 
+def funnel_table(places: pd.DataFrame, *, name: str, caption: str, base: str) -> AccessibleTable:
+    """
+    Show places with their size and the limits chance alone would keep them in.
+
+    Row: one place, as `indicators.funnel_limits` gives.
+    """
+    return table(
+        places,
+        {"label": "Place", "denominator": base, "value": "Value (%)", "lower": "Lower limit (%)",
+         "upper": "Upper limit (%)", "outside": "Outside"},
+        name=name,
+        caption=caption,
+        decimals={"value": 1, "lower": 1, "upper": 1},
+        notes=("Limits: three standard errors around the share of all these places together.",),
+    )  # fmt: skip
+
+
 def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
     """
     Set the published figures beside ours; a small group's size is hidden on both sides.

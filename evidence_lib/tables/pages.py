@@ -202,6 +202,41 @@ def indicators_table(definitions: pd.DataFrame) -> AccessibleTable:
     )  # fmt: skip
 
 
+def initiatives_table(initiatives: pd.DataFrame) -> AccessibleTable:
+    """
+    List the initiatives for an area, with their reach where it is known.
+
+    Row: one initiative.
+    """
+    headings = {"title": "Initiative", "aim": "Aim", "target_group": "For whom",
+                "reach": "Children and families reached",
+                "evidence_level": "Evidence level (1 to 5)", "started_on": "Started"}  # fmt: skip
+    return table(
+        disclosure.hide_small_counts(initiatives, ["reach"]),
+        _stated(initiatives, headings),
+        name="initiatives",
+        caption="Initiatives for this area",
+        notes=("Evidence levels are Nesta's standards: 1 is a logical account, 5 a proven system. "
+               "Reach says how many took part and nothing of what changed for them.",),
+    )  # fmt: skip
+
+
+def lacking_table(lacking: pd.DataFrame) -> AccessibleTable:
+    """
+    List what each indicator needs before progress can be measured with it.
+
+    Row: one indicator, as `plans.missing_by_indicator` gives.
+    """
+    return table(
+        lacking,
+        {"title": "Indicator", "present": "Of eight fields, filled in", "missing": "Still missing"},
+        name="measurability",
+        caption="What the indicators of this area need to measure progress",
+        notes=("The eight: definition, source, baseline, short-term, medium-term and impact "
+               "target, owner, frequency.",),
+    )  # fmt: skip
+
+
 def systems_table(systems: pd.DataFrame) -> AccessibleTable:
     """
     List the systems, structures, plans and programmes the report names.

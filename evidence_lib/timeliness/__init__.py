@@ -10,6 +10,12 @@ from evidence_lib.timeliness.comparing import WaitComparison, compare_waits
 from evidence_lib.timeliness.reporting import backlog_by_age, waiting_times
 from evidence_lib.timeliness.requests import request_waits
 from evidence_lib.timeliness.standards import Standard, standard_names, standard_on
+from evidence_lib.timeliness.summary import (
+    RequestSummary,
+    known_by,
+    request_summary,
+    within_estimates,
+)
 from evidence_lib.timeliness.survival import (
     RestrictedMean,
     WaitEstimate,
@@ -20,18 +26,22 @@ from evidence_lib.timeliness.survival import (
 )
 
 __all__ = [
+    "RequestSummary",
     "RestrictedMean",
     "Standard",
     "WaitComparison",
     "WaitEstimate",
     "backlog_by_age",
     "compare_waits",
+    "known_by",
     "median_wait",
     "quantile_wait",
+    "request_summary",
     "request_waits",
     "restricted_mean_wait",
     "standard_names",
     "standard_on",
     "survival_curve",
     "waiting_times",
+    "within_estimates",
 ]

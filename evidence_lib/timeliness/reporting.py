@@ -92,7 +92,8 @@ def _grouped(
         return [("all", waits)] if len(waits) else []
     keys = requests[by]
     known: list[tuple[Hashable, pd.DataFrame]] = [
-        (label, waits[(keys == label).to_numpy()]) for label in sorted(keys.dropna().unique())
+        (label, waits[keys.eq(label).fillna(False).to_numpy(dtype=bool)])
+        for label in sorted(keys.dropna().unique())
     ]
     unknown = waits[keys.isna().to_numpy()]
     return [*known, (NOT_RECORDED, unknown)] if len(unknown) else known

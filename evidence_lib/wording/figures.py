@@ -24,6 +24,13 @@ class CountComparison(Protocol):
     significant_at_most: int | None
 
 
+class Periods(Protocol):
+    """What `indicators.review_periods` returns."""
+
+    baseline: str
+    latest: str
+
+
 def p_value(value: float) -> str:
     """Write a p value: two places, three under 0.1, and never as nought."""
     if value < 0.001:
@@ -124,12 +131,13 @@ def definition(indicator: Mapping[str, Any]) -> Caveat:
     return Caveat(f"Read with care: {indicator['caveat']}")
 
 
-def place_change(values: pd.DataFrame, first: str, last: str, *, place: str, what: str) -> Finding:
+def place_change(values: pd.DataFrame, periods: Periods, *, place: str) -> Finding:
     """Say a percentage in two periods with base and interval in each; rows as `series` gives."""
     rows = values.set_index("period")
-    before, after = rows.loc[first], rows.loc[last]
+    before, after = rows.loc[periods.baseline], rows.loc[periods.latest]
     return Finding(
-        f"{place}: {what} {_with_base(before)} in {first} and {_with_base(after)} in {last}."
+        f"{place}: {_with_base(before)} in {periods.baseline} and {_with_base(after)} in "
+        f"{periods.latest}."
     )
 
 
@@ -137,7 +145,7 @@ def place_trend(
     rates: pd.DataFrame, *, period: str, place: str, national: str, unit: str
 ) -> Finding:
     """Say a place's value in a period beside the nation's; rows as `beside_comparators` gives."""
-    in_period = rates[rates["period"].eq(period)]
+    in_period = rates[rates["period"].eq(period) & rates["value"].notna()]
     own = in_period[in_period["series"].eq(place)].iloc[0]
     nation = in_period[in_period["series"].eq(national)]
     if nation.empty:
@@ -146,6 +154,15 @@ def place_trend(
         f"{place}: {_amount(own['value'], unit)} in {own['period']}; "
         f"{national}: {_amount(nation.iloc[0]['value'], unit)}."
     )
+
+
+def two_periods(
+    rates: pd.DataFrame, periods: Periods, *, place: str, national: str, unit: str
+) -> Finding:
+    """Say a place's value at inspection and review, beside the nation's at the review."""
+    before = rates[rates["series"].eq(place) & rates["period"].eq(periods.baseline)].iloc[0]
+    now = place_trend(rates, period=periods.latest, place=place, national=national, unit=unit)
+    return Finding(f"{now} In {periods.baseline} it was {_amount(before['value'], unit)}.")
 
 
 def _amount(value: float, unit: str) -> str:
@@ -192,8 +209,22 @@ def special_causes(chart: pd.DataFrame, *, what: str) -> Sentence:
     return Sentence(f"Outside the limits of chance: {listed(outside)}.")
 
 
+def funnel_finding(places: pd.DataFrame, *, place: str) -> Finding:
+    """Say whether a place is within the limits of chance; rows as `indicators.funnel_limits`."""
+    own = places[places["label"].eq(place)]
+    others = [str(name) for name in places.loc[places["outside"], "label"] if name != place]
+    within = own.empty or not own["outside"].iloc[0]
+    said = f"{place} is {'within' if within else 'outside'} the limits of chance"
+    beyond = f"; outside them: {listed(others)}" if others else "; so is every other place"
+    if not within and not others:
+        beyond = "; every other place is within them"
+    return Finding(f"{said}{beyond}.")
+
+
 def figures_agree(compared: pd.DataFrame) -> Finding:
     """Say how many published figures our tables give back."""
+    if compared.empty:
+        return Finding("The report prints no figure here that our tables could give back.")
     agree = int(compared["agrees"].sum())
     return Finding(
         f"{agree} of {counted(len(compared), 'published figure')} "

@@ -1,9 +1,4 @@
-"""
-Where the evidence on each area comes from, and where it is thin.
-
-A strand is the channel evidence came by. ``team_finding`` is none: the report states the finding
-and not what it rests on, so it bears on what was found and never on independence.
-"""
+"""How much evidence there is on each area, by which strand it came and what it bears."""
 
 from __future__ import annotations
 
@@ -12,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import agreement, terms
 from evidence_lib.errors import MethodInputError
 
 
@@ -121,6 +116,19 @@ def progress_words(statements: pd.DataFrame) -> pd.DataFrame:
     naming = statements["words"].str.contains("progress|improve", case=False, regex=True)
     chosen = statements[naming] if naming.any() else statements
     return chosen.reset_index(drop=True)
+
+
+def coder_agreement(items: pd.DataFrame) -> agreement.WeightedKappa | None:
+    """
+    Say how far two coders agree on the bearing of the same assertions; None where none has two.
+
+    Row: one assertion, with ``bearing`` and ``second_bearing``.
+    """
+    twice = items[items["second_bearing"].notna()]
+    if twice.empty:
+        return None
+    first, second = twice["bearing"].tolist(), twice["second_bearing"].tolist()
+    return agreement.weighted_kappa(first, second, scale=terms.BEARINGS)
 
 
 def heard_from(items: pd.DataFrame) -> pd.DataFrame:

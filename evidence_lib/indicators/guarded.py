@@ -1,0 +1,141 @@
+"""Volumes and rates of few children: with intervals, without what would give a child away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from evidence_lib import counts, disclosure
+from evidence_lib.indicators.periods import period_end
+from evidence_lib.terms import PERCENT_NEEDS, SMALL_COUNT
+
+_RATES = ("%", "per ", "£", "percentage")
+_VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
+
+
+def volumes(
+    values: pd.DataFrame, definitions: pd.DataFrame, *, place: str, as_at: date
+) -> pd.DataFrame:
+    """
+    Give the last count of each indicator that says how much was done.
+
+    Row: one indicator whose ``rba_type`` is ``how_much`` and whose unit is a count, with a value
+    for the whole place in a period that had ended by *as_at*.
+
+    Returns:
+        ``indicator_id``, ``title``, ``period``, ``count``, ``low`` and ``high`` (95 %, exact
+        Poisson), ``hidden`` (a count from 1 to 4, or one from which a hidden part could be worked
+        back: its figures are missing).
+
+    Source: docs/decisions/0003 for small counts; `counts.count_interval`.
+    """
+    counted = definitions["rba_type"].eq("how_much") & ~definitions["unit"].str.startswith(_RATES)
+    rows = [
+        _latest(values[values["indicator_id"].eq(key) & values["place"].eq(place)], as_at)
+        | {"indicator_id": key, "title": title}
+        for key, title in definitions.loc[counted, ["indicator_id", "title"]].itertuples(
+            index=False, name=None
+        )
+    ]
+    return pd.DataFrame([row for row in rows if "period" in row], columns=_VOLUME_COLUMNS)
+
+
+def _latest(of_place: pd.DataFrame, as_at: date) -> dict[str, object]:
+    whole = _usable(of_place[of_place["group_type"].eq("all")])
+    ends = [
+        period_end(str(period), str(kind))
+        for period, kind in zip(whole["period"], whole["period_kind"], strict=True)
+    ]
+    ended = whole[pd.Series([end <= as_at for end in ends], index=whole.index, dtype=bool)]
+    if ended.empty:
+        return {}
+    last = ended.sort_values("period").iloc[-1]
+    parts = of_place[of_place["period"].eq(last["period"]) & of_place["group_type"].ne("all")]
+    hidden = _small(last["value"]) or bool(parts["value_type"].eq("suppressed").any())
+    return {"period": last["period"], **_count_cells(last["value"], hidden=hidden)}
+
+
+def _usable(values: pd.DataFrame) -> pd.DataFrame:
+    kept = values["value_type"].eq("raw") & values["superseded_by"].isna()
+    return values[kept & values["value"].notna()]
+
+
+def _small(count: float) -> bool:
+    return 0 < count < SMALL_COUNT
+
+
+def _count_cells(count: float, *, hidden: bool) -> dict[str, object]:
+    if hidden:
+        return {**dict.fromkeys(("count", "low", "high"), float("nan")), "hidden": True}
+    found = counts.count_interval(int(count))
+    return {"count": int(count), "low": found.low, "high": found.high, "hidden": False}
+
+
+def by_period(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.Series[float]:
+    """
+    Lay a place's counts out in time order, for a process control chart.
+
+    Row: one period that the tables name, the index. A value that is not usable, or a count from 1
+    to 4, is missing, so that the chart has a gap there.
+    """
+    wanted = values["indicator_id"].eq(indicator_id) & values["place"].eq(place)
+    of_place = values[wanted & values["group_type"].eq("all")]
+    usable = _usable(of_place).set_index("period")["value"].astype("float64")
+    shown = usable.where(usable.eq(0) | usable.ge(SMALL_COUNT))
+    return shown.reindex(sorted(set(of_place["period"])))
+
+
+def by_group(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataFrame:
+    """
+    Part a count by group in the last period that has groups, largest first and hidden ones last.
+
+    Row: one group. A single hidden group takes no second one with it: no total is given here.
+
+    Returns:
+        ``group``, ``period``, ``count``, ``low``, ``high`` (95 %, exact Poisson), ``hidden``
+        (suppressed by the publisher or a count from 1 to 4: its figures are missing).
+    """
+    wanted = values["indicator_id"].eq(indicator_id) & values["place"].eq(place)
+    parts = values[wanted & values["group_type"].ne("all") & values["superseded_by"].isna()]
+    last = parts[parts["period"].eq(parts["period"].max())]
+    known = last["value_type"].eq("raw") & last["value"].notna()
+    shown = last[known | last["value_type"].eq("suppressed")]
+    rows = [
+        {"group": group, "period": period}
+        | _count_cells(value, hidden=kind == "suppressed" or _small(value))
+        for group, period, value, kind in shown[
+            ["group", "period", "value", "value_type"]
+        ].itertuples(index=False, name=None)
+    ]
+    columns = ["group", "period", "count", "low", "high", "hidden"]
+    grouped = pd.DataFrame(rows, columns=columns)
+    return grouped.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def percentages_that_may_be_shown(values: pd.DataFrame) -> pd.DataFrame:
+    """
+    Leave out percentages on a base under 20, and those that would give a few children away.
+
+    Row: as given. Where no count is published none is recovered, and nothing is left out.
+
+    Source: docs/decisions/0003; `disclosure.share_may_show`.
+    """
+    shown = [
+        disclosure.share_may_show(count, base) if pd.notna(count) else not base < PERCENT_NEEDS
+        for count, base in zip(values["numerator"], values["denominator"], strict=True)
+    ]
+    return values[pd.Series(shown, index=values.index, dtype=bool)]
+
+
+def in_whole_percent(rates: pd.DataFrame) -> pd.DataFrame:
+    """
+    Round percentages and their intervals to whole ones; rows as `beside_comparators` gives.
+
+    Row: one series in one period, as given.
+
+    Source: docs/decisions/0003: decimals can give away the count behind a percentage.
+    """
+    return rates.assign(
+        **{name: rates[name].astype("float64").round(0) for name in ("value", "low", "high")}
+    )

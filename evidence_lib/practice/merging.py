@@ -1,0 +1,92 @@
+"""Groups as they may be shown: small ones merged, shares only where nobody can be picked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evidence_lib import disclosure, terms
+from evidence_lib.practice._frames import require_columns
+
+MOST_DEPRIVED = "most deprived fifth"
+OTHER_FIFTHS = "other fifths, or not recorded"
+_JOINED = " with "
+PLAN_MEASURES: Mapping[str, str] = {
+    "child_views": "Child's views recorded",
+    "family_views": "Family's views recorded",
+    "reviewed": "Reviewed at least once",
+}
+FOLDER_MEASURES: Mapping[str, str] = {
+    "same_day": "Created the same working day",
+    "roles_complete": "Named person and lead professional named",
+    "alive": "In use",
+}
+
+
+def merge_small_groups(
+    rows: pd.DataFrame, by: str, *, least: int = terms.PERCENT_NEEDS
+) -> pd.DataFrame:
+    """
+    Merge each group of fewer than *least* rows with the next smallest group.
+
+    Row: as given; *by* names the merged group where there is one, such as ``Ayr with Girvan``,
+    largest first. A row without a group stays without. A hidden group beside a total could be
+    worked back; a merged one cannot, and it can have a percentage.
+
+    Raises:
+        MethodInputError: There is no column *by*.
+
+    Source: docs/method.md, "Small groups in the measures of practice".
+    """
+    require_columns(rows, [by], doing="merging small groups")
+    sizes = rows[by].dropna().sort_values().value_counts()
+    merged = sorted((int(size), [str(name)]) for name, size in sizes.items())
+    while len(merged) > 1 and merged[0][0] < least:
+        (small, names), (next_size, next_names), *rest = merged
+        merged = sorted([(small + next_size, [*next_names, *names]), *rest])
+    order = {str(name): place for place, name in enumerate(sizes.index)}
+    labels = {
+        name: _JOINED.join(sorted(names, key=lambda each: order[each]))
+        for _, names in merged
+        for name in names
+    }
+    return rows.assign(**{by: rows[by].map(labels)})
+
+
+def by_deprivation(rows: pd.DataFrame, *, quintile: str = "simd_quintile") -> pd.DataFrame:
+    """
+    Part rows in two: the most deprived fifth, and all others.
+
+    Row: as given, with ``deprivation``. Five groups are often too small to compare; two seldom are.
+    Rows without a quintile are among the others: apart, the few of them could be worked back.
+
+    Raises:
+        MethodInputError: There is no column *quintile*.
+    """
+    require_columns(rows, [quintile], doing="parting rows by deprivation")
+    most = rows[quintile].eq(1).fillna(False).astype(bool)
+    named = pd.Series(OTHER_FIFTHS, index=rows.index, dtype="str").mask(most, MOST_DEPRIVED)
+    return rows.assign(deprivation=named)
+
+
+def share_estimates(quality: pd.DataFrame, measures: Mapping[str, str]) -> pd.DataFrame:
+    """
+    Lay out the shares of one group as estimates for a dot plot.
+
+    Row: one measure of the first row of *quality* whose share may be shown.
+
+    Args:
+        quality: As `folder_quality`, `plan_quality` or `decision_equity` give.
+        measures: Name of a measure (``same_day``) to its label.
+
+    Returns:
+        ``label``, ``estimate``, ``low`` and ``high`` (percent).
+    """
+    rows = [
+        (label, *(100 * row[f"{name}_{part}"] for part in ("share", "low", "high")))
+        for _, row in quality.head(1).iterrows()
+        for name, label in measures.items()
+        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+    ]
+    return pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])

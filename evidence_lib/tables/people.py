@@ -1,0 +1,86 @@
+"""Tables of what people answered, claimed and noted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.tables.accessible import AccessibleTable, table
+
+
+def answers_table(answers: pd.DataFrame) -> AccessibleTable:
+    """
+    Show the answers to each question, with percentages only from a base of 20.
+
+    Row: one question, as `survey.likert_table` gives.
+    """
+    allowed = answers["percent_allowed"]
+    percent = {name: (100 * answers[name]).where(allowed) for name in ("low", "neutral", "high")}
+    return table(
+        answers.assign(**percent),
+        {"label": "Question", "n": "Gave an opinion", "low": "Disagree (%)",
+         "neutral": "Neither (%)", "high": "Agree (%)", "dont_know": "Don't know",
+         "missing": "No answer"},
+        name="staff_survey",
+        caption="Answers of staff to the questions on this area",
+        decimals={"low": 0, "neutral": 0, "high": 0},
+        notes=(f"Percentages are of those who gave an opinion; under {terms.PERCENT_NEEDS} there "
+               "is none.",),
+    )  # fmt: skip
+
+
+def log_table(states: pd.DataFrame) -> AccessibleTable:
+    """
+    Show the link inspector's view, month by month.
+
+    Row: one area in one month, as `strands.log_states` gives.
+    """
+    worded = states.assign(state=[terms.in_words(state) for state in states["state"]])
+    return table(
+        worded,
+        {"month": "Month", "state": "State at the last entry", "entries": "Entries"},
+        name="link_log",
+        caption="The link inspector's view of this area",
+    )
+
+
+def claims_table(claims: pd.DataFrame) -> AccessibleTable:
+    """
+    List what the partnership says of itself, with the evidence it points to.
+
+    Row: one claim.
+    """
+    return table(
+        claims,
+        {"claim": "Claim", "self_level": "Level it gives itself (0 to 4)",
+         "item_ids": "Evidence it points to"},
+        name="self_evaluation",
+        caption="The partnership's own claims",
+        links={"item_ids": "item"},
+        notes=("Whether the evidence supports a claim is not yet analysed here.",),
+    )  # fmt: skip
+
+
+def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
+    """
+    Set the sectors of those who answered beside the workforce; small sectors are hidden.
+
+    Row: one sector, as `survey.sector_mix` gives.
+    """
+    shown = mix.assign(
+        responses=mix["responses"].astype(object).mask(mix["hidden"], terms.HIDDEN),
+        response_pct=(100 * mix["response_share"]).where(mix["percent_allowed"]),
+        workforce_pct=100 * mix["workforce_share"],
+        rate_pct=(100 * mix["response_rate"]).where(mix["rate_percent_allowed"]),
+    )
+    return table(
+        shown,
+        {"sector": "Sector", "responses": "Answers", "response_pct": "Share of answers (%)",
+         "headcount": "Workforce", "workforce_pct": "Share of workforce (%)",
+         "rate_pct": "Answered, of workforce (%)"},
+        name="sectors",
+        caption="Who answered the staff survey, beside who works there",
+        decimals={"response_pct": 0, "workforce_pct": 0, "rate_pct": 0},
+        notes=(f"{terms.HIDDEN}: a sector with fewer than {terms.STAFF_GROUP_NEEDS} answers, or "
+               "one that would give it away.",) if mix["hidden"].any() else (),
+    )  # fmt: skip

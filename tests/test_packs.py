@@ -1,0 +1,214 @@
+"""Whole packs of the real reviews: what stops one, and what no missing table may stop."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from evidence_lib.briefing import PackResult, brief
+from evidence_lib.briefing.exporter import PackExporter
+from evidence_lib.contract import TABLES
+from tests import shell_engine
+from tests.conftest import HOUSE
+
+REVIEWS = HOUSE / "data" / "reviews"
+NOTEBOOKS = HOUSE / "notebooks"
+OPTIONAL = [table.name for table in TABLES if not table.required]
+pytestmark = pytest.mark.slow
+
+
+def build(
+    review: Path, outputs: Path, *, notebooks: Path = NOTEBOOKS, area: int | None = None
+) -> PackResult:
+    """Build one review's pack without kernels."""
+    return brief(
+        [review], notebooks_dir=notebooks, outputs_dir=outputs, profile="public", area=area,
+        progress=False, engine=shell_engine.execute,
+    )[0]  # fmt: skip
+
+
+def copied(name: str, folder: Path) -> Path:
+    """A copy of a review that a test may change."""
+    return Path(shutil.copytree(REVIEWS / name, folder / name))
+
+
+def read_page(result: PackResult, page: str) -> BeautifulSoup:
+    assert result.pack_dir is not None
+    return BeautifulSoup((result.pack_dir / page).read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module", params=["south-ayrshire-2018", "example"])
+def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> PackResult:
+    return build(REVIEWS / request.param, tmp_path_factory.mktemp(request.param))
+
+
+def test_a_pack_has_a_page_for_each_area_and_its_data(pack: PackResult) -> None:
+    assert pack.ok, pack.messages
+    names = {path.name for path in pack.pack_dir.glob("*.html")}
+    assert names == {"index.html", *(f"area-{number}.html" for number in range(1, 6))}
+    manifest = json.loads((pack.pack_dir / "manifest.json").read_text(encoding="utf-8"))
+    listed = {name for page in manifest["pages"].values() for name in page["data"]}
+    held = {f"data/{path.name}" for path in (pack.pack_dir / "data").iterdir()}
+    assert listed == held
+
+
+def test_every_page_says_what_it_is_and_that_no_disclosure_check_was_run(pack: PackResult) -> None:
+    kind = "Synthetic: an invented partnership." if pack.review == "example" else "Published facts"
+    for page in pack.pages:
+        status = read_page(pack, page.name).find("p", class_="status").get_text()
+        assert status.startswith(kind), page.name
+        assert "No disclosure check was run" in status
+        assert "public profile" in status
+
+
+def test_no_page_holds_raw_names_or_missing_values(pack: PackResult) -> None:
+    for page in pack.pages:
+        main = read_page(pack, page.name).find("main")
+        text = main.get_text(" ")
+        assert not re.search(r"\bnan\b|\bNaT\b|<NA>|dtype", text), page.name
+        assert "None" not in {cell.get_text() for cell in main.find_all(["td", "th"])}, page.name
+        raw = set(re.findall(r"\b[a-z]+_[a-z_]+\b", text))
+        files = {f"{name}_synthetic" for name in OPTIONAL} | {table.name for table in TABLES}
+        assert raw <= files | {"sources_synthetic", "evidence_items_synthetic"}, page.name
+
+
+def test_every_claim_that_cites_an_item_leads_to_it(pack: PackResult) -> None:
+    for page in pack.pages:
+        soup = read_page(pack, page.name)
+        ids = {each["id"] for each in soup.find_all(id=True)}
+        cited = [a["href"][1:] for a in soup.find_all("a", href=re.compile(r"^#"))]
+        assert cited
+        assert set(cited) <= ids
+
+
+def test_every_evidence_item_leads_to_its_source(pack: PackResult) -> None:
+    rows = read_page(pack, "area-1.html").find_all("tr", id=re.compile("^item-"))
+    assert rows
+    assert all(row.find("a", href=re.compile("^#source-")) for row in rows)
+
+
+def test_the_real_pack_says_what_chance_would_do(tmp_path: Path) -> None:
+    result = build(REVIEWS / "south-ayrshire-2018", tmp_path, area=3)
+    text = read_page(result, "area-3.html").get_text(" ")
+    assert "19 and 11 are compatible with chance" in text
+    assert "95% interval 0.25 to 1.28" in text
+    assert "Away from home takes in foster and kinship care" in text
+    assert "A year chosen for being high is usually followed by a lower one" in text
+
+
+def test_the_size_of_a_group_of_three_is_nowhere_in_the_pack(tmp_path: Path) -> None:
+    result = build(REVIEWS / "south-ayrshire-2018", tmp_path)
+    rows = [
+        row.get_text(" ")
+        for page in result.pages
+        for row in read_page(result, page.name).find_all("tr")
+        if "champions board" in row.get_text().lower() and "met" in row.get_text().lower()
+    ]
+    assert rows
+    assert not [row for row in rows if re.search(r"(?<![\d.,-])3(?![\d.,-])\s*(people|$)", row)]
+    assert any("[c]" in row for row in rows)
+
+
+def test_a_wrong_figure_stops_the_pack_and_leaves_the_earlier_one(tmp_path: Path) -> None:
+    review = copied("south-ayrshire-2018", tmp_path)
+    first = build(review, tmp_path / "outputs")
+    before = (first.pack_dir / "manifest.json").read_bytes()
+    path = review / "indicator_values.csv"
+    text = path.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("AC1115-2017"))
+    path.write_text(text.replace(row, row.replace(",11,,11,", ",12,,12,")), encoding="utf-8")
+    second = build(review, tmp_path / "outputs")
+    assert not second.ok
+    said = " ".join(second.messages)
+    assert "FIG-12" in said
+    assert "published 11, computed 12" in said
+    assert (first.pack_dir / "manifest.json").read_bytes() == before
+    kept = tmp_path / "outputs" / "south-ayrshire-2018" / "executed"
+    assert (kept / "area-1.html").exists(), "the pages that could be made are kept"
+
+
+@pytest.mark.parametrize(
+    "fault", ["raise ValueError('broken on purpose')", "import sys; sys.exit(0)"]
+)
+def test_a_notebook_that_stops_half_way_is_reported_and_touches_nothing(
+    tmp_path: Path, fault: str
+) -> None:
+    notebooks = Path(shutil.copytree(NOTEBOOKS, tmp_path / "notebooks"))
+    review = REVIEWS / "south-ayrshire-2018"
+    first = build(review, tmp_path / "outputs", notebooks=notebooks)
+    before = (first.pack_dir / "manifest.json").read_bytes()
+    path = notebooks / "03_accommodated_away_from_home.ipynb"
+    node = json.loads(path.read_text(encoding="utf-8"))
+    middle = [cell for cell in node["cells"] if cell["cell_type"] == "code"][20]
+    middle["source"] = [fault]
+    path.write_text(json.dumps(node), encoding="utf-8")
+    second = brief(
+        [review], notebooks_dir=notebooks, outputs_dir=tmp_path / "outputs", profile="public",
+        area=3, progress=False,
+    )[0]  # fmt: skip
+    assert not second.ok
+    assert "03_accommodated_away_from_home.ipynb, cell" in " ".join(second.messages)
+    assert (first.pack_dir / "manifest.json").read_bytes() == before
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_folder(tmp_path: Path) -> None:
+    first = build(copied("south-ayrshire-2018", tmp_path / "a"), tmp_path / "outputs")
+    second = build(copied("south-ayrshire-2018", tmp_path / "b"), tmp_path / "elsewhere")
+    for path in sorted(first.pack_dir.rglob("*")):
+        if path.is_file():
+            twin = second.pack_dir / path.relative_to(first.pack_dir)
+            assert path.read_bytes() == twin.read_bytes(), path.name
+
+
+def notebooks_that_use(table: str) -> list[Path]:
+    """The notebooks that name a table; of a table all areas share, one area stands for all."""
+    named = [
+        path
+        for path in sorted(NOTEBOOKS.glob("0*.ipynb"))
+        if f'"{table}"' in path.read_text(encoding="utf-8").replace('\\"', '"')
+    ]
+    areas = [path for path in named if not path.name.startswith("00_")]
+    shared = len(areas) == 5
+    return [path for path in named if not shared or path.name[:2] in {"00", "03"}]
+
+
+def without(review: Path, tables: list[str]) -> Path:
+    for name in tables:
+        (review / f"{name}_synthetic.csv").unlink()
+    if "indicators" in tables:
+        # What leads to a table that is gone goes with it: these rows would be orphans.
+        for name in ("indicator_values", "indicator_targets", "plan_actions", "published_figures"):
+            (review / f"{name}_synthetic.csv").unlink(missing_ok=True)
+    figures = review / "published_figures_synthetic.csv"
+    if figures.exists():
+        lines = figures.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not any(f",{name}," in line for name in tables)]
+        figures.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return review
+
+
+@pytest.mark.parametrize("table", OPTIONAL)
+def test_any_one_table_may_be_absent(tmp_path: Path, table: str) -> None:
+    review = without(copied("example", tmp_path), [table])
+    given = {"review": "example", "data_dir": str(tmp_path), "as_at": "2018-05-18"}
+    for notebook in notebooks_that_use(table):
+        node = shell_engine.execute(
+            notebook, tmp_path / notebook.name, {**given, "profile": "public"}
+        )
+        page = BeautifulSoup(PackExporter().from_notebook_node(node)[0], "html.parser")
+        missing = [each.get_text() for each in page.find_all("p", class_="missing")]
+        assert [text for text in missing if "How to supply it" in text], notebook.name
+    assert not (review / f"{table}_synthetic.csv").exists()
+
+
+def test_all_optional_tables_may_be_absent_at_once(tmp_path: Path) -> None:
+    review = without(copied("example", tmp_path), OPTIONAL)
+    result = build(review, tmp_path / "outputs")
+    assert result.ok, result.messages
+    for page in result.pages:
+        assert len(read_page(result, page.name).find_all("p", class_="missing")) >= 5, page.name

@@ -123,8 +123,16 @@ def _brief(asked: argparse.Namespace) -> int:
     for result in results:
         for message in result.messages:
             print(f"{result.review}: {message}", file=sys.stderr)
-        print(f"{result.review}: {'built ' + str(result.pack_dir) if result.ok else 'FAILED'}")
+        built = result.ok and result.pack_dir is not None
+        print(f"{result.review}: {f'built {_near(result.pack_dir)}' if built else 'FAILED'}")
     return DONE if results and all(result.ok for result in results) else PROBLEM
+
+
+def _near(path: Path | None) -> str:
+    """Write a path as seen from where the user stands, when it lies below."""
+    whole = Path(path or "").resolve()
+    below = whole.is_relative_to(Path.cwd())
+    return str(whole.relative_to(Path.cwd()) if below else whole)
 
 
 def _example(asked: argparse.Namespace) -> int:

@@ -77,10 +77,11 @@ def test_bands_of_the_backlog_follow_the_standard() -> None:
     assert bands["n"].tolist() == [0, 0, 5]
 
 
-def test_groups_of_fewer_than_five_are_not_among_the_groups() -> None:
+def test_a_group_of_fewer_than_five_is_left_out_with_the_next_smallest() -> None:
     rows = requests()
     rows.loc[:3, "locality"] = "Troon"
-    assert summary(rows).by["locality"]["group"].tolist() == ["Ayr", "Girvan"]
+    rows.loc[10, "locality"] = "Girvan"
+    assert summary(rows).by["locality"]["group"].tolist() == ["Girvan"]
     rows.loc[4, "locality"] = "Troon"
     assert summary(rows).by["locality"]["group"].tolist() == ["Ayr", "Girvan", "Troon"]
 

@@ -121,6 +121,16 @@ def test_percentages_without_counts_make_no_spans() -> None:
     assert indicators.pooled_spans(bare, "other", place="Ayr").empty
 
 
+def test_counts_are_pooled_until_none_is_small() -> None:
+    months = monthly(dict.fromkeys(["2017-01", "2017-02", "2017-03", "2017-04"], (20, 40)))
+    counts = indicators.pooled_counts(months.assign(value=3.0), "i", place="Ayr")
+    assert counts["period"].tolist() == ["2017-02", "2017-04"]
+    assert counts["value"].tolist() == [6, 6]
+    whole = indicators.pooled_counts(months.assign(value=[5.0, 0, 9, 7]), "i", place="Ayr")
+    assert whole["value"].tolist() == [5, 0, 9, 7]
+    assert indicators.pooled_counts(months.assign(value=1.0), "i", place="Ayr").empty
+
+
 def test_the_target_is_the_one_due_last() -> None:
     targets = pd.DataFrame(
         {"indicator_id": ["i", "i", "i", "j"], "due_on": ["2019", "2018", "2020", "2021"],

@@ -103,9 +103,15 @@ def quality(hidden: list[bool], **more: list[object]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("make", [tables.plans_table, tables.folders_table])
-def test_a_hidden_group_is_not_in_the_table(make) -> None:
-    assert cells(make(quality([False, False])), "Locality") == ["Ayr", "Kyle"]
-    assert cells(make(quality([False, True])), "Locality") == ["Ayr"]
+def test_a_hidden_group_is_not_in_the_table_nor_what_would_give_it_away(make) -> None:
+    three = pd.concat([quality([False, False]), quality([False, False]).tail(1)])
+    three = three.assign(group=["Ayr", "Kyle", "Troon"], plans=[40, 30, 2], folders=[40, 30, 2])
+    three = three.reset_index(drop=True)
+    assert cells(make(three), "Locality") == ["Ayr", "Kyle", "Troon"]
+    alone = three.assign(hidden=[False, False, True])
+    assert cells(make(alone), "Locality") == ["Ayr"]
+    unrecorded = alone.assign(group=["Ayr", "Kyle", "not recorded"])
+    assert cells(make(unrecorded), "Locality") == ["Ayr", "Kyle"]
 
 
 def test_few_declined_requests_hide_the_share_agreed() -> None:

@@ -128,7 +128,24 @@ def test_folders_are_said_by_all_three_measures() -> None:
     said = wording.folders_found(pd.DataFrame([row]))
     assert "50% (20 of 40" in said
     assert "25% (10 of 40" in said
-    assert "a share not shown, of too few are in use" in said
+    assert "in use" not in said
+    few = pd.DataFrame([row | measured("same_day", 2, 40) | measured("roles_complete", 2, 40)])
+    assert wording.folders_found(few) == "40 folders due: too few for any percentage."
+
+
+def test_plans_and_decisions_leave_out_the_shares_of_too_few() -> None:
+    row = {"group": "all", "plans": 40, "requests": 40, "hidden": False, "waiting": 2,
+           "median_days": 18.5, "repeat_requests": 7, **measured("child_views", 20, 40),
+           **measured("family_views", 3, 40), **measured("reviewed", 40, 40),
+           **measured("agreed", 30, 40)}  # fmt: skip
+    said = wording.plans_found(pd.DataFrame([row]))
+    assert "views are recorded in 50% (20 of 40" in said
+    assert "family" not in said
+    decided = wording.decisions_found(pd.DataFrame([row]))
+    assert decided.startswith("Of 40 requests to the forum, fewer than 5 still wait; the median")
+    assert "75% (30 of 40" in decided
+    few = pd.DataFrame([row | measured("agreed", 38, 40)])
+    assert "%" not in wording.decisions_found(few)
 
 
 def test_a_change_in_wellbeing_is_said_with_its_test() -> None:

@@ -43,7 +43,7 @@ def draw_segments(ax: Axes, segments: Sequence[Segment], *, low: float, high: fl
     ax.set_xlim(low, high)
     for each in segments:
         ax.barh(each.row, each.length, BAR_HEIGHT, each.start, **filled(each.look))
-    point = (high - low) / (0.8 * size_points(ax)[0])
+    point = (high - low) / (0.6 * size_points(ax)[0])
     for row in sorted({each.row for each in segments}):
         named = [each for each in segments if each.row == row and each.words]
         middles = [each.start + each.length / 2 for each in named]

@@ -15,7 +15,7 @@ from evidence_lib.errors import MethodInputError
 from evidence_lib.terms import in_words
 
 NOTHING = "–"
-COLUMNS_HOLD = 40
+COLUMNS_HOLD = 30
 """Characters the area names may have beside each other."""
 
 

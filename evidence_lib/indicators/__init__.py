@@ -32,7 +32,7 @@ from evidence_lib.indicators.periods import (
 )
 from evidence_lib.indicators.quintiles import by_quintile, quintiles, report_periods
 from evidence_lib.indicators.setting import FIFTH_LABELS, deprivation_setting, setting_mix
-from evidence_lib.indicators.spans import pooled_spans, target_of
+from evidence_lib.indicators.spans import pooled_counts, pooled_spans, target_of
 from evidence_lib.indicators.standing import (
     definition_panels,
     measured_when,
@@ -65,6 +65,7 @@ __all__ = [
     "percentages_that_may_be_shown",
     "period_end",
     "place_estimates",
+    "pooled_counts",
     "pooled_spans",
     "quality_flags",
     "quintiles",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
-from evidence_lib import disclosure
+from evidence_lib import disclosure, terms
 from evidence_lib.indicators.choosing import series
-
-_COLUMNS = ["period", "periods", "numerator", "denominator", "value"]
 
 
 def pooled_spans(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataFrame:
@@ -27,14 +27,33 @@ def pooled_spans(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.D
     """
     known = series(values, indicator_id, place=place, group_type="all")
     counted = known[known["numerator"].notna() & known["denominator"].gt(0)]
-    spread = _every_month(counted.set_index("period")[["numerator", "denominator"]], counted)
+    spans = _shortest(counted, ("numerator", "denominator"), disclosure.share_may_show)
+    return spans.assign(value=100 * spans["numerator"] / spans["denominator"])
+
+
+def pooled_counts(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataFrame:
+    """
+    Pool a count over as few periods as leave no span with a count from 1 to 4.
+
+    Row: one span of successive periods, as `pooled_spans`: ``period``, ``periods``, ``value``.
+    """
+    known = series(values, indicator_id, place=place, group_type="all")
+    return _shortest(
+        known[known["value"].notna()], ("value",), lambda count: not 0 < count < terms.SMALL_COUNT
+    )
+
+
+def _shortest(
+    known: pd.DataFrame, columns: tuple[str, ...], may_show: Callable[..., bool]
+) -> pd.DataFrame:
+    """Row: one span, of the least length at which all of them may be shown; none where none is."""
+    spread = _every_month(known.set_index("period")[list(columns)], known)
     for periods in range(1, len(spread) // 2 + 1):
         pooled = _pooled(spread.astype("float64"), periods)
-        filled = pooled.dropna(subset=["numerator", "denominator"])
-        pairs = zip(filled["numerator"], filled["denominator"], strict=True)
-        if len(filled) and all(disclosure.share_may_show(part, base) for part, base in pairs):
-            return pooled.assign(value=100 * pooled["numerator"] / pooled["denominator"])
-    return pd.DataFrame(columns=_COLUMNS)
+        filled = pooled[list(columns)].dropna()
+        if len(filled) and all(may_show(*row) for row in filled.itertuples(index=False)):
+            return pooled
+    return pd.DataFrame(columns=["period", "periods", *columns], dtype="float64")
 
 
 def _every_month(counts: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
@@ -50,14 +69,7 @@ def _pooled(counts: pd.DataFrame, periods: int) -> pd.DataFrame:
     span = [position // periods for position in range(len(kept))]
     summed = kept.groupby(span).sum(min_count=periods)
     last = kept.index[periods - 1 :: periods].astype("str")
-    return pd.DataFrame(
-        {
-            "period": last,
-            "periods": periods,
-            "numerator": summed["numerator"].to_numpy(),
-            "denominator": summed["denominator"].to_numpy(),
-        }
-    )
+    return summed.assign(period=last, periods=periods)[["period", "periods", *counts.columns]]
 
 
 def target_of(targets: pd.DataFrame, indicator_id: str) -> float | None:

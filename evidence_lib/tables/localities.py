@@ -12,10 +12,13 @@ from evidence_lib.tables.accessible import AccessibleTable, table
 from evidence_lib.tables.shares import MERGED, fifth_words, notes_on, practice_shares, with_one_more
 
 
-def _shown_groups(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the rows whose group is too small, and write a fifth as a reader says it."""
-    kept = rows[~rows["hidden"].astype(bool)].reset_index(drop=True)
-    return kept.assign(group=[str(group) for group in kept["group"]])
+def _shown_groups(rows: pd.DataFrame, count: str) -> pd.DataFrame:
+    """Leave out groups that are too small; one alone could be worked back, so a second goes too."""
+    hidden = rows["hidden"].astype(bool)
+    kept = rows[~hidden]
+    if int((hidden & rows["group"].ne("not recorded")).sum()) == 1 and len(kept):
+        kept = kept.drop(index=kept[count].astype("float64").idxmin())
+    return kept.reset_index(drop=True)
 
 
 def setting_table(setting: pd.DataFrame) -> AccessibleTable:
@@ -96,7 +99,7 @@ def plans_table(quality: pd.DataFrame) -> AccessibleTable:
 
     Row: one locality, as `practice.plan_quality` gives.
     """
-    shown = _shown_groups(quality)
+    shown = _shown_groups(quality, "plans")
     names = ("child_views", "family_views", "reviewed", "better_of_changed")
     texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
     return table(
@@ -116,7 +119,7 @@ def folders_table(quality: pd.DataFrame) -> AccessibleTable:
 
     Row: one locality, as `practice.folder_quality` gives.
     """
-    shown = _shown_groups(quality)
+    shown = _shown_groups(quality, "folders")
     names = ("same_day", "roles_complete", "alive")
     texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
     return table(
@@ -136,7 +139,7 @@ def decisions_table(equity: pd.DataFrame, *, by: str, name: str) -> AccessibleTa
 
     Row: one group, as `practice.decision_equity` gives; *by* names what a group is.
     """
-    groups = _shown_groups(equity)
+    groups = _shown_groups(equity, "requests")
     shown = with_one_more(groups, ["repeat_requests"]).assign(
         group=fifth_words(groups["group"], by=by), agreed_text=practice_shares(groups, "agreed")
     )

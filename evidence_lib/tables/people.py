@@ -75,9 +75,9 @@ def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
     )
     return table(
         shown,
-        {"sector": "Sector", "responses": "Answers", "response_pct": "Share of answers (%)",
-         "headcount": "Workforce", "workforce_pct": "Share of workforce (%)",
-         "rate_pct": "Answered, of workforce (%)"},
+        {"sector": "Sector", "responses": "Answers", "response_pct": "Of answers (%)",
+         "headcount": "Workforce", "workforce_pct": "Of workforce (%)",
+         "rate_pct": "Response rate (%)"},
         name="sectors",
         caption="Who answered the staff survey, beside who works there",
         decimals={"response_pct": 0, "workforce_pct": 0, "rate_pct": 0},

@@ -77,6 +77,7 @@ from evidence_lib.wording.localities import (
     share_with_base,
     shares_found,
     tests_found,
+    too_few,
     wellbeing_found,
 )
 from evidence_lib.wording.people import (
@@ -250,6 +251,7 @@ __all__ = [
     "tests_found",
     "themes_found",
     "thread_found",
+    "too_few",
     "too_few_periods",
     "traceability",
     "trend_possible",

@@ -82,8 +82,12 @@ def statements_found(statements: pd.DataFrame) -> Finding:
     """Quote the inspectors' words on an area, as they stand, in the order of the report."""
     if statements.empty:
         return Finding("No words of the inspectors on progress were recorded.")
-    quoted = listed([f"“{words}”" for words in statements["words"]])
+    quoted = listed(_quoted(statements))
     return Finding(f"The inspectors' words: {quoted}.")
+
+
+def _quoted(statements: pd.DataFrame) -> list[str]:
+    return [f"“{str(words).rstrip('.')}”" for words in statements["words"]]
 
 
 def people_heard(told: pd.DataFrame) -> Sentence:
@@ -212,7 +216,7 @@ def area_cards(
 
 
 def _card_lines(items: pd.DataFrame, statements: pd.DataFrame, still_open: int) -> str:
-    words = list(dict.fromkeys(f"“{each}”" for each in statements["words"]))
+    words = list(dict.fromkeys(_quoted(statements)))
     untraceable = int(items["strand"].eq(terms.TEAM_FINDING).sum())
     return (
         f"The report’s words: {listed(words) or 'none on progress'}.\n"

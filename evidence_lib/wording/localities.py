@@ -72,7 +72,8 @@ def _first(rows: pd.DataFrame) -> dict[str, float] | None:
     return None if shown.empty else {str(key): each for key, each in shown.iloc[0].items()}
 
 
-def _too_few(what: str) -> Finding:
+def too_few(what: str) -> Finding:
+    """Say that a group is too small for any figure to be shown."""
     return Finding(f"Fewer than {terms.SMALL_COUNT} {what}: no figure can be shown.")
 
 
@@ -154,13 +155,25 @@ def plans_found(quality: pd.DataFrame) -> Finding:
     """Say how many plans hold views and are reviewed; the row of all of `practice.plan_quality`."""
     row = _first(quality)
     if row is None:
-        return _too_few("plans")
-    return Finding(
-        f"Of {row['plans']:,.0f} plans, the child's views are recorded in "
-        f"{share_with_base(row, 'child_views')} and the family's in "
-        f"{share_with_base(row, 'family_views')}; reviewed at least once: "
-        f"{share_with_base(row, 'reviewed')}."
-    )
+        return too_few("plans")
+    parts = {
+        "child_views": "the child's views are recorded in",
+        "family_views": "the family's views in",
+        "reviewed": "one review or more in",
+    }
+    return Finding(_of_all(row, "plans", "plans", parts))
+
+
+def _of_all(row: Mapping[Any, Any], count: str, noun: str, parts: Mapping[str, str]) -> str:
+    """Say several shares of one group; those that may not be shown are left out."""
+    said = [
+        f"{words} {share_with_base(row, name)}"
+        for name, words in parts.items()
+        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+    ]
+    if not said:
+        return f"{row[count]:,.0f} {noun}: too few for any percentage."
+    return f"Of {row[count]:,.0f} {noun}, {'; '.join(said)}."
 
 
 def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:
@@ -203,13 +216,13 @@ def folders_found(quality: pd.DataFrame) -> Finding:
     """Say how many folders are in time, complete and alive; a row of `practice.folder_quality`."""
     row = _first(quality)
     if row is None:
-        return _too_few("folders")
-    return Finding(
-        f"Of {row['folders']:,.0f} folders due, {share_with_base(row, 'same_day')} were created on "
-        f"the same working day; a named person and a lead professional stand in "
-        f"{share_with_base(row, 'roles_complete')} of those created, and "
-        f"{share_with_base(row, 'alive')} are in use."
-    )
+        return too_few("folders")
+    parts = {
+        "same_day": "created on the same working day:",
+        "roles_complete": "of those created, with a named person and a lead professional:",
+        "alive": "in use:",
+    }
+    return Finding(_of_all(row, "folders", "folders due", parts))
 
 
 def folders_caveat(*, alive_days: int = 90) -> Caveat:
@@ -225,12 +238,23 @@ def decisions_found(equity: pd.DataFrame) -> Finding:
     """Say how the forum decides; the row of all of `practice.decision_equity`."""
     row = _first(equity)
     if row is None:
-        return _too_few("requests to the forum")
+        return too_few("requests to the forum")
+    shown = disclosure.share_may_show(row["agreed"], row["agreed_base"])
+    agreed = (
+        f" Agreed, in full or in part, of those agreed or declined: "
+        f"{share_with_base(row, 'agreed')}."
+        if shown
+        else ""
+    )
+    taken = (
+        ""
+        if pd.isna(row["median_days"])
+        else (f"; the median decision took {row['median_days']:g} calendar days")
+    )
     return Finding(
         f"Of {row['requests']:,.0f} requests to the forum, {few_or_count(row['waiting'])} still "
-        f"wait; the median decision took {row['median_days']:.0f} calendar days. Agreed, in full "
-        f"or in part: {share_with_base(row, 'agreed')} of those agreed or declined. "
-        f"{few_or_count(row['repeat_requests'])} were repeat requests for the same child."
+        f"wait{taken}.{agreed} Repeat requests for the same child: "
+        f"{few_or_count(row['repeat_requests'])}."
     )
 
 

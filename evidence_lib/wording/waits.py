@@ -175,7 +175,7 @@ def process_caveat(spans: pd.DataFrame | None = None) -> Caveat:
     if spans is not None and int(spans["periods"].iloc[0]) > 1:
         pooled = (
             f"Each point pools {int(spans['periods'].iloc[0])} months and is named by the last, so "
-            f"that every percentage stands on {terms.PERCENT_NEEDS} requests or more. "
+            "that no point stands on a handful of children. "
         )
     return Caveat(
         f"Read with care: {pooled}Limits are the mean and 2.66 mean moving ranges on each side "

@@ -32,7 +32,8 @@ def figures_in_tables(
         review: The ``[review]`` part of the settings.
 
     Returns:
-        ``figure_id`` and ``computed`` (missing where the cells named are not there).
+        ``figure_id``, ``computed`` (missing where the cells named are not there) and ``checked``
+        (False where the whole table is absent, so that nothing could be reckoned again).
     """
     known = {**tables, "areas": areas}
     computed = [_computed(figure, known, review) for figure in _rows(published_figures)]
@@ -40,8 +41,14 @@ def figures_in_tables(
         {
             "figure_id": published_figures["figure_id"],
             "computed": pd.Series(computed, index=published_figures.index, dtype="float64"),
+            "checked": [_is_there(figure, known) for figure in _rows(published_figures)],
         }
     )
+
+
+def _is_there(figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
+    table = tables.get(figure["table_name"])
+    return figure["reckoning"] == "days" or table is None or not table.empty
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -72,25 +79,27 @@ def compare(computed: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     Row: one published figure.
 
     Args:
-        computed: ``figure_id`` and ``computed``.
+        computed: ``figure_id``, ``computed`` and ``checked``, as `figures_in_tables` gives.
         published: Rows of ``published_figures``.
 
     Returns:
-        The published rows with ``computed`` and ``agrees`` (False too where nothing was computed).
+        The published rows with ``computed``, ``checked`` and ``agrees`` (False where a cell is
+        missing, missing where the whole table is).
     """
     both = published.merge(computed, on="figure_id", how="left", validate="one_to_one")
     difference = (both["computed"] - both["value"]).abs()
-    return both.assign(agrees=difference.le(TOLERANCE).fillna(False).astype(bool))
+    agrees = difference.le(TOLERANCE).astype("boolean")
+    return both.assign(agrees=agrees.mask(~both["checked"].astype(bool)))
 
 
 def require_agreement(compared: pd.DataFrame) -> None:
     """
-    Go on only when every figure agrees with the published one.
+    Go on only when every figure that could be checked agrees with the published one.
 
     Raises:
         FiguresDisagreeError: One does not; the message names it, its place and both numbers.
     """
-    wrong = compared[~compared["agrees"]]
+    wrong = compared[~compared["agrees"].fillna(True).astype(bool)]
     if wrong.empty:
         return
     lines = [

@@ -138,6 +138,16 @@ def test_a_row_copied_whole_is_counted_as_a_duplicate(review_folder: Path) -> No
     assert broken(review) == [(ITEMS, 11, "item_id", "repeated-key")]
 
 
+def test_links_to_a_table_that_is_absent_are_flagged_and_kept(review_folder: Path) -> None:
+    (review_folder / "indicators.csv").unlink()
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert [(flag.column, flag.rule) for flag in review.flags] == [
+        ("indicator_id", "link-not-checked")
+    ]
+    assert len(review.tables["indicator_values"]) == 2
+
+
 def test_the_same_value_under_two_keys_is_refused(review_folder: Path) -> None:
     rewrite(review_folder, "indicator_values.csv", "11-15,2019", "11-15,2018")
     review = read_review(review_folder)

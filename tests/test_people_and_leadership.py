@@ -147,3 +147,34 @@ def test_episodes_of_a_hidden_year_are_not_said() -> None:
     assert "in 2016, 12 began and 14 ended, with 33 going on at its end" in said
     assert tables.episodes_table(years).html.count("[c]") == 6
     assert "too small to show" in wording.episodes_finding(years.assign(hidden=True))
+
+
+def test_silence_leaves_the_answer_open(example: Review, answers: pd.DataFrame) -> None:
+    workforce = example.tables["workforce"]
+    bounds = survey.bounds_by_question(answers, workforce)
+    row = bounds.iloc[0]
+    assert row["low"] == pytest.approx(row["share"] * row["n"] / row["headcount"])
+    assert row["high"] == pytest.approx(row["low"] + 1 - row["n"] / row["headcount"])
+    assert f"{100 * bounds.sort_values('share').iloc[-1]['low']:.0f}%" in str(
+        wording.could_hide(bounds)
+    )
+    assert survey.bounds_by_question(answers, workforce.iloc[0:0]).empty
+    assert wording.could_hide(bounds.iloc[0:0]) is None
+
+
+def test_sectors_that_answer_alike_are_said_so(example: Review) -> None:
+    responses, questions = example.tables["survey_responses"], example.tables["survey_questions"]
+    compared = survey.compare_sectors(responses, questions)
+    assert f"On none of {len(compared)} questions" in wording.sectors_compared(compared)
+    one = compared.assign(differs=[True] + [False] * (len(compared) - 1))
+    assert f"On 1 of {len(compared)} questions" in wording.sectors_compared(one)
+    nothing = compared.assign(p_adjusted=None)
+    assert "none are compared" in wording.sectors_compared(nothing)
+
+
+def test_weighting_says_what_it_costs(example: Review) -> None:
+    weights = survey.weights_to_margins(
+        example.tables["survey_responses"], example.tables["workforce"]
+    )
+    said = wording.weighting(weights)
+    assert f"{weights.n} answers are worth {weights.effective_n:.0f}" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evidence_lib import reconcile
+from evidence_lib import reconcile, wording
 from evidence_lib.errors import FiguresDisagreeError
 from evidence_lib.loaders import Review, read_review
 from tests.conftest import HOUSE
@@ -40,11 +40,22 @@ def test_a_wrong_value_stops_with_the_figure_named(review: Review) -> None:
 
 
 def test_a_figure_whose_row_is_gone_does_not_agree(review: Review) -> None:
-    gone = review.tables["review_activities"].iloc[0:0]
+    activities = review.tables["review_activities"]
+    gone = activities[activities["activity_id"].ne("ACT-01")]
     found = compared(review, {**review.tables, "review_activities": gone})
     assert not found.set_index("label")["agrees"]["Staff who completed the survey"]
     with pytest.raises(FiguresDisagreeError, match="computed nan"):
         reconcile.require_agreement(found)
+
+
+def test_a_figure_whose_table_is_absent_is_not_checked_and_stops_nothing(review: Review) -> None:
+    gone = review.tables["review_activities"].iloc[0:0]
+    found = compared(review, {**review.tables, "review_activities": gone})
+    row = found.set_index("label").loc["Staff who completed the survey"]
+    assert pd.isna(row["agrees"])
+    assert not row["checked"]
+    reconcile.require_agreement(found)
+    assert "could not be checked" in wording.figures_agree(found)
 
 
 def test_no_published_figures_agree_with_nothing(review: Review) -> None:

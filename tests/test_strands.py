@@ -27,6 +27,13 @@ def test_pairs_without_evidence_are_there_with_nought(items: pd.DataFrame) -> No
     assert coverage["items"].sum() == len(items)
 
 
+def test_people_behind_a_criterion_are_counted_once_a_collection(items: pd.DataFrame) -> None:
+    counted = strands.coverage_by_criterion(items).set_index(["area", "strand"])
+    group = counted.loc[("1", "focus_group")]
+    assert group[["items", "voices", "participants"]].tolist() == [2, 1, 8]
+    assert counted["participants"].isna().loc[("1", "link_inspector")]
+
+
 def test_silent_strands_leave_team_findings_out(items: pd.DataFrame) -> None:
     silent = strands.silent_strands(strands.coverage(items, ["1", "2"]), 2)
     assert silent == (

@@ -44,7 +44,7 @@ def count_change(
     Source: docs/method.md, "Two counts" and "What could have been detected".
     """
     found = series(values, indicator_id, place=place)
-    if len(found) < 2:
+    if len(found) < 2 or not definitions["indicator_id"].eq(indicator_id).any():
         return None
     first = str(found["period"].iloc[0])
     change = change_from_baseline(found, definitions, first).iloc[0]

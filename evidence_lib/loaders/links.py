@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -18,13 +19,25 @@ def check_links(readings: Mapping[str, TableReading]) -> dict[str, TableReading]
 
 
 def _linked(each: TableReading, readings: Mapping[str, TableReading]) -> TableReading:
+    linked = [column for column in each.table.columns if column.refers_to]
     problems = [
         problem
-        for column in each.table.columns
-        if column.refers_to
+        for column in linked
+        if readings[column.refers_to].file
         for problem in _orphans(each, column, readings[column.refers_to])
     ]
-    return each.without({problem.row for problem in problems}, problems) if problems else each
+    flags = [
+        _unchecked(each, column)
+        for column in linked
+        if not readings[column.refers_to].file and each.frame[column.name].notna().any()
+    ]
+    found = replace(each, flags=(*each.flags, *flags))
+    return found.without({problem.row for problem in problems}, problems) if problems else found
+
+
+def _unchecked(each: TableReading, column: Column) -> Problem:
+    message = f"leads to {column.refers_to}, which is not there; the links were not checked"
+    return Problem(each.file, 0, column.name, "link-not-checked", message)
 
 
 def _orphans(each: TableReading, column: Column, target: TableReading) -> list[Problem]:

@@ -55,6 +55,39 @@ def coverage(
     return counted.reindex(wanted, fill_value=0).astype(int).reset_index()
 
 
+def coverage_by_criterion(evidence_items: pd.DataFrame) -> pd.DataFrame:
+    """
+    Count the evidence on each criterion by strand, with the people behind it.
+
+    Row: one area, criterion and strand with an item, in order; items without a criterion are under
+    "not stated".
+
+    Returns:
+        ``area``, ``criterion``, ``strand``, ``items`` (assertions), ``voices`` (as in `coverage`),
+        ``participants`` (people, each collection once; missing where none gives a number) and
+        ``item_ids`` (parted by spaces).
+
+    Source: docs/method.md, "Strands and voices".
+    """
+    by = ["area", "criterion", "strand"]
+    ordered = evidence_items.sort_values("item_id", kind="stable")
+    ordered = ordered.assign(
+        criterion=ordered["criterion"].fillna("not stated"),
+        collection_id=ordered["collection_id"].fillna(""),
+    )
+    people = ordered.groupby([*by, "collection_id"])["participants"].max()
+    grouped = ordered.groupby(by)
+    counted = pd.DataFrame(
+        {
+            "items": grouped.size(),
+            "voices": grouped["collection_id"].nunique(),
+            "participants": people.groupby(by).sum(min_count=1).astype("Int64"),
+            "item_ids": grouped["item_id"].agg(" ".join),
+        }
+    )
+    return counted.reset_index()
+
+
 def coverage_matrix(coverage_by_strand: pd.DataFrame, *, count: str = "items") -> pd.DataFrame:
     """
     Turn `coverage` into a grid for a chart or a table.

@@ -7,6 +7,7 @@ says what the others could change.
 """
 
 from evidence_lib.survey.answers import LINK_CAVEAT, LikertSummary, likert_summary, likert_table
+from evidence_lib.survey.bounds import bounds_by_question
 from evidence_lib.survey.in_words import quantifier, quantifier_bands, share_in_words
 from evidence_lib.survey.proportions import (
     ProportionInterval,
@@ -28,6 +29,7 @@ __all__ = [
     "ProportionInterval",
     "ResponseBounds",
     "SectorWeights",
+    "bounds_by_question",
     "compare_sectors",
     "likert_summary",
     "likert_table",

@@ -225,8 +225,10 @@ def figures_agree(compared: pd.DataFrame) -> Finding:
     """Say how many published figures our tables give back."""
     if compared.empty:
         return Finding("The report prints no figure here that our tables could give back.")
-    agree = int(compared["agrees"].sum())
+    agree = int(compared["agrees"].fillna(False).sum())
+    unchecked = int(compared["agrees"].isna().sum())
+    left = f" {unchecked} could not be checked: the table is not there." if unchecked else ""
     return Finding(
         f"{agree} of {counted(len(compared), 'published figure')} "
-        f"{'agrees' if agree == 1 else 'agree'} with our tables."
+        f"{'agrees' if agree == 1 else 'agree'} with our tables.{left}"
     )

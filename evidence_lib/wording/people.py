@@ -88,6 +88,52 @@ def comments_waiting(responses: pd.DataFrame) -> Sentence | None:
     )
 
 
+def sectors_compared(compared: pd.DataFrame) -> Sentence:
+    """Say whether sectors answered differently; rows as `survey.compare_sectors` gives."""
+    tested = compared[compared["p_adjusted"].notna()]
+    if tested.empty:
+        return Sentence("Too few sectors have ten answers to a question, so none are compared.")
+    differ = tested[tested["differs"].fillna(False)]
+    if differ.empty:
+        return Sentence(
+            f"On none of {counted(len(tested), 'question')} do sectors answer differently by more "
+            "than chance (Kruskal-Wallis test of ranks, Holm's correction for many questions)."
+        )
+    return Sentence(
+        f"On {differ['question_id'].nunique()} of {counted(len(tested), 'question')} sectors "
+        "answer differently by more than chance (Kruskal-Wallis test of ranks, Holm's correction)."
+    )
+
+
+class Weighted(Protocol):
+    """What `survey.weights_to_margins` returns."""
+
+    n: int
+    effective_n: float
+    caveat: str
+
+
+def weighting(weighted: Weighted) -> Sentence:
+    """Say what weighting the sectors to the workforce costs in answers."""
+    return Sentence(
+        f"Weighted so that each sector counts as it does in the workforce, {weighted.n} answers "
+        f"are worth {weighted.effective_n:.0f}. {weighted.caveat}"
+    )
+
+
+def could_hide(bounds: pd.DataFrame) -> Caveat | None:
+    """Say how far silence leaves the answer open; rows as `survey.bounds_by_question`."""
+    if bounds.empty:
+        return None
+    row = bounds.sort_values("share", kind="stable").iloc[-1]
+    question = str(row["label"]).rstrip(".")
+    return Caveat(
+        f"Read with care: {row['n']} of a workforce of {row['headcount']:,} gave an opinion on "
+        f"“{question}”. If those who did not answer all disagreed or all agreed, agreement would "
+        f"be anywhere from {100 * row['low']:.0f}% to {100 * row['high']:.0f}%."
+    )
+
+
 def sectors_found(mix: pd.DataFrame) -> Finding:
     """Say which sectors answered most and how many are hidden; rows as `survey.sector_mix`."""
     shown = mix[~mix["hidden"]]

@@ -1,0 +1,56 @@
+"""
+From evidence to a recorded judgement: confidence, indicative extent, fragility, record, language.
+
+Everything here is indicative but the record: a person judges, with a reason. The rules are data,
+with a version, in ``reference/progress_rules.toml``.
+"""
+
+from evidence_lib.judgement.accuracy import accuracy_round, numbered_paragraphs
+from evidence_lib.judgement.chain import judgement_table, leaning_on
+from evidence_lib.judgement.confidence import ASPECTS, EvidenceConfidence, evidence_confidence
+from evidence_lib.judgement.fragility import fragility
+from evidence_lib.judgement.language import (
+    attributions,
+    hedges,
+    language_warnings,
+    words_against_anchors,
+)
+from evidence_lib.judgement.log import History, history, record
+from evidence_lib.judgement.outcomes import outcome_measures, survey_standing
+from evidence_lib.judgement.progress import (
+    NOT_ASSESSABLE,
+    IndicativeProgress,
+    indicative_progress,
+)
+from evidence_lib.judgement.raters import RatersAgreement, agreement_between_raters, ratings
+from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
+
+__all__ = [
+    "ASPECTS",
+    "FACTS",
+    "NOT_ASSESSABLE",
+    "EvidenceConfidence",
+    "History",
+    "IndicativeProgress",
+    "RatersAgreement",
+    "Rules",
+    "accuracy_round",
+    "agreement_between_raters",
+    "attributions",
+    "evidence_confidence",
+    "fragility",
+    "hedges",
+    "history",
+    "indicative_progress",
+    "judgement_table",
+    "language_warnings",
+    "leaning_on",
+    "load_rules",
+    "numbered_paragraphs",
+    "outcome_measures",
+    "ratings",
+    "record",
+    "rules_table",
+    "survey_standing",
+    "words_against_anchors",
+]

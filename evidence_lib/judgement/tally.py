@@ -1,0 +1,252 @@
+"""
+Running counts over marks, so that leaving one out costs the same whatever the number of items.
+
+A point is a voice in a criterion with a bearing; its weight is that of its heaviest item. So ten
+remarks of one focus group on one criterion weigh as much as the heaviest of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from evidence_lib import terms
+from evidence_lib.judgement.marks import PEOPLE, Mark, Measures
+
+_Key = TypeVar("_Key", bound=tuple[str, ...])
+_Name = TypeVar("_Name")
+
+
+def _change(counts: Counter[_Key], key: _Key, by: int) -> None:
+    """Add to a count and drop it at nought, so that the length of a counter is what is there."""
+    counts[key] += by
+    if not counts[key]:
+        del counts[key]
+
+
+class Channels:
+    """Voices by strand and origin; items of unknown origin are left out by the caller."""
+
+    def __init__(self) -> None:
+        self.voices: dict[tuple[str, str], Counter[tuple[str]]] = {}
+
+    def change(self, strand: str, origin: str, voice: str, by: int) -> None:
+        """Count one voice in or out."""
+        channel = self.voices.setdefault((strand, origin), Counter())
+        _change(channel, (voice,), by)
+        if not channel:
+            del self.voices[strand, origin]
+
+    def independent(self, other: Channels | None = None) -> bool:
+        """Tell whether two voices differ in strand, in origin and in name."""
+        others = (other or self).voices
+        return any(
+            one[0] != two[0] and one[1] != two[1] and not _same_one(mine, theirs)
+            for one, mine in self.voices.items()
+            for two, theirs in others.items()
+        )
+
+
+def _same_one(mine: Counter[tuple[str]], theirs: Counter[tuple[str]]) -> bool:
+    return len(mine) == len(theirs) == 1 and mine.keys() == theirs.keys()
+
+
+class Tally:
+    """What the rules need to know of a set of marks."""
+
+    def __init__(self, marks: Iterable[Mark] = (), *, survey_independent: bool = False) -> None:
+        self.survey_independent = survey_independent
+        self.items = 0
+        self.present: dict[str, Counter[tuple[str, str]]] = {}
+        self.points: dict[tuple[str, str, str], list[int]] = {}
+        self.heaviest: Counter[tuple[str, int]] = Counter()
+        self.balance: dict[str, Counter[str]] = {}
+        self.spoken: Counter[tuple[str]] = Counter()
+        self.supported: set[str] = set()
+        self.contested: set[str] = set()
+        self.supporting, self.heard = Channels(), Channels()
+        self.said: dict[tuple[str, ...], Counter[str]] = {}
+        self.directions: dict[tuple[str, str], dict[str, Channels]] = {}
+        self.contradicted: set[tuple[str, str]] = set()
+        for mark in marks:
+            self.add(mark)
+
+    def add(self, mark: Mark) -> None:
+        """Count an item in."""
+        self._count(mark, 1)
+
+    def remove(self, mark: Mark) -> None:
+        """Count an item out that was counted in."""
+        self._count(mark, -1)
+
+    def number(self, name: str) -> int:
+        """Say how many voices in a criterion have a property."""
+        return len(self.present.get(name, ()))
+
+    def _count(self, mark: Mark, by: int) -> None:
+        self.items += by
+        _change(self.spoken, (mark.criterion,), by)
+        for name, key in _properties(mark, survey_independent=self.survey_independent):
+            _change(self.present.setdefault(name, Counter()), key, by)
+        self._point(mark, by)
+        self._channel(mark, by)
+
+    def _point(self, mark: Mark, by: int) -> None:
+        key = (mark.criterion, mark.voice, mark.bearing)
+        weights = self.points.setdefault(key, [0, 0, 0, 0])
+        before = _top(weights)
+        weights[mark.weight] += by
+        after = _top(weights)
+        if not after:
+            del self.points[key]
+        if before != after:
+            self.heaviest[mark.bearing, before] -= 1
+            self.heaviest[mark.bearing, after] += 1
+            self.balance.setdefault(mark.criterion, Counter())[mark.bearing] += after - before
+            self._criterion(mark.criterion)
+
+    def _criterion(self, criterion: str) -> None:
+        support = self.balance[criterion]["supports"]
+        challenge = self.balance[criterion]["challenges"]
+        _keep(self.supported, criterion, wanted=support > 0 and support >= challenge)
+        _keep(self.contested, criterion, wanted=support > 0 and challenge > 0)
+
+    def _channel(self, mark: Mark, by: int) -> None:
+        survey = mark.strand == "staff_survey" and not self.survey_independent
+        if not mark.traced or not mark.origin:
+            return
+        self._direction(mark, by)
+        if survey:
+            return
+        self.heard.change(mark.strand, mark.origin, mark.voice, by)
+        if mark.bearing == "supports":
+            self.supporting.change(mark.strand, mark.origin, mark.voice, by)
+
+    def _direction(self, mark: Mark, by: int) -> None:
+        key = (mark.criterion, mark.side, mark.strand, mark.origin, mark.voice)
+        said = self.said.setdefault(key, Counter())
+        before = _only(said)
+        said[mark.bearing] += by
+        after = _only(said)
+        if before == after:
+            return
+        place = (mark.criterion, mark.side)
+        channels = self.directions.setdefault(place, {each: Channels() for each in terms.BEARINGS})
+        for direction, step in ((before, -1), (after, 1)):
+            if direction:
+                channels[direction].change(mark.strand, mark.origin, mark.voice, step)
+        opposed = channels["supports"].independent(channels["challenges"])
+        _keep(self.contradicted, place, wanted=opposed)
+
+    def facts(self, measures: Measures, safety_concerns: int = 0) -> dict[str, int]:
+        """Give every fact that a rule may speak of."""
+        support, challenge = self._weight("supports"), self._weight("challenges")
+        major = {side: self.heaviest[side, 3] for side in ("supports", "challenges")}
+        known, untraceable = self.number("known"), self.number("untraceable")
+        return {
+            "items": self.items,
+            "activity": self._points("supports", 1) + self._points("mixed", 1),
+            "weighty_support": self._points("supports", 2),
+            "support": support,
+            "challenge": challenge,
+            "support_less_challenge": support - challenge,
+            "support_less_twice_challenge": support - 2 * challenge,
+            "support_less_four_times_challenge": support - 4 * challenge,
+            "major_support": major["supports"],
+            "major_challenge": major["challenges"],
+            "major_margin": major["supports"] - major["challenges"],
+            "criteria": len(self.spoken),
+            "criteria_supported": len(self.supported),
+            "criteria_margin": 2 * len(self.supported) - len(self.spoken),
+            "independent_support": int(self.supporting.independent()),
+            **{name: self.number(name) for name in _COUNTED},
+            "safety_concerns": safety_concerns,
+            "voices": known,
+            "untraceable_margin": 2 * untraceable - known,
+            **_measured(measures, self.number("measured_support")),
+        }
+
+    def _weight(self, bearing: str) -> int:
+        return sum(weight * self.heaviest[bearing, weight] for weight in (1, 2, 3))
+
+    def _points(self, bearing: str, least: int) -> int:
+        return sum(self.heaviest[bearing, weight] for weight in range(least, 4))
+
+
+_COUNTED = (
+    "people_support", "traced_support", "untraced_support", "survey_left_out", "outcome_items",
+    "impact_claims", "not_partnership",
+)  # fmt: skip
+
+
+def _measured(measures: Measures, support: int) -> dict[str, int]:
+    tested = [row for row in measures.rows if row[2] is not None]
+    # Where no item is named for a measure, none may claim a change that no measure shows.
+    unshown = bool(tested) and all(row[2] for row in tested) and any(not row[0] for row in tested)
+    return {
+        "measured_support": 0 if unshown else support,
+        "measures_known": int(measures.known),
+        "measures_with_baseline": sum(row[1] for row in measures.rows),
+        "measures_like_chance": sum(row[2] is True for row in measures.rows),
+    }
+
+
+def _properties(mark: Mark, *, survey_independent: bool) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Name what an item adds to, with the voice it is counted under."""
+    known = (mark.criterion, mark.known_as)
+    yield "known", known
+    for name in _of_evidence(mark):
+        yield name, known
+    if mark.bearing == "supports":
+        for name in _of_support(mark, survey_independent=survey_independent):
+            yield name, (mark.criterion, mark.voice)
+
+
+def _of_evidence(mark: Mark) -> Iterator[str]:
+    reported = mark.attribution.startswith("reported_by_")
+    own_data = mark.attribution == "partnership_data" or mark.strand == "self_evaluation"
+    has = {
+        "untraceable": not mark.traced,
+        "own_account": mark.traced and (reported or own_data),
+        "not_partnership": mark.origin != "partnership",
+        "old": mark.age == "old",
+        "undated": mark.age == "undated",
+        "sized": mark.sized,
+        "large": mark.large,
+        "quantitative": mark.quantitative,
+        "imprecise": mark.imprecise,
+        "outcome_items": mark.kind == "outcome",
+        "impact_claims": mark.of_impact,
+    }
+    yield from (name for name, true in has.items() if true)
+
+
+def _of_support(mark: Mark, *, survey_independent: bool) -> Iterator[str]:
+    measured = mark.kind == "outcome" and mark.quantitative and not mark.like_chance
+    has = {
+        "people_support": mark.attribution in PEOPLE,
+        "traced_support": mark.traced,
+        "untraced_support": not mark.traced and mark.weight > 1,
+        "measured_support": measured,
+        "survey_left_out": mark.strand == "staff_survey" and not survey_independent,
+    }
+    yield from (name for name, true in has.items() if true)
+
+
+def _top(weights: list[int]) -> int:
+    return next((weight for weight in (3, 2, 1) if weights[weight]), 0)
+
+
+def _only(said: Counter[str]) -> str:
+    """Give the one direction of a voice: mixed where it says several, nothing where none."""
+    directions = [bearing for bearing in terms.BEARINGS if said[bearing]]
+    return directions[0] if len(directions) == 1 else "mixed" if directions else ""
+
+
+def _keep(names: set[_Name], name: _Name, *, wanted: bool) -> None:
+    """Put a name in a set, or take it out."""
+    if wanted:
+        names.add(name)
+    else:
+        names.discard(name)

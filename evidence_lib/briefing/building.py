@@ -11,9 +11,9 @@ from typing import Any
 from evidence_lib.briefing import manifest, publishing
 from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
 from evidence_lib.briefing.exporter import export_page
-from evidence_lib.briefing.page import PackContext, PackPage, data_file
+from evidence_lib.briefing.page import JUDGEMENT_FILE, PackContext, PackPage, data_file
 from evidence_lib.briefing.page_check import check_page, ids_of
-from evidence_lib.briefing.pages import PlannedPage, choose_area, plan_pages
+from evidence_lib.briefing.pages import INDEX, PlannedPage, choose_area, plan_pages
 from evidence_lib.briefing.parameters import check_parameters
 from evidence_lib.briefing.results import PackResult, PageResult
 from evidence_lib.errors import EvidenceError, PageFailedError, shown
@@ -295,7 +295,9 @@ def _require_unchanged(settled: Build) -> None:
 
 
 def _data_of(page: PlannedPage, files: Mapping[str, bytes]) -> list[str]:
-    return sorted(name for name in files if name.startswith(f"data/{page.stem}-"))
+    own = f"data/{page.stem}-"
+    shared = {JUDGEMENT_FILE} if page.name == INDEX else set()
+    return sorted(name for name in files if name.startswith(own) or name in shared)
 
 
 def _notes(settled: Build) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from bs4 import BeautifulSoup, Tag
 CONTENTS_NEED = 3
 NOTES = ("note", "source")
 
+JUDGEMENT_FILE = "data/judgement.csv"
+
 
 @dataclass(frozen=True)
 class PackPage:
@@ -42,7 +44,13 @@ class PackContext:
 
 
 def data_file(page: str, table: str) -> str:
-    """Name the file that holds *table* of *page*, within the pack."""
+    """
+    Name the file that holds *table* of *page*, within the pack.
+
+    The whole review's judgement table has a name of its own, by which other programs find it.
+    """
+    if (page, table) == ("index.html", "judgement"):
+        return JUDGEMENT_FILE
     return f"data/{PurePosixPath(page).stem}-{table}.csv"
 
 

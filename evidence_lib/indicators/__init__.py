@@ -26,6 +26,7 @@ from evidence_lib.indicators.guarded import (
 from evidence_lib.indicators.periods import (
     ReviewPeriods,
     fieldwork_mark,
+    known_by,
     last_before,
     period_end,
     review_periods,
@@ -60,6 +61,7 @@ __all__ = [
     "flags_by_measure",
     "funnel_limits",
     "in_whole_percent",
+    "known_by",
     "last_before",
     "measured_when",
     "percentages_that_may_be_shown",

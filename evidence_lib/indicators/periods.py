@@ -101,6 +101,19 @@ def review_periods(values: pd.DataFrame, review: Mapping[str, Any]) -> ReviewPer
     return ReviewPeriods(last_before(known, inspected) if before else first, max(ended))
 
 
+def known_by(values: pd.DataFrame, day: date) -> pd.DataFrame:
+    """
+    Keep the values whose period had ended by *day*; later ones were no evidence then.
+
+    Row: as given.
+    """
+    ended = [
+        period_end(str(period), str(kind)) <= day
+        for period, kind in zip(values["period"], values["period_kind"], strict=True)
+    ]
+    return values[pd.Series(ended, index=values.index, dtype=bool)]
+
+
 def fieldwork_mark(fieldwork_from: date) -> pd.DataFrame:
     """Mark the review on a chart of periods. Row: one dated fact (``date``, ``label``)."""
     return pd.DataFrame({"date": [fieldwork_from.isoformat()], "label": ["This review"]})

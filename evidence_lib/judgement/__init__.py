@@ -6,6 +6,7 @@ with a version, in ``reference/progress_rules.toml``.
 """
 
 from evidence_lib.judgement.accuracy import accuracy_round, numbered_paragraphs
+from evidence_lib.judgement.assessing import AreaAssessment, Assessment, assess
 from evidence_lib.judgement.chain import judgement_table, leaning_on
 from evidence_lib.judgement.confidence import ASPECTS, EvidenceConfidence, evidence_confidence
 from evidence_lib.judgement.fragility import fragility
@@ -29,6 +30,8 @@ __all__ = [
     "ASPECTS",
     "FACTS",
     "NOT_ASSESSABLE",
+    "AreaAssessment",
+    "Assessment",
     "EvidenceConfidence",
     "History",
     "IndicativeProgress",
@@ -36,6 +39,7 @@ __all__ = [
     "Rules",
     "accuracy_round",
     "agreement_between_raters",
+    "assess",
     "attributions",
     "evidence_confidence",
     "fragility",

@@ -35,25 +35,30 @@ def _stated(rows: pd.DataFrame, headings: dict[str, str]) -> dict[str, str]:
 
 
 def evidence_table(
-    items: pd.DataFrame, *, caption: str = "Every assertion coded for this page"
+    items: pd.DataFrame,
+    *,
+    caption: str = "Every assertion coded for this page",
+    leaning: pd.DataFrame | None = None,
 ) -> AccessibleTable:
     """
     List the assertions of a page, each with the id other places link to.
 
-    Row: one assertion.
+    Row: one assertion. *leaning* (rows of `judgement.leaning_on`) adds what leans on each.
     """
-    shown = _in_words(items, ["bearing", "strand", "attribution", "measure_kind"])
+    shown = _in_words(items, ["bearing"]).assign(
+        heard=_strand_and_speaker(items), leaned_on=_leaned_on(items, leaning)
+    )
+    leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
     return table(
         shown,
         {
             "item_id": "Item",
             "summary": "What is said (our words)",
             "bearing": "Bearing",
-            "strand": "Strand",
-            "attribution": "Said by",
-            "measure_kind": "About",
+            "heard": "Strand, and who is said to say it",
             "location": "Where in the source",
             "source_id": "Source",
+            **leaned,
         },
         name="evidence_items",
         caption=caption,
@@ -61,6 +66,27 @@ def evidence_table(
         links={"source_id": "source"},
         notes=("Summaries are this project's paraphrase of the source, not quotations.",),
     )
+
+
+def _strand_and_speaker(items: pd.DataFrame) -> list[str]:
+    """Name an item's strand, and who said it where that is not the same word."""
+    return [
+        terms.in_words(strand)
+        if strand == said or strand in str(said)
+        else f"{terms.in_words(strand)}; {terms.in_words(said)}"
+        for strand, said in zip(items["strand"], items["attribution"], strict=True)
+    ]
+
+
+def _leaned_on(items: pd.DataFrame, leaning: pd.DataFrame | None) -> list[str]:
+    """Name, for each item, the kinds of sentences that lean on it, with how many there are."""
+    if leaning is None:
+        return [""] * len(items)
+    counted = leaning.groupby(["item_id", "result"]).size()
+    said: dict[str, list[str]] = {}
+    for (item, result), many in zip(counted.index, counted, strict=True):
+        said.setdefault(str(item), []).append(f"{result} ({many})")
+    return [", ".join(said.get(str(item), ["nothing here"])) for item in items["item_id"]]
 
 
 def told_table(items: pd.DataFrame) -> AccessibleTable:

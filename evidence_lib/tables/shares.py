@@ -26,9 +26,10 @@ def with_one_more(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     safe = disclosure.hide_small_counts(rows, columns)
     for column in columns:
         hidden = [value == terms.HIDDEN for value in safe[column]]
-        others = rows[column].where(~pd.Series(hidden, index=rows.index)).replace(0, pd.NA)
+        counts = pd.to_numeric(rows[column], errors="coerce").astype("float64")
+        others = counts.mask(pd.Series(hidden, index=rows.index) | counts.eq(0))
         if sum(hidden) == 1 and others.notna().any():
-            safe.loc[others.astype("float64").idxmin(), column] = terms.HIDDEN
+            safe.loc[others.idxmin(), column] = terms.HIDDEN
     return safe
 
 

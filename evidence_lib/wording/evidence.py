@@ -153,6 +153,7 @@ _WHY_IT_MATTERS: Mapping[str, str] = {
     "needs": "without the needs it cannot be seen which priority answers which need",
     "audit_cases": "audited cases would show how often practice meets its standards",
     "tests_of_change": "small tests that were adapted or given up teach most",
+    "factual_accuracy": "a comment on fact, with its answer, shows what the draft got wrong",
     "governance_links": "reporting lines show who answers to whom",
     "initiatives": "without reach and measure an initiative cannot be told from its description",
 }

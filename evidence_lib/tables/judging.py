@@ -1,0 +1,173 @@
+"""Tables of the chain from evidence to judgement, each row with the items behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.tables.accessible import AccessibleTable, table
+
+ITEMS = {"item_ids": "Items"}
+LINKED = {"item_ids": "item"}
+KINDS = {
+    "reached": "reached",
+    "cap": "caps it",
+    "not_assessable": "makes it not assessable",
+    "say": "has to be said",
+    "missing": "needed for the next level",
+}
+
+
+def _worded(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    spelt = {
+        column: [terms.in_words(word) if isinstance(word, str) else word for word in rows[column]]
+        for column in columns
+    }
+    return rows.assign(**spelt)
+
+
+def concerns_table(concerns: pd.DataFrame, caps: pd.DataFrame) -> AccessibleTable:
+    """
+    Show each concern about the evidence with its reason, then the caps that hold confidence down.
+
+    Row: one aspect of one component, or one cap, as `judgement.evidence_confidence` gives.
+    """
+    capped = caps.assign(aspect="cap " + caps["rule"], concern="at most " + caps["cap"])
+    rows = pd.concat([concerns, capped]).reset_index(drop=True)
+    return table(
+        _worded(rows, ("component", "aspect", "concern", "reason")),
+        {"component": "Part", "aspect": "Aspect", "concern": "Concern", "reason": "Why", **ITEMS},
+        name="confidence",
+        caption="Why the confidence is what it is",
+        links=LINKED,
+    )
+
+
+def triangulation_table(triangulated: pd.DataFrame, titles: Mapping[str, str]) -> AccessibleTable:
+    """
+    Show, criterion by criterion, whether independent voices agree.
+
+    Row: one criterion, as `strands.triangulation` gives.
+    """
+    worded = _worded(triangulated, ("triangulation", "in_words"))
+    return table(
+        worded.assign(criterion=worded["criterion"].replace(dict(titles))),
+        {"criterion": "Criterion", "triangulation": "Triangulation", "in_words": "Why",
+         "voices": "Voices", **ITEMS},
+        name="triangulation",
+        caption="Do independent voices agree?",
+        links=LINKED,
+        notes=("Voices are independent only if both strand and origin differ.",),
+    )  # fmt: skip
+
+
+def rules_table(rules: pd.DataFrame) -> AccessibleTable:
+    """
+    Print every rule that fired and what the next level still needs, with the items behind each.
+
+    Row: one rule of one component, as `judgement.indicative_progress` gives.
+    """
+    worded = _worded(rules, ("component", "in_words"))
+    return table(
+        worded.assign(kind=[KINDS[kind] for kind in rules["kind"]]),
+        {"component": "Part", "rule": "Rule", "kind": "What it does", "in_words": "In words",
+         **ITEMS},
+        name="rules",
+        caption="The rules behind the indicative extent",
+        links=LINKED,
+    )  # fmt: skip
+
+
+def fragility_table(fragile: pd.DataFrame) -> AccessibleTable:
+    """
+    Show which single thing, left out, would change an answer.
+
+    Row: one thing and one component, as `judgement.fragility` gives.
+    """
+    return table(
+        _worded(fragile, ("component", "left_out", "name", "in_words")),
+        {"name": "Left out", "left_out": "Kind", "component": "Part", "in_words": "What changes"},
+        name="fragility",
+        caption="What would change the answer",
+    )
+
+
+def next_table(gaps: pd.DataFrame) -> AccessibleTable:
+    """
+    Show what to look at next, the most pressing first.
+
+    Row: one gap, as `strands.gaps` gives.
+    """
+    worded = _worded(gaps, ("about", "why", "do"))
+    return table(
+        worded,
+        {"about": "About", "why": "Why", "do": "What to do"},
+        name="next",
+        caption="What to look at next",
+    )
+
+
+def verified_table(verified: pd.DataFrame, claims: pd.DataFrame) -> AccessibleTable:
+    """
+    Set each claim of the partnership beside what the evidence says of it.
+
+    Row: one claim, as `strands.claims_verified` gives, with its words.
+    """
+    both = verified.merge(claims[["claim_id", "claim"]], on="claim_id")
+    return table(
+        _worded(both, ("verdict", "in_words")),
+        {"claim": "Claim", "verdict": "Evidence", "in_words": "Why", "self_level": "Its own level",
+         "indicative_level": "Indicative level", "item_ids": "Items"},
+        name="claims",
+        caption="The partnership's claims and what the evidence says of them",
+        links=LINKED,
+    )  # fmt: skip
+
+
+def judgement_summary(summary: pd.DataFrame) -> AccessibleTable:
+    """
+    Set extent, confidence and rules side by side for the whole review.
+
+    Row: one component of one area, as `judgement.judgement_table` gives; its CSV is the pack's
+    ``judgement.csv``, with the words of that table as headings.
+    """
+    return table(
+        summary,
+        {name: name for name in ("area", "component", "indicative_level", "confidence",
+                                 "rules_fired")},
+        name="judgement",
+        caption="Indicative extent and confidence, part by part",
+    )  # fmt: skip
+
+
+def recorded_table(judgements: pd.DataFrame) -> AccessibleTable:
+    """
+    List the judgements people recorded, as they were written.
+
+    Row: one recorded judgement, as `judgement.history` gives.
+    """
+    return table(
+        _worded(judgements, ("component", "stage", "confidence")),
+        {"component": "Part", "stage": "Stage", "rater": "By", "level": "Level",
+         "confidence": "Confidence", "override": "Against the rules", "reason": "Reason",
+         "at": "When"},
+        name="judgements",
+        caption="Judgements recorded",
+    )  # fmt: skip
+
+
+def accuracy_table(followed: pd.DataFrame) -> AccessibleTable:
+    """
+    Follow each comment of the inspected partnership to its response and its change.
+
+    Row: one comment, as `judgement.accuracy_round` gives.
+    """
+    return table(
+        _worded(followed, ("state",)),
+        {"paragraph_id": "Paragraph", "comment": "Comment", "response": "Response",
+         "change_made": "Change made", "state": "State"},
+        name="factual_accuracy",
+        caption="The partnership's comments on factual accuracy",
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -130,16 +131,18 @@ def judgement_summary(summary: pd.DataFrame) -> AccessibleTable:
     """
     Set extent, confidence and rules side by side for the whole review.
 
-    Row: one component of one area, as `judgement.judgement_table` gives; its CSV is the pack's
-    ``judgement.csv``, with the words of that table as headings.
+    Row: one component of one area, as `judgement.judgement_table` gives. A reader sees words; the
+    CSV is the pack's ``judgement.csv``, with the names and words other programs look for.
     """
-    return table(
-        summary,
-        {name: name for name in ("area", "component", "indicative_level", "confidence",
-                                 "rules_fired")},
-        name="judgement",
-        caption="Indicative extent and confidence, part by part",
-    )  # fmt: skip
+    headings = {"area": "Area", "component": "Part", "indicative_level": "Indicative (0 to 4)",
+                "confidence": "Confidence", "rules_fired": "Rules that limit it"}  # fmt: skip
+    caption = "Indicative extent and confidence, part by part"
+    seen = table(
+        _worded(summary, ("component", "confidence")), headings, name="judgement", caption=caption
+    )
+    released = table(summary, dict(zip(headings, headings, strict=True)), name="judgement",
+                     caption=caption)  # fmt: skip
+    return replace(seen, csv=released.csv)
 
 
 def recorded_table(judgements: pd.DataFrame) -> AccessibleTable:

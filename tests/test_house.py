@@ -199,3 +199,10 @@ def test_the_changelog_keeps_a_section_for_changed_figures() -> None:
 def test_decision_records_are_numbered_without_gaps() -> None:
     numbers = sorted(int(path.name[:4]) for path in (HOUSE / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_export_menu_of_jupyterlab_can_call_our_exporter() -> None:
+    """The server's address for an export takes word characters only: a hyphen gives a 404."""
+    exporters = pyproject()["project"]["entry-points"]["nbconvert.exporters"]
+    assert list(exporters) == ["evidence"]
+    assert all(re.fullmatch(r"\w+", name) for name in exporters)

@@ -108,3 +108,29 @@ def require_agreement(compared: pd.DataFrame) -> None:
         for row in _rows(wrong)
     ]
     raise FiguresDisagreeError("reconciling with the report: " + "; ".join(lines))
+
+
+def conflicting_dates(events: pd.DataFrame) -> pd.DataFrame:
+    """
+    Find facts that sources date differently, so that both cannot be right.
+
+    A month agrees with any of its days and a year with any of its months.
+
+    Row: one fact, told by two dated events with one label.
+
+    Returns:
+        ``label``, ``date``, ``source_id``, ``other_date``, ``other_source_id``.
+
+    Source: docs/method.md, "Traps in published figures".
+    """
+    columns = ["label", "date", "source_id", "other_date", "other_source_id"]
+    found = []
+    for label, told in events.groupby("label", sort=False):
+        pairs = list(zip(told["date"], told["source_id"], strict=True))
+        first_date, first_source = pairs[0]
+        found += [
+            (label, first_date, first_source, date, source)
+            for date, source in pairs[1:]
+            if not (date.startswith(first_date) or first_date.startswith(date))
+        ]
+    return pd.DataFrame(found, columns=columns)

@@ -74,6 +74,7 @@ def test_values_that_were_not_published_are_flagged(flags: pd.DataFrame) -> None
         (9.0, 100, None),
         (0.0, 100, None),
         (100.0, 100, None),
+        (120.5128, 100, None),
     ],
 )
 def test_decimals_give_back_the_published_fractions(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from evidence_lib import indicators, judgement, strands, tables, wording
+from evidence_lib import indicators, judgement, reconcile, strands, tables, wording
 from evidence_lib.loaders import Review, read_review
 from tests.conftest import HOUSE
 
@@ -97,10 +97,10 @@ def test_triangulation_is_counted_in_words(published: Any) -> None:
     found = strands.triangulation(items, sources=review.tables["sources"])
     said = wording.triangulation_found(found)
     assert said == "Of 4 criteria: 3 single source and 1 not determinable."
-    assert (
-        "Shift in the balance of care"
-        in tables.triangulation_table(found, review.of_area(3).criteria).html
-    )
+    weighed = published[1].of_area("3").by_criterion
+    table = tables.triangulation_table(found, weighed, review.of_area(3).criteria)
+    assert "Shift in the balance of care" in table.html
+    assert table.csv.count(",low,") + table.csv.count(",very low,") == 4
 
 
 def test_words_of_different_level_for_one_area_are_said(published: Any) -> None:
@@ -199,3 +199,97 @@ def test_nothing_is_assessed_where_there_is_no_evidence(published: Any) -> None:
     )
     assert set(assessed.summary["indicative_level"]) == {"not assessable"}
     assert isinstance(assessed.fragile, pd.DataFrame)
+
+
+def test_sources_that_date_one_fact_differently_are_named(published: Any) -> None:
+    review, _ = published
+    conflicts = reconcile.conflicting_dates(review.tables["events"])
+    assert conflicts[["date", "other_date"]].to_numpy().tolist() == [["2016-10", "2017-10"]]
+    said = str(wording.dates_conflict(conflicts))
+    assert "2016-10 by report 2018" in said
+    assert "2017-10 by press release 2018" in said
+    assert wording.dates_conflict(conflicts.iloc[0:0]) is None
+
+
+def test_a_month_agrees_with_its_days() -> None:
+    events = pd.DataFrame(
+        {"label": ["x", "x", "x"], "date": ["2016", "2016-10", "2016-10-04"], "source_id": "s"}
+    )
+    assert reconcile.conflicting_dates(events).empty
+
+
+def test_claims_in_the_press_stand_above_the_report(published: Any) -> None:
+    review, _ = published
+    gap = judgement.spin_gap(
+        review.tables["self_evaluation"], review.tables["progress_statements"],
+        review.settings["progress_scale"],
+    )  # fmt: skip
+    assert set(gap["area"]) >= {"2", "4", "5"}
+    assert set(gap["claimed_level"]) == {3}
+    assert "“good” claimed" in str(wording.spin_found(gap)).lower()
+    assert wording.spin_found(gap.iloc[0:0]) is None
+
+
+def test_words_and_rules_are_set_beside_each_other_with_the_reason(published: Any) -> None:
+    review, assessed = published
+    beside = judgement.words_beside_levels(
+        review.tables["progress_statements"], assessed.progress, review.settings["progress_scale"]
+    ).set_index(["area", "component"])
+    assert bool(beside.loc[("3", "process"), "agrees"])
+    impact = beside.loc[("4", "impact")]
+    assert pd.isna(impact["agrees"])
+    assert "outcome" in impact["why"]
+    parted = beside.reset_index().assign(agrees=False, why="because")
+    assert "Words and rules part on process of area 1" in wording.words_and_rules(parted)
+    assert "lie within" in wording.words_and_rules(parted.assign(agrees=True))
+    assert "no progress words" in wording.words_and_rules(parted.iloc[0:0])
+    assert tables.beside_table(parted).csv.count("because") == len(parted)
+
+
+def test_then_and_now_stand_side_by_side(published: Any) -> None:
+    review, assessed = published
+    words = wording.words_by_area(review.tables["progress_statements"])
+    text = tables.then_and_now(review.areas, words, assessed.summary).csv
+    assert "Urgently reduce the number of young people" in text
+    assert "planning 3; child protection committee 1" in text
+
+
+def test_self_report_is_counted(published: Any) -> None:
+    review, _ = published
+    items = review.of_area(3).tables["evidence_items"]
+    assert str(wording.self_report(judgement.attributions(items))).startswith("1 of 25 assertions")
+    assert wording.self_report(judgement.attributions(items.iloc[0:0])) is None
+
+
+def test_leaders_and_the_front_line_are_set_beside_each_other(example: Any) -> None:
+    review, _ = example
+    items = review.of_area(1).tables["evidence_items"]
+    alike = strands.leaders_and_frontline(items, by=("area",))
+    assert str(wording.leaders_beside_frontline(alike)) == alike["in_words"].iloc[0]
+    assert wording.leaders_beside_frontline(alike.iloc[0:0]) is None
+
+
+def test_raters_who_agree_are_said_with_the_context(tmp_path: Any) -> None:
+    path = tmp_path / "judgements.jsonl"
+    assert wording.raters_agree(judgement.agreement_between_raters(judgement.ratings(path))) is None
+    for rater, level in (("first", 3), ("second", 2)):
+        judgement.record(
+            path, area="1", component="process", rater=rater, stage="individual", level=level,
+            confidence="low", reason="A reason of some substance, long enough for an override.",
+            indicative=(3, "1"),
+        )  # fmt: skip
+    said = str(wording.raters_agree(judgement.agreement_between_raters(judgement.ratings(path))))
+    assert "1 part rated differently" in said
+
+
+def test_statements_are_numbered_for_comment() -> None:
+    paragraphs = judgement.numbered_paragraphs({"3": ["First.", "Second."]})
+    csv_text = tables.paragraphs_table(paragraphs).csv
+    assert "3.1,First." in csv_text
+    assert "3.2,Second." in csv_text
+
+
+def test_each_criterion_has_its_own_confidence(published: Any) -> None:
+    review, assessed = published
+    weighed = assessed.of_area("3").by_criterion
+    assert set(weighed["criterion"]) == set(review.of_area(3).criteria)

@@ -97,6 +97,16 @@ def test_a_bad_cell_is_named_by_row_column_and_rule(
     assert len(review.tables["evidence_items"]) == 8
 
 
+@pytest.mark.parametrize("mark", ["dna", "*", "[c]", "-", "..", "NA", "nan", "inf", "12*", "1,234"])
+def test_a_mark_where_a_number_belongs_is_refused_and_never_nought(
+    review_folder: Path, mark: str
+) -> None:
+    rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{mark}",raw')
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.csv", 2, "value", "not-a-number")
+    ]
+
+
 def test_an_impossible_day_in_slashes_is_refused(review_folder: Path) -> None:
     path = review_folder / "link_log.csv"
     path.write_text(

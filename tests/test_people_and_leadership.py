@@ -100,9 +100,9 @@ def test_a_hidden_sector_is_shown_by_its_mark_only(example: Review) -> None:
         ]
     )
     mix = survey.sector_mix(few, example.tables["workforce"].iloc[0:0])
-    html = tables.sectors_table(mix).html
-    assert "[c]" in html
-    assert ">4<" not in html
+    table = tables.sectors_table(mix)
+    assert "tiny,[c]," in table.csv
+    assert ">4<" not in table.html
     assert "of fewer than 10 hidden" in wording.sectors_found(mix)
 
 

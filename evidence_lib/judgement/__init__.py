@@ -7,6 +7,7 @@ with a version, in ``reference/progress_rules.toml``.
 
 from evidence_lib.judgement.accuracy import accuracy_round, numbered_paragraphs
 from evidence_lib.judgement.assessing import AreaAssessment, Assessment, assess
+from evidence_lib.judgement.beside import words_beside_levels
 from evidence_lib.judgement.chain import judgement_table, leaning_on
 from evidence_lib.judgement.confidence import ASPECTS, EvidenceConfidence, evidence_confidence
 from evidence_lib.judgement.fragility import fragility
@@ -25,6 +26,7 @@ from evidence_lib.judgement.progress import (
 )
 from evidence_lib.judgement.raters import RatersAgreement, agreement_between_raters, ratings
 from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
+from evidence_lib.judgement.spin import spin_gap
 
 __all__ = [
     "ASPECTS",
@@ -55,6 +57,8 @@ __all__ = [
     "ratings",
     "record",
     "rules_table",
+    "spin_gap",
     "survey_standing",
     "words_against_anchors",
+    "words_beside_levels",
 ]

@@ -22,11 +22,12 @@ class Assessment:
 
     ``summary`` Row: one component of one area (`judgement_table`). ``fragile`` Row: one thing
     whose leaving out changes an answer. ``survey`` says why the survey counts as an independent
-    strand, or why it does not.
+    strand, or why it does not; ``by_criterion`` weighs the evidence on each criterion.
     """
 
     progress: IndicativeProgress
     confidence: EvidenceConfidence
+    by_criterion: EvidenceConfidence
     fragile: pd.DataFrame
     summary: pd.DataFrame
     survey: str
@@ -42,6 +43,7 @@ class Assessment:
                     self.confidence.levels,
                     self.confidence.concerns,
                     self.confidence.caps,
+                    self.by_criterion.levels,
                     self.fragile,
                 )
             )
@@ -57,6 +59,7 @@ class AreaAssessment:
     confidence: pd.DataFrame
     concerns: pd.DataFrame
     caps: pd.DataFrame
+    by_criterion: pd.DataFrame
     fragile: pd.DataFrame
 
 
@@ -89,8 +92,10 @@ def assess(
     }
     progress = indicative_progress(items, areas, settings["progress_scale"], **given)
     confidence = evidence_confidence(items, as_at=as_at, **given)
+    by_criterion = evidence_confidence(items, as_at=as_at, by=("area", "criterion"), **given)
     fragile = fragility(items, areas, as_at=as_at, **given)
-    return Assessment(progress, confidence, fragile, judgement_table(progress, confidence), why)
+    summary = judgement_table(progress, confidence)
+    return Assessment(progress, confidence, by_criterion, fragile, summary, why)
 
 
 def _told_by(measured: pd.DataFrame, known: pd.DataFrame, items: pd.DataFrame) -> list[str]:

@@ -177,7 +177,8 @@ def measures_of(
     resting = [frozenset(str(each).split()) for each in cells]
     table = table.assign(ids=pd.Series(resting, index=table.index, dtype="object"))
     for name, value in zip(by, key, strict=True):
-        rests = [bool(each & set(item_ids)) for each in table["ids"]]
+        resting_on = [bool(each & set(item_ids)) for each in table["ids"]]
+        rests = pd.Series(resting_on, index=table.index, dtype=bool)
         table = table[table[name].eq(value) if name in table.columns else rests]
     base = table["base"] if "base" in table.columns else pd.Series(pd.NA, index=table.index)
     return Measures(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.tables.accessible import AccessibleTable, table
+from evidence_lib.tables.accessible import NOT_STATED, AccessibleTable, table
 
 ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
@@ -46,17 +46,21 @@ def concerns_table(concerns: pd.DataFrame, caps: pd.DataFrame) -> AccessibleTabl
     )
 
 
-def triangulation_table(triangulated: pd.DataFrame, titles: Mapping[str, str]) -> AccessibleTable:
+def triangulation_table(
+    triangulated: pd.DataFrame, weighed: pd.DataFrame, titles: Mapping[str, str]
+) -> AccessibleTable:
     """
-    Show, criterion by criterion, whether independent voices agree.
+    Show, criterion by criterion, whether independent voices agree and how sure that makes us.
 
-    Row: one criterion, as `strands.triangulation` gives.
+    Row: one criterion, as `strands.triangulation` gives, with the confidence of the same criterion
+    in *weighed*.
     """
-    worded = _worded(triangulated, ("triangulation", "in_words"))
+    both = triangulated.merge(weighed[["criterion", "confidence"]], on="criterion", how="left")
+    worded = _worded(both, ("triangulation", "in_words", "confidence"))
     return table(
         worded.assign(criterion=worded["criterion"].replace(dict(titles))),
         {"criterion": "Criterion", "triangulation": "Triangulation", "in_words": "Why",
-         "voices": "Voices", **ITEMS},
+         "confidence": "Confidence", "voices": "Voices", **ITEMS},
         name="triangulation",
         caption="Do independent voices agree?",
         links=LINKED,
@@ -101,10 +105,10 @@ def next_table(gaps: pd.DataFrame) -> AccessibleTable:
 
     Row: one gap, as `strands.gaps` gives.
     """
-    worded = _worded(gaps, ("about", "why", "do"))
+    areas = {"area": "Area"} if gaps["area"].nunique() > 1 else {}
     return table(
-        worded,
-        {"about": "About", "why": "Why", "do": "What to do"},
+        _worded(gaps, ("about", "why", "do")),
+        {"about": "About", **areas, "why": "Why", "do": "What to do"},
         name="next",
         caption="What to look at next",
     )
@@ -173,4 +177,64 @@ def accuracy_table(followed: pd.DataFrame) -> AccessibleTable:
          "change_made": "Change made", "state": "State"},
         name="factual_accuracy",
         caption="The partnership's comments on factual accuracy",
+    )  # fmt: skip
+
+
+def beside_table(beside: pd.DataFrame) -> AccessibleTable:
+    """
+    Set the inspectors' words beside the indicative extent, with the reason where they differ.
+
+    Row: one component of one area, as `judgement.words_beside_levels` gives.
+    """
+    return table(
+        _worded(beside, ("component", "why")),
+        {"component": "Part", "area": "Area", "words": "The report's words (their level)",
+         "level": "Indicative level", "agrees": "Within the words", "why": "What the rules say"},
+        name="words_and_rules",
+        caption="The report's words beside the indicative extent",
+        notes=("Levels of words are this project's reading: nobody published a scale for them.",),
+    )  # fmt: skip
+
+
+def then_and_now(
+    areas: pd.DataFrame, words: Mapping[str, str], summary: pd.DataFrame
+) -> AccessibleTable:
+    """
+    Set what the joint inspection asked for beside what the review says of it.
+
+    Row: one improvement area.
+    """
+    now = {
+        area: "; ".join(
+            f"{terms.in_words(row['component'])} {row['indicative_level']}"
+            for row in rows.to_dict("records")
+        )
+        for area, rows in summary.groupby("area")
+    }
+    rows = areas.assign(
+        words=[words.get(area, NOT_STATED) for area in areas["area"]],
+        now=[now.get(area, NOT_STATED) for area in areas["area"]],
+    )
+    return table(
+        rows,
+        {"title": "Area", "wording": "Asked for by the joint inspection", "words": "This review",
+         "now": "Indicative level (0 to 4)"},
+        name="then_and_now",
+        caption="Then and now",
+    )  # fmt: skip
+
+
+def paragraphs_table(paragraphs: pd.DataFrame) -> AccessibleTable:
+    """
+    List a page's main statements by number, so that the partnership can comment on each.
+
+    Row: one paragraph, as `judgement.numbered_paragraphs` gives.
+    """
+    return table(
+        paragraphs,
+        {"paragraph_id": "Paragraph", "text": "Statement"},
+        name="paragraphs",
+        caption="Statements for the round of factual accuracy",
+        notes=("Comments come back in factual_accuracy.csv, by paragraph and without a limit of "
+               "length.",),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -157,3 +157,80 @@ def words_by_area(statements: pd.DataFrame) -> dict[str, str]:
         str(area): f"The report’s words: {listed(list(dict.fromkeys(words)))}."
         for area, words in quoted.groupby("area")["words"]
     }
+
+
+def dates_conflict(conflicts: pd.DataFrame) -> Caveat | None:
+    """Say which facts sources date differently; rows as `reconcile.conflicting_dates` gives."""
+    if conflicts.empty:
+        return None
+    said = [
+        f"“{row['label']}” is dated {row['date']} by {terms.in_words(row['source_id'])} and "
+        f"{row['other_date']} by {terms.in_words(row['other_source_id'])}"
+        for row in _records(conflicts)
+    ]
+    return Caveat(f"Read with care, sources disagree: {'; '.join(said)}.")
+
+
+def spin_found(gap: pd.DataFrame) -> Caveat | None:
+    """Say where a claim uses a higher word than the inspectors; rows as `judgement.spin_gap`."""
+    if gap.empty:
+        return None
+    said = [
+        f"area {row['area']}: “{row['claimed_word']}” claimed, “{row['found_word']}” found"
+        for row in _records(gap)
+    ]
+    return Caveat(
+        f"Read with care, what was claimed stands above what was found: {'; '.join(said)}."
+    )
+
+
+def leaders_beside_frontline(compared: pd.DataFrame) -> Sentence | None:
+    """Say whether leaders and the front line say the same; rows as `leaders_and_frontline`."""
+    if compared.empty:
+        return None
+    return Sentence(" ".join(dict.fromkeys(str(words) for words in compared["in_words"])))
+
+
+def self_report(counts: pd.DataFrame) -> Sentence | None:
+    """Say how much is the partnership's own account; rows as `judgement.attributions` gives."""
+    items, own = int(counts["items"].sum()), int(counts["self_report"].sum())
+    if not items:
+        return None
+    return Sentence(
+        f"{own} of {counted(items, 'assertion')} are the partnership's own account: reported by "
+        "leaders or staff, or from its data."
+    )
+
+
+def words_and_rules(beside: pd.DataFrame) -> Finding:
+    """Say where words and rules part; rows as `judgement.words_beside_levels` gives."""
+    compared = beside[beside["agrees"].notna()]
+    differ = compared[~compared["agrees"].astype(bool)]
+    if compared.empty:
+        return Finding("There are no progress words and extents to set beside each other.")
+    if differ.empty:
+        return Finding(
+            "The indicative extents lie within what the inspectors' own words stand for."
+        )
+    parts = [
+        f"{terms.in_words(row['component'])} of area {row['area']}" for row in _records(differ)
+    ]
+    return Finding(f"Words and rules part on {listed(parts)}; the table says why.")
+
+
+class Raters(Protocol):
+    """What `judgement.agreement_between_raters` returns."""
+
+    pairs: pd.DataFrame
+    disagreements: pd.DataFrame
+    context: str
+
+
+def raters_agree(agreed: Raters) -> Sentence | None:
+    """Say how far people who rated apart agree; nothing where fewer than two rated."""
+    if agreed.pairs.empty:
+        return None
+    said = " ".join(str(words) for words in agreed.pairs["in_words"])
+    return Sentence(
+        f"{said} {counted(len(agreed.disagreements), 'part')} rated differently. {agreed.context}"
+    )

@@ -7,7 +7,7 @@ argument, where, what was allowed and what came, and never repeats free text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 40
@@ -97,3 +97,19 @@ def require_choice(name: str, value: object, choices: Sequence[str], *, doing: s
     if value not in choices:
         allowed = ", ".join(choices)
         raise UnknownTermError(f'{doing}: "{name}" must be one of {allowed}; got {shown(value)}')
+
+
+def require_columns(present: Iterable[object], wanted: Iterable[str], *, doing: str) -> None:
+    """
+    Refuse a frame that lacks a column; *present* are the names of the columns it has.
+
+    Raises:
+        MethodInputError: A column is missing; the message names it and what was being done.
+    """
+    have = list(map(str, present))
+    missing = [name for name in wanted if name not in have]
+    if missing:
+        raise MethodInputError(
+            f"{doing}: the frame needs the column(s) {', '.join(missing)}; "
+            f"it has {shown(', '.join(have))}"
+        )

@@ -293,3 +293,12 @@ def test_each_criterion_has_its_own_confidence(published: Any) -> None:
     review, assessed = published
     weighed = assessed.of_area("3").by_criterion
     assert set(weighed["criterion"]) == set(review.of_area(3).criteria)
+
+
+def test_hedged_statements_are_counted(published: Any) -> None:
+    review, _ = published
+    statements = review.of_area(4).tables["progress_statements"]
+    hedged = judgement.hedges(statements)
+    said = str(wording.hedges_found(hedged))
+    assert said.startswith(f"{int(hedged['hedged'].sum())} of {len(statements)} statements")
+    assert wording.hedges_found(judgement.hedges(statements.iloc[0:0])) is None

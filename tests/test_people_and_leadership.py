@@ -74,14 +74,6 @@ def test_one_coder_is_said_so_and_two_are_compared(example: Review, nine_items: 
     assert f"Two coders rated {both.n} assertions apart." in wording.coders_agree(both)
 
 
-def test_claims_are_counted_with_those_that_point_to_evidence(example: Review) -> None:
-    claims = example.tables["self_evaluation"]
-    pointing = int(claims["item_ids"].notna().sum())
-    said = wording.claims_found(claims)
-    assert f"{len(claims)} claims" in said
-    assert f"{pointing} point to evidence items" in said
-
-
 def test_unreviewed_comments_are_counted_and_never_quoted(example: Review) -> None:
     responses = example.tables["survey_responses"]
     said = str(wording.comments_waiting(responses))

@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib import counts, disclosure
+from evidence_lib import counts
 from evidence_lib.indicators.periods import period_end
-from evidence_lib.terms import PERCENT_NEEDS, SMALL_COUNT
+from evidence_lib.indicators.standing import without_small_groups
+from evidence_lib.terms import SMALL_COUNT
 
 _RATES = ("%", "per ", "£", "percentage")
 _VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
@@ -119,13 +120,9 @@ def percentages_that_may_be_shown(values: pd.DataFrame) -> pd.DataFrame:
 
     Row: as given. Where no count is published none is recovered, and nothing is left out.
 
-    Source: docs/decisions/0003; `disclosure.share_may_show`.
+    Source: docs/decisions/0003, by `without_small_groups`.
     """
-    shown = [
-        disclosure.share_may_show(count, base) if pd.notna(count) else not base < PERCENT_NEEDS
-        for count, base in zip(values["numerator"], values["denominator"], strict=True)
-    ]
-    return values[pd.Series(shown, index=values.index, dtype=bool)]
+    return values[~without_small_groups(values)["hidden"].astype(bool)]
 
 
 def in_whole_percent(rates: pd.DataFrame) -> pd.DataFrame:

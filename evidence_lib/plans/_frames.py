@@ -7,24 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.errors import MethodInputError, shown
 
 NOT_STATED = "not_stated"
-
-
-def require_columns(rows: pd.DataFrame, columns: Iterable[str], *, doing: str) -> None:
-    """
-    Refuse a frame that lacks a column.
-
-    Raises:
-        MethodInputError: A column is missing; the message names it and what was being done.
-    """
-    missing = [name for name in columns if name not in rows.columns]
-    if missing:
-        raise MethodInputError(
-            f"{doing}: the frame needs the column(s) {', '.join(missing)}; "
-            f"it has {shown(', '.join(map(str, rows.columns)))}"
-        )
 
 
 def filled(rows: pd.DataFrame, column: str) -> pd.Series[bool]:

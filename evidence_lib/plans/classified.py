@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.plans._frames import filled, require_columns, share_of
+from evidence_lib.errors import require_columns
+from evidence_lib.plans._frames import filled, share_of
 from evidence_lib.plans.actions import LABELS, classify_action
 
 
@@ -23,7 +24,7 @@ def classified_actions(plan_actions: pd.DataFrame) -> pd.DataFrame:
         MethodInputError: A column is missing, or a title is blank.
     """
     needed = ["action_id", "plan", "priority", "title", "outcome", "indicator_id"]
-    require_columns(plan_actions, needed, doing="classifying the actions of the plans")
+    require_columns(plan_actions.columns, needed, doing="classifying the actions of the plans")
     found = [classify_action(title) for title in plan_actions["title"]]
     return (
         plan_actions[["action_id", "plan", "priority", "title"]]

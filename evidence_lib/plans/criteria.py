@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib.plans._frames import require_columns, same_words
+from evidence_lib.errors import require_columns
+from evidence_lib.plans._frames import same_words
 
 _NUMBER_AT_END = re.compile(r"(\d+)([ab]?)$")
 _MET = ("fully", "partly", "not")
@@ -84,7 +85,9 @@ def criteria_table(plan_criteria: pd.DataFrame) -> pd.DataFrame:
     Source: Scottish Government, review of children's services plans 2023-26.
     """
     needed = ["criterion_id", "plan", "title", "met", "reason", "location"]
-    require_columns(plan_criteria, needed, doing="setting criteria beside the national figures")
+    require_columns(
+        plan_criteria.columns, needed, doing="setting criteria beside the national figures"
+    )
     national = national_criteria()
     by_title = {same_words(row.title): str(row.number) for row in national.itertuples()}
     numbers = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import terms
+from evidence_lib.errors import require_columns
 from evidence_lib.plans._frames import (
     filled,
     filled_all,
-    require_columns,
     share_of,
 )
 
@@ -44,10 +44,10 @@ def _check(
     doing: str,
 ) -> None:
     of_indicators = (*_NEEDED_INDICATORS, "owner", "frequency")
-    require_columns(indicators, of_indicators, doing=f"{doing}, indicators")
+    require_columns(indicators.columns, of_indicators, doing=f"{doing}, indicators")
     of_targets = (*_NEEDED_TARGETS, "frequency")
-    require_columns(indicator_targets, of_targets, doing=f"{doing}, indicator_targets")
-    require_columns(plan_actions, _NEEDED_ACTIONS, doing=f"{doing}, plan_actions")
+    require_columns(indicator_targets.columns, of_targets, doing=f"{doing}, indicator_targets")
+    require_columns(plan_actions.columns, _NEEDED_ACTIONS, doing=f"{doing}, plan_actions")
 
 
 def _named_by(rows: pd.DataFrame, column: str, ids: pd.Series[str]) -> pd.Series[bool]:
@@ -208,7 +208,7 @@ def smart(plan_actions: pd.DataFrame) -> pd.DataFrame:
         clear aims and governance (here: an owner); relevant tells why (here: an outcome);
         time-related has timescales.
     """
-    require_columns(plan_actions, _NEEDED_ACTIONS, doing="checking actions against SMART")
+    require_columns(plan_actions.columns, _NEEDED_ACTIONS, doing="checking actions against SMART")
     letters = pd.DataFrame(
         {letter: filled_all(plan_actions, fields) for letter, fields in SMART_FIELDS.items()},
         index=plan_actions.index,

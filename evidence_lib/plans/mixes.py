@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.plans._frames import require_columns
+from evidence_lib.errors import require_columns
 
 
 def _capital(words: str) -> str:
@@ -30,7 +30,7 @@ def mix_by_row(mix: pd.DataFrame, *, row: str, kind: str) -> pd.DataFrame:
     Raises:
         MethodInputError: A column is missing.
     """
-    require_columns(mix, [row, kind, "n"], doing="laying out a mix")
+    require_columns(mix.columns, [row, kind, "n"], doing="laying out a mix")
     rows, kinds = (list(dict.fromkeys(mix[column])) for column in (row, kind))
     wide = mix.pivot(index=row, columns=kind, values="n").reindex(index=rows, columns=kinds)
     labels = [_capital(terms.in_words(str(each))) for each in rows]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.errors import require_choice
-from evidence_lib.plans._frames import NOT_STATED, filled, require_columns, share_of
+from evidence_lib.errors import require_choice, require_columns
+from evidence_lib.plans._frames import NOT_STATED, filled, share_of
 
 SUPPLIED = ("supplied", "synthetic")
 """Provenances of what was handed to the review; the rest is published, and restated by us."""
@@ -27,9 +27,9 @@ def own_measures(indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
         MethodInputError: A frame lacks a column.
     """
     doing = "choosing the partnership's own measures"
-    require_columns(indicators, ["source_id", "owner"], doing=f"{doing}, indicators")
+    require_columns(indicators.columns, ["source_id", "owner"], doing=f"{doing}, indicators")
     needed = ["source_id", "origin", "provenance"]
-    require_columns(sources, needed, doing=f"{doing}, sources")
+    require_columns(sources.columns, needed, doing=f"{doing}, sources")
     theirs = sources["origin"].eq("partnership") & sources["provenance"].isin(SUPPLIED)
     supplied = indicators["source_id"].isin(sources.loc[theirs, "source_id"])
     return indicators[supplied | filled(indicators, "owner")].reset_index(drop=True)
@@ -76,7 +76,7 @@ def rba_mix(indicators: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     Source: results-based accountability, raguide.org, performance measures.
     """
     doing = "counting measures by type"
-    require_columns(indicators, ["rba_type", *([by] if by else [])], doing=doing)
+    require_columns(indicators.columns, ["rba_type", *([by] if by else [])], doing=doing)
     types = _rba_types(indicators)
     columns = [*([by] if by else []), "rba_type", "n", "base", "share"]
     if by is None:
@@ -120,7 +120,7 @@ def better_off_share(indicators: pd.DataFrame) -> BetterOffShare:
     Source: results-based accountability, raguide.org; the progress review of 2018 found
         predominantly volume and frequency data.
     """
-    require_columns(indicators, ["rba_type"], doing="counting better-off measures")
+    require_columns(indicators.columns, ["rba_type"], doing="counting better-off measures")
     types = _rba_types(indicators)
     not_stated = int((types == NOT_STATED).sum())
     better_off, base = int((types == "better_off").sum()), len(types) - not_stated

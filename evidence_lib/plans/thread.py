@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib.plans._frames import filled, require_columns, same_words
+from evidence_lib.errors import require_columns
+from evidence_lib.plans._frames import filled, same_words
 
 _ORPHAN_COLUMNS = ["kind", "id", "reason"]
 _KINDS = ("indicator", "priority", "need", "action")
@@ -111,12 +112,12 @@ def golden_thread(
         action, indicator and outcome.
     """
     doing = "following the thread from need to target"
-    require_columns(needs, ["need_id", "priority"], doing=f"{doing}, needs")
+    require_columns(needs.columns, ["need_id", "priority"], doing=f"{doing}, needs")
     of_actions = ["action_id", "priority", "indicator_id"]
-    require_columns(plan_actions, of_actions, doing=f"{doing}, plan_actions")
-    require_columns(indicators, ["indicator_id", "priority"], doing=f"{doing}, indicators")
+    require_columns(plan_actions.columns, of_actions, doing=f"{doing}, plan_actions")
+    require_columns(indicators.columns, ["indicator_id", "priority"], doing=f"{doing}, indicators")
     of_targets = ["indicator_id", "target_value"]
-    require_columns(indicator_targets, of_targets, doing=f"{doing}, indicator_targets")
+    require_columns(indicator_targets.columns, of_targets, doing=f"{doing}, indicator_targets")
     checks = [
         *_action_checks(plan_actions, indicators),
         *_indicator_checks(indicators, plan_actions, indicator_targets),

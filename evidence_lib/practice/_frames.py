@@ -23,21 +23,6 @@ SMALL_CELLS = (
 )
 
 
-def require_columns(rows: pd.DataFrame, columns: Iterable[str], *, doing: str) -> None:
-    """
-    Refuse a frame that lacks a column.
-
-    Raises:
-        MethodInputError: A column is missing; the message names it and what was being done.
-    """
-    missing = [name for name in columns if name not in rows.columns]
-    if missing:
-        raise MethodInputError(
-            f"{doing}: the frame needs the column(s) {', '.join(missing)}; "
-            f"it has {shown(', '.join(map(str, rows.columns)))}"
-        )
-
-
 def require_days(name: str, days: int, *, doing: str) -> None:
     """
     Refuse a number of days that is not a whole number of at least 1.

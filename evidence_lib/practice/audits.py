@@ -11,13 +11,13 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.agreement import weighted_kappa
+from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
     SMALL_CELLS,
     Row,
     groups,
     hide_small,
-    require_columns,
 )
 
 ALL_STANDARDS = "all standards"
@@ -175,7 +175,7 @@ def audit_quality(audit_cases: pd.DataFrame) -> AuditQuality:
 
     Source: Cochran, Sampling techniques, for the clustered interval; `agreement.weighted_kappa`.
     """
-    require_columns(audit_cases, _NEEDED, doing="judging audited cases")
+    require_columns(audit_cases.columns, _NEEDED, doing="judging audited cases")
     standards = [_standard_row(name, cases) for name, cases in groups(audit_cases, "standard")]
     standards += [_standard_row(ALL_STANDARDS, cases) for _, cases in groups(audit_cases, None)]
     pairs = _pairs(audit_cases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.practice._frames import require_columns
+from evidence_lib.errors import require_columns
 from evidence_lib.practice.audits import ALL_STANDARDS, audit_quality
 
 
@@ -23,7 +23,7 @@ def shown_standards(audit_cases: pd.DataFrame) -> pd.DataFrame:
     Source: docs/decisions/0003.
     """
     needed = ["case_key", "standard", "met"]
-    require_columns(audit_cases, needed, doing="hiding standards of few cases")
+    require_columns(audit_cases.columns, needed, doing="hiding standards of few cases")
     rated = audit_cases[audit_cases["met"].isin(["yes", "no"])]
     cases = rated.drop_duplicates(needed)[["standard", "met"]].value_counts()
     few = {str(standard) for standard, _ in cases.index[cases < terms.SMALL_COUNT]}

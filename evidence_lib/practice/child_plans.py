@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
     SMALL_CELLS,
@@ -13,7 +14,6 @@ from evidence_lib.practice._frames import (
     hide_small,
     known_cells,
     median_of,
-    require_columns,
     share_cells,
     shares_of,
 )
@@ -125,7 +125,7 @@ def plan_quality(child_plans: pd.DataFrame, *, by: str | None = None) -> pd.Data
     Source: sign test as in Conover, Practical nonparametric statistics; docs/method.md.
     """
     needed = [*_NEEDED, *([by] if by else [])]
-    require_columns(child_plans, needed, doing="judging plans of children")
+    require_columns(child_plans.columns, needed, doing="judging plans of children")
     rows = [
         hide_small(_row(name, plans), "plans") | {"method": METHOD, "caveats": CAVEATS}
         for name, plans in groups(child_plans, by)

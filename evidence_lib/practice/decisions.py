@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     SMALL_CELLS,
     Row,
@@ -15,7 +16,6 @@ from evidence_lib.practice._frames import (
     groups,
     hide_small,
     median_of,
-    require_columns,
     share_cells,
     shares_of,
 )
@@ -105,7 +105,7 @@ def decision_equity(
     Source: docs/method.md, "Decisions of a resource forum"; conventions are this project's.
     """
     doing = "comparing resource decisions"
-    require_columns(resource_decisions, [*_NEEDED, *([by] if by else [])], doing=doing)
+    require_columns(resource_decisions.columns, [*_NEEDED, *([by] if by else [])], doing=doing)
     day = as_day(as_at, doing=doing)
     made = resource_decisions.assign(
         requested=days(resource_decisions, "requested_on"),

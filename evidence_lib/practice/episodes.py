@@ -8,14 +8,13 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.errors import MethodInputError, shown
+from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
     Row,
     as_day,
     days,
     days_until,
-    require_columns,
 )
 
 METHOD = "Counts by calendar year; starts with an exact Poisson interval"
@@ -127,7 +126,7 @@ def episode_starts(
     Source: docs/method.md, "Starts of being looked after"; exact Poisson interval.
     """
     doing = "counting episodes of being looked after"
-    require_columns(care_episodes, _NEEDED, doing=doing)
+    require_columns(care_episodes.columns, _NEEDED, doing=doing)
     _require_ages(ages, doing)
     dated = pd.concat([days(care_episodes, "started_on"), days(care_episodes, "ended_on")])
     day = as_day(dated.max() if as_at is None and len(dated) else as_at or date.min, doing=doing)

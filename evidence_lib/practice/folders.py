@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 from pandas.tseries.offsets import BDay
 
+from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     SMALL_CELLS,
     Row,
@@ -17,7 +18,6 @@ from evidence_lib.practice._frames import (
     groups,
     hide_small,
     known_cells,
-    require_columns,
     require_days,
     shares_of,
 )
@@ -99,7 +99,7 @@ def folder_quality(
         day); the number of days for a live chronology is this project's.
     """
     doing = "judging shared folders"
-    require_columns(shared_folders, [*_NEEDED, *([by] if by else [])], doing=doing)
+    require_columns(shared_folders.columns, [*_NEEDED, *([by] if by else [])], doing=doing)
     require_days("alive_days", alive_days, doing=doing)
     day = as_day(as_at, doing=doing)
     due = shared_folders[days(shared_folders, "triggered_on") <= day]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.practice._frames import require_columns
+from evidence_lib.errors import require_columns
 
 MOST_DEPRIVED = "most deprived fifth"
 OTHER_FIFTHS = "other fifths, or not recorded"
@@ -39,7 +39,7 @@ def merge_small_groups(
 
     Source: docs/method.md, "Small groups in the measures of practice".
     """
-    require_columns(rows, [by], doing="merging small groups")
+    require_columns(rows.columns, [by], doing="merging small groups")
     sizes = rows[by].dropna().sort_values().value_counts()
     merged = sorted((int(size), [str(name)]) for name, size in sizes.items())
     while len(merged) > 1 and merged[0][0] < least:
@@ -64,7 +64,7 @@ def by_deprivation(rows: pd.DataFrame, *, quintile: str = "simd_quintile") -> pd
     Raises:
         MethodInputError: There is no column *quintile*.
     """
-    require_columns(rows, [quintile], doing="parting rows by deprivation")
+    require_columns(rows.columns, [quintile], doing="parting rows by deprivation")
     most = rows[quintile].eq(1).fillna(False).astype(bool)
     named = pd.Series(OTHER_FIFTHS, index=rows.index, dtype="str").mask(most, MOST_DEPRIVED)
     return rows.assign(deprivation=named)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.errors import MethodInputError, shown
+from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
     NOT_RECORDED,
     Row,
     groups,
-    require_columns,
 )
 
 NOT_LINKED = "no priority named"
@@ -77,7 +76,7 @@ def initiative_reach(initiatives: pd.DataFrame) -> pd.DataFrame:
     Source: Nesta, Standards of evidence (Puttick and Ludlow 2013).
     """
     needed = ["area", "evidence_level", "reach"]
-    require_columns(initiatives, needed, doing="counting the reach of initiatives")
+    require_columns(initiatives.columns, needed, doing="counting the reach of initiatives")
     rows = [
         _reach_row(area, level, of_level)
         for area, of_area in groups(initiatives, "area")
@@ -120,8 +119,8 @@ def needs_to_priorities(needs: pd.DataFrame, plan_actions: pd.DataFrame) -> pd.D
         assessment, and priorities linked to it.
     """
     doing = "setting needs beside priorities"
-    require_columns(needs, ["priority", "data_status"], doing=f"{doing}, needs")
-    require_columns(plan_actions, ["priority", "plan"], doing=f"{doing}, plan_actions")
+    require_columns(needs.columns, ["priority", "data_status"], doing=f"{doing}, needs")
+    require_columns(plan_actions.columns, ["priority", "plan"], doing=f"{doing}, plan_actions")
     of_needs, of_actions = _keys(needs), _keys(plan_actions)
     spelt = pd.concat([needs["priority"], plan_actions["priority"]]).dropna()
     first_spelt = {_same(each): str(each) for each in reversed(list(spelt)) if _same(each)}
@@ -199,7 +198,7 @@ def themes_by_document(
         in the joint self-evaluation strategy; the threshold is this project's.
     """
     doing = "laying out themes by document"
-    require_columns(document_themes, ["document", "theme", "mentions"], doing=doing)
+    require_columns(document_themes.columns, ["document", "theme", "mentions"], doing=doing)
     if isinstance(hardly_below, bool) or not isinstance(hardly_below, int) or hardly_below < 1:
         raise MethodInputError(
             f'{doing}: "hardly_below" must be a whole number from 1; got {shown(hardly_below)}'
@@ -253,7 +252,7 @@ def budget_by_tier(resources: pd.DataFrame) -> pd.DataFrame:
 
     Source: tiers of prevention as in `terms.PREVENTION_TIERS`; statutory criterion 12, resources.
     """
-    require_columns(resources, ["year", "tier", "amount"], doing="parting budgets by tier")
+    require_columns(resources.columns, ["year", "tier", "amount"], doing="parting budgets by tier")
     tiers = resources["tier"].astype("str").where(resources["tier"].notna(), NOT_RECORDED)
     rows = []
     for year, lines in resources.assign(tier=tiers).groupby("year", sort=True):

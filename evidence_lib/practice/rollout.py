@@ -8,11 +8,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from evidence_lib.errors import MethodInputError, shown
+from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     SMALL_CELLS,
     as_day,
-    require_columns,
     require_days,
     shares_of,
 )
@@ -196,8 +195,8 @@ def _check(
     cap_days: int | None,
     doing: str,
 ) -> int:
-    require_columns(service_requests, _REQUESTS, doing=f"{doing}, service_requests")
-    require_columns(rollout, _ROLLOUT, doing=f"{doing}, rollout")
+    require_columns(service_requests.columns, _REQUESTS, doing=f"{doing}, service_requests")
+    require_columns(rollout.columns, _ROLLOUT, doing=f"{doing}, rollout")
     cap = 2 * standard_days if cap_days is None else cap_days
     named = {"standard_days": standard_days, "window_days": window_days, "cap_days": cap}
     for name, value in named.items():

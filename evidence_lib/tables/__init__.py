@@ -50,7 +50,7 @@ from evidence_lib.tables.pages import (
     systems_table,
     told_table,
 )
-from evidence_lib.tables.people import answers_table, claims_table, log_table, sectors_table
+from evidence_lib.tables.people import answers_table, log_table, sectors_table
 from evidence_lib.tables.planning import (
     actions_table,
     breaks_table,
@@ -93,7 +93,6 @@ __all__ = [
     "breaks_table",
     "budget_table",
     "cell_text",
-    "claims_table",
     "concerns_table",
     "counts_table",
     "coverage_table",

@@ -44,23 +44,6 @@ def log_table(states: pd.DataFrame) -> AccessibleTable:
     )
 
 
-def claims_table(claims: pd.DataFrame) -> AccessibleTable:
-    """
-    List what the partnership says of itself, with the evidence it points to.
-
-    Row: one claim.
-    """
-    return table(
-        claims,
-        {"claim": "Claim", "self_level": "Level it gives itself (0 to 4)",
-         "item_ids": "Evidence it points to"},
-        name="self_evaluation",
-        caption="The partnership's own claims",
-        links={"item_ids": "item"},
-        notes=("Whether the evidence supports a claim is not yet analysed here.",),
-    )  # fmt: skip
-
-
 def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
     """
     Set the sectors of those who answered beside the workforce; small sectors are hidden.

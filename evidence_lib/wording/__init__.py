@@ -18,7 +18,6 @@ from evidence_lib.wording.blocks import (
 )
 from evidence_lib.wording.care import episodes_finding
 from evidence_lib.wording.evidence import (
-    area_cards,
     bearing_finding,
     coverage_finding,
     evidence_found,
@@ -66,6 +65,7 @@ from evidence_lib.wording.judging import (
     dates_conflict,
     extent_found,
     fragile_found,
+    hedges_found,
     judged_cards,
     language_found,
     leaders_beside_frontline,
@@ -101,7 +101,6 @@ from evidence_lib.wording.localities import (
     wellbeing_found,
 )
 from evidence_lib.wording.people import (
-    claims_found,
     coders_agree,
     comments_waiting,
     could_hide,
@@ -173,7 +172,6 @@ __all__ = [
     "Sentence",
     "accuracy_found",
     "actions_found",
-    "area_cards",
     "asked",
     "assertions_on",
     "assurance_words",
@@ -187,7 +185,6 @@ __all__ = [
     "caveat_of",
     "chance",
     "cited",
-    "claims_found",
     "claims_verified",
     "classifier_caveat",
     "coders_agree",
@@ -227,6 +224,7 @@ __all__ = [
     "gap_since",
     "groups_caveat",
     "groups_found",
+    "hedges_found",
     "interval",
     "judged_cards",
     "lacking_found",

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.wording.blocks import Finding, Html, Missing, Sentence, cards, day, facts
+from evidence_lib.wording.blocks import Finding, Html, Missing, Sentence, day, facts
 
 
 class Traced(Protocol):
@@ -191,39 +191,6 @@ def lacking_found(lacking: pd.DataFrame) -> Finding:
 def not_yet_analysed(what: str) -> Missing:
     """Say honestly that a question has no method here yet."""
     return Missing(f"Not yet analysed here: {what}.")
-
-
-def area_cards(
-    areas: pd.DataFrame, items: pd.DataFrame, statements: pd.DataFrame, follow_up: pd.DataFrame
-) -> Html:
-    """
-    Show a card for each improvement area, leading to its page.
-
-    Row: one improvement area; the other frames are of the whole review.
-    """
-    rows = [
-        {
-            "href": f"area-{area}.html",
-            "title": f"Area {area}: {title}",
-            "text": _card_lines(
-                items[items["area"].eq(area)],
-                statements[statements["area"].eq(area)],
-                int((follow_up["area"].eq(area) & follow_up["state"].ne("done")).sum()),
-            ),
-        }
-        for area, title in zip(areas["area"], areas["title"], strict=True)
-    ]
-    return cards(pd.DataFrame(rows))
-
-
-def _card_lines(items: pd.DataFrame, statements: pd.DataFrame, still_open: int) -> str:
-    words = list(dict.fromkeys(_quoted(statements)))
-    untraceable = int(items["strand"].eq(terms.TEAM_FINDING).sum())
-    return (
-        f"The report’s words: {listed(words) or 'none on progress'}.\n"
-        f"{counted(len(items), 'assertion')}, of which {untraceable} cannot be traced to a "
-        f"strand; {counted(still_open, 'thing')} still to be done."
-    )
 
 
 def review_facts(review: Mapping[str, Any]) -> Html:

@@ -202,6 +202,14 @@ def self_report(counts: pd.DataFrame) -> Sentence | None:
     )
 
 
+def hedges_found(hedged: pd.DataFrame) -> Sentence | None:
+    """Say how many statements are held back by a hedge; rows as `judgement.hedges` gives."""
+    many, sentences = int(hedged["hedged"].sum()), int(hedged["sentences"].sum())
+    if not sentences:
+        return None
+    return Sentence(f"{many} of {counted(sentences, 'statement')} on progress are hedged.")
+
+
 def words_and_rules(beside: pd.DataFrame) -> Finding:
     """Say where words and rules part; rows as `judgement.words_beside_levels` gives."""
     compared = beside[beside["agrees"].notna()]

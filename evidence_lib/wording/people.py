@@ -67,15 +67,6 @@ def coders_agree(agreed: Agreed | None) -> Sentence:
     return Sentence(f"Two coders rated {counted(agreed.n, 'assertion')} apart. {agreed.in_words}")
 
 
-def claims_found(claims: pd.DataFrame) -> Sentence:
-    """Say how many claims the partnership makes and how many point to evidence."""
-    pointing = int(claims["item_ids"].notna().sum())
-    return Sentence(
-        f"The partnership makes {counted(len(claims), 'claim')} about this area; {pointing} "
-        f"{'points' if pointing == 1 else 'point'} to evidence items."
-    )
-
-
 def comments_waiting(responses: pd.DataFrame) -> Sentence | None:
     """Say how many survey comments there are and how many may be quoted: only reviewed ones."""
     commented = responses[responses["comment"].notna()]

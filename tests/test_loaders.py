@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib.contract import TABLES, table
-from evidence_lib.errors import BadEvidenceError, ReviewNotFoundError
+from evidence_lib.errors import BadEvidenceError, ParameterError, ReviewNotFoundError
 from evidence_lib.loaders import Review, read_review, review_folders
 from tests.conftest import NINE_ITEMS
 
@@ -301,3 +301,11 @@ def test_review_folders_are_found_by_their_settings() -> None:
 def test_reading_leaves_row_order_alone(nine_items: Review) -> None:
     keys = nine_items.tables["evidence_items"][table("evidence_items").key].tolist()
     assert keys == [f"N{number}" for number in range(1, 10)]
+
+
+def test_a_review_speaks_from_the_day_it_is_given(nine_items: Review) -> None:
+    later = nine_items.as_at("2021-01-31")
+    assert str(later.settings["review"]["as_at"]) == "2021-01-31"
+    assert str(nine_items.settings["review"]["as_at"]) == "2020-03-06"
+    with pytest.raises(ParameterError, match="as_at must be a date"):
+        nine_items.as_at("31/01/2021")

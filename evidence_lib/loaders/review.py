@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib.contract import TABLES, Table
-from evidence_lib.errors import BadEvidenceError, Problem, ReviewNotFoundError
+from evidence_lib.errors import (
+    BadEvidenceError,
+    ParameterError,
+    Problem,
+    ReviewNotFoundError,
+    shown,
+)
 from evidence_lib.loaders.links import check_links, check_terms_of_areas, check_unique
 from evidence_lib.loaders.settings import FILE, Settings, read_settings
 from evidence_lib.loaders.tables import TableReading, empty_frame, read_table
@@ -58,6 +65,23 @@ class Review:
     def __fspath__(self) -> str:
         # A notebook names the folder and the review by one word; so its first cell runs twice.
         return str(self.folder)
+
+    def as_at(self, day: str) -> Review:
+        """
+        Speak from another day: what is known, waiting or due is reckoned by it.
+
+        Raises:
+            ParameterError: *day* is no date such as 2018-02-02.
+        """
+        try:
+            spoken_from = date.fromisoformat(day)
+        except ValueError:
+            raise ParameterError(
+                f"reading review {self.name}: as_at must be a date such as 2018-02-02; "
+                f"got {shown(day)}"
+            ) from None
+        part = {**self.settings.get("review", {}), "as_at": spoken_from}
+        return replace(self, settings={**self.settings, "review": part})
 
     def of_area(self, number: int | str) -> AreaEvidence:
         """

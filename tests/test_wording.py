@@ -144,3 +144,10 @@ def test_facts_of_a_review_without_an_inspection_say_not_stated() -> None:
     html = wording.review_facts(review).html
     assert html.count("not stated") == 2
     assert "2 March 2020 to 6 March 2020" in html
+
+
+def test_a_high_first_year_is_named_and_another_is_not() -> None:
+    yearly = pd.DataFrame({"period": ["2015", "2017"], "count": [19, 11]})
+    assert "2015 is the highest year known" in wording.regression_to_the_mean(yearly)
+    rising = yearly.assign(count=[11, 19])
+    assert "highest" not in wording.regression_to_the_mean(rising)

@@ -118,11 +118,14 @@ def later_values(values: pd.DataFrame, period: str) -> Caveat:
     )
 
 
-def regression_to_the_mean(baseline_period: str) -> Caveat:
-    """Warn that a year chosen for being high tends to be followed by lower ones."""
+def regression_to_the_mean(yearly: pd.DataFrame) -> Caveat:
+    """Warn that a high year tends to be followed by lower ones; rows with ``period``, ``count``."""
+    first = yearly.iloc[0]
+    highest = first["count"] == yearly["count"].max()
+    known = f", and {first['period']} is the highest year known" if highest else ""
     return Caveat(
-        f"Read with care: the area was named because the number in {baseline_period} was high. A "
-        "year chosen for being high is usually followed by a lower one, whatever is done."
+        f"Read with care: the area was named because numbers were high{known}. A year chosen for "
+        "being high is usually followed by a lower one, whatever is done."
     )
 
 

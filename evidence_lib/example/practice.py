@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from evidence_lib import terms
 from evidence_lib.example.draw import Draw, rounded
 from evidence_lib.example.scene import (
     AS_AT,
@@ -24,15 +25,6 @@ REGISTER_TO = date(2018, 5, 13)
 STANDARD_DAYS = 20
 
 _REQUESTERS = ("school", "health visitor", "general practice", "parent or carer", "third sector")
-_TYPES = (
-    "family_support",
-    "intensive_family_support",
-    "respite",
-    "accommodation",
-    "equipment",
-    "additional_staffing",
-    "other",
-)
 _TYPE_WEIGHTS = (0.3, 0.2, 0.15, 0.12, 0.1, 0.09, 0.04)
 _TYPE_AMOUNTS = (1400, 5200, 1800, 21000, 600, 4300, 900)
 
@@ -163,10 +155,10 @@ def _child(draw: Draw, number: int) -> Row:
 
 
 def _decision(draw: Draw, day: date) -> Row:
-    kind = draw.weighted(range(len(_TYPES)), _TYPE_WEIGHTS)
+    kind = draw.weighted(range(len(terms.REQUEST_TYPES)), _TYPE_WEIGHTS)
     decided = until_now(day + timedelta(days=draw.whole(3, 34)))
-    outcome = _outcome(draw, accommodation=_TYPES[kind] == "accommodation")
-    asked: Row = {"requested_on": day, "request_type": _TYPES[kind]}
+    outcome = _outcome(draw, accommodation=terms.REQUEST_TYPES[kind] == "accommodation")
+    asked: Row = {"requested_on": day, "request_type": terms.REQUEST_TYPES[kind]}
     if decided is None or draw.chance(0.03):
         return asked
     given = _TYPE_AMOUNTS[kind] * (0.4 + 1.2 * draw.share())

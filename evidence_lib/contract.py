@@ -12,6 +12,12 @@ from typing import Any
 
 from evidence_lib import terms
 
+NOTES_SHEET = "Notes"
+"""The sheet of a template that explains its columns; it holds no evidence."""
+
+TEMPLATE_SHEETS = (NOTES_SHEET, "Lists")
+"""The sheets that a template has beside the one to fill in."""
+
 CLOSED_KINDS = ("key", "link", "links", "word", "area", "date", "when", "integer", "number", "flag")
 """Kinds whose values a message may quote; ``text`` is free text and never quoted."""
 
@@ -35,6 +41,11 @@ class Column:
     refers_to: str = ""
     minimum: float | None = None
     maximum: float | None = None
+
+    @property
+    def may_be_percent(self) -> bool:
+        """Whether a percent sign behind the number says no more than the column does."""
+        return self.kind == "number" and self.name.endswith(("value", "_pct"))
 
 
 @dataclass(frozen=True)
@@ -142,7 +153,8 @@ TABLES: tuple[Table, ...] = (
         _word("form", terms.FORMS, required=True),
         _word("attribution", terms.ATTRIBUTIONS, required=True),
         _word("sensitivity", terms.SENSITIVITIES, required=True),
-        *_text("summary", required=True), *_label("coder", required=True),
+        *_text("summary", required=True), *_text("quotation"), *_flag("quotation_reviewed"),
+        *_label("coder", required=True),
         *_label("second_coder"), _word("second_strand", terms.ITEM_STRANDS),
         _word("second_measure_kind", terms.MEASURE_KINDS), _word("second_bearing", terms.BEARINGS),
         _word("second_materiality", terms.MATERIALITIES),

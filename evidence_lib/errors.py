@@ -21,7 +21,8 @@ class Problem:
 
     Row: a place in a file. ``row`` counts as a spreadsheet does (the header is row 1) and is 0 when
     the whole file is meant; ``column`` is empty when the whole row is meant; ``rule`` is the short
-    name of the rule that was broken, such as ``unknown-word``.
+    name of the rule that was broken, such as ``unknown-word``. ``letter`` is the column's in a
+    spreadsheet, where there is one.
     """
 
     file: str
@@ -29,10 +30,12 @@ class Problem:
     column: str
     rule: str
     message: str
+    letter: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" if self.row else self.file
         place = f'{place}, column "{self.column}"' if self.column else place
+        place = f"{place} ({self.letter})" if self.letter else place
         return f"{place}: {self.message} [{self.rule}]"
 
 

@@ -58,6 +58,7 @@ PERIOD_KINDS = (
     "snapshot",
 )
 VALUE_TYPES = ("raw", "imputed", "projected", "suppressed", "not_available")
+MARK_STATES = ("suppressed", "not_available", "not_applicable", "near_zero", "unclear")
 GROUP_TYPES = ("all", "simd_quintile", "age", "looked_after", "sector", "locality", "ward")
 HORIZONS = ("short", "medium", "impact")
 FREQUENCIES = ("monthly", "quarterly", "twice_yearly", "yearly", "less_often")

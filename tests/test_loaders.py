@@ -97,13 +97,76 @@ def test_a_bad_cell_is_named_by_row_column_and_rule(
     assert len(review.tables["evidence_items"]) == 8
 
 
-@pytest.mark.parametrize("mark", ["dna", "*", "[c]", "-", "..", "NA", "nan", "inf", "12*", "1,234"])
-def test_a_mark_where_a_number_belongs_is_refused_and_never_nought(
-    review_folder: Path, mark: str
-) -> None:
-    rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{mark}",raw')
+@pytest.mark.parametrize("text", ["NA", "n/a", "nan", "inf", "1e5", "12,5", "1,23,4", "#DIV/0!"])
+def test_what_is_no_number_and_no_mark_is_refused(review_folder: Path, text: str) -> None:
+    rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{text}",raw')
     assert broken(read_review(review_folder)) == [
         ("indicator_values.csv", 2, "value", "not-a-number")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "state"),
+    [
+        ("*", "suppressed"),
+        ("c", "suppressed"),
+        ("[c]", "suppressed"),
+        ("<5", "suppressed"),
+        ("fewer than 5", "suppressed"),
+        ("..", "not_available"),
+        ("[x]", "not_available"),
+        ("dna", "not_available"),
+        ("z", "not_applicable"),
+        ("-", "unclear"),
+    ],
+)
+def test_a_mark_in_place_of_a_number_is_kept_as_its_state_and_never_nought(
+    review_folder: Path, mark: str, state: str
+) -> None:
+    rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{mark}",raw')
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert [(each.row, each.column, each.rule) for each in review.flags] == [(2, "value", "marked")]
+    assert len(review.tables["indicator_values"]) == 2
+    assert pd.isna(review.tables["indicator_values"].loc[0, "value"])
+    assert review.marks[["row", "key", "column", "mark", "state"]].to_numpy().tolist() == [
+        [2, review.tables["indicator_values"].loc[0, "value_id"], "value", mark, state]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rules"),
+    [
+        ("1,234", 1234.0, []),
+        ("12*", 12.0, ["footnote-mark"]),
+        ("12 [note 1]", 12.0, ["footnote-mark"]),
+        ("1,234.5(p)", 1234.5, ["footnote-mark"]),
+        ("12¹", 12.0, ["footnote-mark"]),
+        ("45.5%", 45.5, ["percent-sign"]),
+        ("£1,250", 1250.0, ["currency-sign"]),
+        ("−3", -3.0, []),
+    ],
+)
+def test_a_number_as_published_is_read_and_what_stands_beside_it_is_said(
+    review_folder: Path, text: str, number: float, rules: list[str]
+) -> None:
+    rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{text}",raw')
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert [each.rule for each in review.flags] == rules
+    assert review.tables["indicator_values"].loc[0, "value"] == number
+
+
+def test_a_percent_sign_behind_a_count_is_refused(review_folder: Path) -> None:
+    text = (review_folder / "indicator_values.csv").read_text(encoding="utf-8")
+    header, *lines = text.splitlines()
+    at = header.split(",").index("denominator")
+    cells = lines[0].split(",")
+    cells[at] = "30%"
+    path = review_folder / "indicator_values.csv"
+    path.write_text("\n".join([header, ",".join(cells), *lines[1:]]), encoding="utf-8")
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.csv", 2, "denominator", "percent-sign")
     ]
 
 
@@ -192,7 +255,7 @@ def test_a_cell_over_two_lines_does_not_shift_the_row_numbers(review_folder: Pat
     ("content", "rule"),
     [
         (b"", "empty-file"),
-        (b"\xff\xfea\x00", "encoding"),
+        (b"\xff\xfea\x00b", "encoding"),
         (b'source_id,title\n"open', "not-csv"),
         (b"source_id,title\nr,a\x00b\n", "not-csv"),
         (b"source_id,source_id\nr,t\n", "repeated-heading"),

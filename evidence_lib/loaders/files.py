@@ -1,94 +1,160 @@
-"""A file's bytes to rows of text, before anything is taken to mean anything."""
+"""One file of any kind that people send to rows of text under the sender's headings."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders.adapted import Adapted
+from evidence_lib.loaders.coded import CodedProject
+from evidence_lib.loaders.containers import refusal
+from evidence_lib.loaders.delimited import read_delimited
+from evidence_lib.loaders.grid import ArrivedFile, Sheet, TextRows
+from evidence_lib.loaders.headings import choose_sheet, under_headings
+from evidence_lib.loaders.highlights import read_highlights
+from evidence_lib.loaders.large_parquet import read_parquet_sheet
+from evidence_lib.loaders.refi_qda import read_coded_project
+from evidence_lib.loaders.spss import read_spss
+from evidence_lib.loaders.survey_exports import EXPORTS, read_export, signature
+from evidence_lib.loaders.trackers import read_actions, read_indicators
+from evidence_lib.loaders.wide import lengthen
+from evidence_lib.loaders.words import heading_form
+from evidence_lib.loaders.workbooks import read_workbook
 
-LONGEST_CELL = 1_000_000
+DELIMITED = (".csv", ".tsv", ".txt")
+WORKBOOKS = (".xlsx", ".ods")
+CODED = (".qdpx", ".qdc")
+HIGHLIGHT_HEADINGS = ("id", "document", "tag", "content")
+READABLE = (*DELIMITED, *WORKBOOKS, ".sav", ".parquet")
+
+
+@dataclass
+class Arrivals:
+    """The files of one review folder, each read from the disk once and not once a table."""
+
+    folder: Path
+    files: dict[str, ArrivedFile] = field(default_factory=dict)
+    workbooks: dict[str, tuple[list[Sheet], list[Problem]]] = field(default_factory=dict)
+
+    def file(self, name: str) -> ArrivedFile:
+        """Read a file's bytes, or give those read before."""
+        if name not in self.files:
+            self.files[name] = ArrivedFile(name, (self.folder / name).read_bytes())
+        return self.files[name]
+
+    def sheets(self, name: str, known: Collection[str]) -> tuple[list[Sheet], list[Problem]]:
+        """Read a file's sheets; one that is no workbook has a single sheet."""
+        file = self.file(name)
+        refused = refusal(file)
+        if refused:
+            return [], [refused]
+        if file.suffix not in WORKBOOKS:
+            return [_single_sheet(file, known)], []
+        if name not in self.workbooks:
+            self.workbooks[name] = read_workbook(file)
+        return self.workbooks[name]
+
+
+def _single_sheet(file: ArrivedFile, known: Collection[str]) -> Sheet:
+    if file.suffix == ".sav":
+        return read_spss(file)
+    if file.suffix == ".parquet":
+        return read_parquet_sheet(file)
+    return read_delimited(file, known)
 
 
 @dataclass(frozen=True)
-class TextRows:
+class FilePlan:
     """
-    The text of one file: its header and its rows, nothing converted.
+    How one file is to be read as one table, as review.toml says.
 
-    Row: ``rows`` maps the row number a spreadsheet shows (the header is row 1) to its cells.
-    ``refused`` counts rows whose shape is wrong; they are among the ``problems``.
+    ``sheet`` is the name of the sheet, ``kind`` one of `mappings.KINDS`,
+    ``wide`` the part ``[wide.<table>]``, ``renamed`` the sender's headings and ours; ``known`` are
+    the headings looked for and ``taken`` the sheets that other tables read.
     """
 
-    file: str
-    header: tuple[str, ...] = ()
-    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    refused: int = 0
-    problems: tuple[Problem, ...] = ()
-    flags: tuple[Problem, ...] = ()
+    table: str
+    key: str
+    sheet: str = ""
+    kind: str = ""
+    wide: Mapping[str, Any] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def key_heading(self) -> str:
+        """The form of the heading under which the sender keeps the table's key."""
+        theirs = {ours: heading for heading, ours in self.renamed.items()}
+        return heading_form(theirs.get(self.key, self.key))
 
 
-def read_rows(path: Path) -> TextRows:
+def read_rows(arrivals: Arrivals, name: str, plan: FilePlan) -> TextRows:
     """
-    Read a CSV file (UTF-8, comma) as text.
+    Read one file as text under its headings.
 
     Returns:
-        The rows, with a problem for each that is too long or too short, or one problem for the
-        whole file when it is not UTF-8, is not CSV, is empty or repeats a heading.
+        The rows, with a problem for each that may not be read, or one for the whole file.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _unreadable(
-            path, "encoding", f"is not UTF-8 (byte {error.start + 1}); save it as CSV UTF-8"
-        )
-    if "\0" in text:
-        return _unreadable(path, "not-csv", "holds a NUL character; save it again as CSV UTF-8")
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        return _unreadable(path, "not-csv", f"cannot be read as CSV: {error}")
-    return _shaped(path, records)
+    sheets, problems = arrivals.sheets(name, {*plan.known, *plan.renamed})
+    sha256 = arrivals.file(name).sha256
+    if not sheets:
+        return TextRows(name, problems=tuple(problems) or (_nothing_in(name),), sha256=sha256)
+    sheet, flags = choose_sheet(
+        sheets, table=plan.table, key=plan.key_heading, wanted=plan.sheet, taken=plan.taken
+    )
+    text = _adapted(sheet, plan)
+    return replace(text, flags=(*text.flags, *flags), sha256=sha256)
 
 
-def _unreadable(path: Path, rule: str, message: str) -> TextRows:
-    return TextRows(path.name, problems=(Problem(path.name, 0, "", rule, message),))
+def read_project(arrivals: Arrivals, name: str) -> CodedProject:
+    """Read the coded passages of one file: a REFI-QDA project, or the highlights of Taguette."""
+    if name.lower().endswith(CODED):
+        return read_coded_project(arrivals.file(name))
+    sheets, problems = arrivals.sheets(name, HIGHLIGHT_HEADINGS)
+    if not sheets:
+        return CodedProject(name, problems=tuple(problems) or (_nothing_in(name),))
+    return read_highlights(sheets[0])
 
 
-def _shaped(path: Path, records: list[list[str]]) -> TextRows:
-    if not records or not any(cell.strip() for cell in records[0]):
-        return _unreadable(path, "empty-file", "has no heading in row 1")
-    header = tuple(cell.strip() for cell in records[0])
-    heading_problems = _heading_problems(path, header)
-    if heading_problems:
-        return TextRows(path.name, problems=tuple(heading_problems))
-    rows: dict[int, tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    for number, cells in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) == len(header):
-            rows[number] = tuple(cell.strip() for cell in cells)
-        else:
-            problems.append(_wrong_length(path, number, len(cells), len(header)))
-    return TextRows(path.name, header, rows, len(problems), tuple(problems))
+def _nothing_in(name: str) -> Problem:
+    return Problem(name, 0, "", "empty-file", "holds no sheet")
 
 
-def _heading_problems(path: Path, header: tuple[str, ...]) -> list[Problem]:
-    blank = [
-        Problem(path.name, 1, "", "blank-heading", f"column {position} has no heading")
-        for position, heading in enumerate(header, start=1)
-        if not heading
-    ]
-    repeated = sorted({each for each in header if each and header.count(each) > 1})
-    return blank + [
-        Problem(path.name, 1, heading, "repeated-heading", "this heading stands more than once")
-        for heading in repeated
-    ]
+def _adapted(sheet: Sheet, plan: FilePlan) -> TextRows:
+    """Bring a sheet under our headings: as its export says, then from wide to long."""
+    problem = _undeclared(sheet, plan.kind)
+    if problem:
+        sheet = replace(sheet, problems=(*sheet.problems, problem))
+    adapted = _from_export(sheet, plan)
+    left_out = len(adapted.left_out)
+    if plan.wide:
+        adapted = lengthen(adapted.sheet, key=plan.key, sent=adapted.positions, **plan.wide)
+        left_out += len(adapted.left_out)
+    text = under_headings(
+        adapted.sheet, plan.key_heading, positions=adapted.positions, left_out=left_out
+    )
+    return replace(text, place=adapted.place)
 
 
-def _wrong_length(path: Path, number: int, found: int, wanted: int) -> Problem:
-    rule = "surplus-cells" if found > wanted else "short-row"
-    return Problem(path.name, number, "", rule, f"has {found} cells where the heading has {wanted}")
+def _from_export(sheet: Sheet, plan: FilePlan) -> Adapted:
+    if plan.kind in EXPORTS:
+        return read_export(sheet, plan.kind)
+    if plan.kind == "pentana_actions":
+        return read_actions(sheet, keep=tuple(plan.renamed))
+    if plan.kind == "pentana_indicators":
+        return read_indicators(sheet)
+    return Adapted(sheet)
+
+
+def _undeclared(sheet: Sheet, kind: str) -> Problem | None:
+    seen = "" if kind else signature(sheet)
+    if not seen:
+        return None
+    message = (
+        f'looks like an export of {EXPORTS[seen].name}; declare it under [formats] as "{seen}"'
+    )
+    return Problem(sheet.file, 0, "", "undeclared-export", message)

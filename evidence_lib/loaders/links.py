@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from evidence_lib import contract
 from evidence_lib.contract import Column
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.tables import TableReading
+from evidence_lib.loaders.tables import TableReading, placed
 
 
-def check_links(readings: Mapping[str, TableReading]) -> dict[str, TableReading]:
+@dataclass(frozen=True)
+class Known:
+    """What is known of every table when all files are read: whether it is there, and its keys."""
+
+    there: frozenset[str]
+    keys: Mapping[str, frozenset[str]]
+
+
+def known_of(readings: Sequence[TableReading]) -> Known:
+    """Gather the keys of each table from all files that hold it."""
+    keys: dict[str, frozenset[str]] = {}
+    for each in readings:
+        keys[each.table.name] = keys.get(each.table.name, frozenset()) | each.keys
+    return Known(frozenset(each.table.name for each in readings if each.file), keys)
+
+
+def check_links(readings: Sequence[TableReading]) -> list[TableReading]:
     """Refuse the rows whose links lead to no row of the table they name."""
-    return {name: _linked(each, readings) for name, each in readings.items()}
+    known = known_of(readings)
+    return [_linked(each, known) for each in readings]
 
 
-def _linked(each: TableReading, readings: Mapping[str, TableReading]) -> TableReading:
+def _linked(each: TableReading, known: Known) -> TableReading:
     linked = [column for column in each.table.columns if column.refers_to]
     problems = [
         problem
         for column in linked
-        if readings[column.refers_to].file
-        for problem in _orphans(each, column, readings[column.refers_to])
+        if column.refers_to in known.there
+        for problem in _orphans(each, column, known.keys[column.refers_to])
     ]
     flags = [
         _unchecked(each, column)
         for column in linked
-        if not readings[column.refers_to].file and each.frame[column.name].notna().any()
+        if column.refers_to not in known.there and each.frame[column.name].notna().any()
     ]
-    found = replace(each, flags=(*each.flags, *flags))
+    found = replace(each, flags=(*each.flags, *placed(flags, each.letters, each.place)))
     return found.without({problem.row for problem in problems}, problems) if problems else found
 
 
@@ -40,61 +58,75 @@ def _unchecked(each: TableReading, column: Column) -> Problem:
     return Problem(each.file, 0, column.name, "link-not-checked", message)
 
 
-def _orphans(each: TableReading, column: Column, target: TableReading) -> list[Problem]:
+def _orphans(each: TableReading, column: Column, keys: frozenset[str]) -> list[Problem]:
     found = each.frame[column.name].dropna()
     links = found.str.split().explode() if column.kind == "links" else found
-    orphans = links[~links.isin(list(target.keys))]
+    orphans = links[~links.isin(list(keys))]
+    target = contract.table(column.refers_to)
     return [
         Problem(
             each.file,
             row,
             column.name,
             "orphan",
-            f"{shown(link)} is no {target.table.key} of {target.table.name}",
+            f"{shown(link)} is no {target.key} of {target.name}",
         )
         for row, link in zip(orphans.index.tolist(), orphans, strict=True)
     ]
 
 
-def check_unique(readings: Mapping[str, TableReading]) -> dict[str, TableReading]:
-    """Refuse the rows that say again, under another key, what an earlier row identifies."""
-    return {name: _identified_once(each) for name, each in readings.items()}
+def check_unique(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Refuse the rows that say again what an earlier row, of any file, identifies."""
+    keys_seen: dict[str, dict[Any, tuple[str, int]]] = {}
+    values_seen: dict[str, dict[Any, tuple[str, int]]] = {}
+    found = []
+    for each in readings:
+        name, key = each.table.name, (each.table.key,)
+        once = _said_once(each, key, "repeated-key", keys_seen.setdefault(name, {}))
+        columns = each.table.unique
+        seen = values_seen.setdefault(name, {})
+        found.append(_said_once(once, columns, "repeated-row", seen) if columns else once)
+    return found
 
 
-def _identified_once(each: TableReading) -> TableReading:
-    columns = list(each.table.unique)
-    if not columns or each.frame.empty:
-        return each
-    first = each.frame.groupby(columns, dropna=False, sort=False)[columns[0]].transform(
-        lambda group: group.index[0]
-    )
-    repeated = first[first.astype("int64") != first.index]
-    problems = [
-        Problem(
-            each.file,
-            row,
-            ", ".join(columns),
-            "repeated-row",
-            f"row {earlier} already has these {len(columns)} values",
-        )
-        for row, earlier in zip(repeated.index.tolist(), repeated, strict=True)
-    ]
-    return each.without(set(repeated.index), problems) if problems else each
+def _said_once(
+    each: TableReading, columns: tuple[str, ...], rule: str, seen: dict[Any, tuple[str, int]]
+) -> TableReading:
+    problems = []
+    chosen = each.frame[list(columns)].astype("object")
+    plain = chosen.where(chosen.notna(), None)
+    for row, values in zip(plain.index.tolist(), plain.itertuples(index=False), strict=True):
+        file, earlier = seen.setdefault(tuple(values), (each.file, row))
+        if (file, earlier) != (each.file, row):
+            elsewhere = f" of {file}" if file != each.file else ""
+            message = f"row {earlier}{elsewhere} already has {_these(columns)}"
+            problems.append(Problem(each.file, row, ", ".join(columns), rule, message))
+    return each.without({problem.row for problem in problems}, problems) if problems else each
+
+
+def _these(columns: tuple[str, ...]) -> str:
+    return "this key" if len(columns) == 1 else f"these {len(columns)} values"
 
 
 def check_terms_of_areas(
-    readings: Mapping[str, TableReading], areas: pd.DataFrame
-) -> dict[str, TableReading]:
+    readings: Sequence[TableReading], areas: pd.DataFrame
+) -> list[TableReading]:
     """Refuse evidence items whose criterion or component is not one of their area's."""
-    items = readings["evidence_items"]
     by_area = {area["area"]: area for area in areas.to_dict("records")}
+    return [
+        _of_its_area(each, by_area) if each.table.name == "evidence_items" else each
+        for each in readings
+    ]
+
+
+def _of_its_area(items: TableReading, by_area: Mapping[Any, Any]) -> TableReading:
     problems = [
         problem
         for row, item in items.frame.to_dict("index").items()
         for problem in _area_terms(items.file, row, item, by_area.get(item["area"], {}))
     ]
     refused = {problem.row for problem in problems}
-    return {**readings, "evidence_items": items.without(refused, problems) if problems else items}
+    return items.without(refused, problems) if problems else items
 
 
 def _area_terms(

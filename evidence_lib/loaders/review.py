@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,16 @@ from evidence_lib.errors import (
     ReviewNotFoundError,
     shown,
 )
+from evidence_lib.loaders.folder import FolderReading, read_folder
 from evidence_lib.loaders.links import check_links, check_terms_of_areas, check_unique
-from evidence_lib.loaders.settings import FILE, Settings, read_settings
-from evidence_lib.loaders.tables import TableReading, empty_frame, read_table
-from evidence_lib.loaders.values import Reading
+from evidence_lib.loaders.mappings import FILE
+from evidence_lib.loaders.settings import Settings, read_settings
+from evidence_lib.loaders.tables import MARK_COLUMNS, TableReading, empty_frame
 
-ACCOUNT_COLUMNS = ("file", "table", "read", "kept", "refused", "duplicates")
+ACCOUNT_COLUMNS = (
+    "file", "table", "read", "kept", "refused", "duplicates", "read_as", "sha256",
+)  # fmt: skip
+COUNTED = "counted into indicator_values"
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,9 @@ class Review:
     One review as read.
 
     ``tables`` maps each name of the contract to its frame (an absent table is an empty frame with
-    its columns); ``areas`` has a row an improvement area; ``accounting`` a row a file: read, kept,
-    refused, duplicates. ``problems`` stop a pack, ``flags`` do not.
+    its columns); ``areas`` has a row an improvement area; ``accounting`` a row a file and table:
+    read, kept, refused, duplicates, how it was read and its checksum; ``marks`` a row a cell that
+    holds a mark in place of a number, such as ``[c]``. ``problems`` stop a pack, ``flags`` do not.
     """
 
     name: str
@@ -61,6 +67,7 @@ class Review:
     problems: tuple[Problem, ...]
     flags: tuple[Problem, ...]
     accounting: pd.DataFrame
+    marks: pd.DataFrame
 
     def __fspath__(self) -> str:
         # A notebook names the folder and the review by one word; so its first cell runs twice.
@@ -135,77 +142,71 @@ def read_review(review_dir: Path | str) -> Review:
         raise ReviewNotFoundError(f"reading a review: the folder {folder.name} has no {FILE}")
     settings = read_settings(folder)
     if settings.problems:
-        return _review(folder, settings, {}, list(settings.problems))
-    readings = _read_tables(folder, settings)
-    readings = check_links(check_unique(check_terms_of_areas(readings, settings.areas)))
-    missing = _missing_tables(readings)
-    return _review(folder, settings, readings, [*missing, *_unknown_files(folder, readings)])
+        return _review(folder, settings, FolderReading(problems=list(settings.problems)))
+    return _assembled(folder, settings, read_folder(folder, settings))
 
 
-def _read_tables(folder: Path, settings: Settings) -> dict[str, TableReading]:
-    readings: dict[str, TableReading] = {}
-    for table in TABLES:
-        path = folder / settings.values.get("files", {}).get(table.name, f"{table.name}.csv")
-        if path.is_file():
-            readings[table.name] = read_table(
-                path,
-                table,
-                reading=_reading(table, settings),
-                renamed=settings.values.get("columns", {}).get(table.name, {}),
-                questions=_questions(table, readings),
-            )
-        else:
-            readings[table.name] = TableReading(table, "", empty_frame(table))
-    return readings
+def _assembled(folder: Path, settings: Settings, found: FolderReading) -> Review:
+    """Put the files of each table together, once the rows that contradict others are refused."""
+    in_their_areas = check_terms_of_areas(found.readings, settings.areas)
+    readings = check_links(check_unique(in_their_areas))
+    problems = [*found.problems, *_missing_tables(readings)]
+    return _review(folder, settings, replace(found, readings=readings, problems=problems))
 
 
-def _reading(table: Table, settings: Settings) -> Reading:
-    day_first = settings.values.get("dates", {}).get(table.name) == "day_first"
-    return Reading(tuple(settings.areas["area"]), day_first)
-
-
-def _questions(table: Table, readings: dict[str, TableReading]) -> pd.DataFrame:
-    return readings[table.open_to].frame if table.open_to else pd.DataFrame()
-
-
-def _missing_tables(readings: dict[str, TableReading]) -> list[Problem]:
+def _missing_tables(readings: Sequence[TableReading]) -> list[Problem]:
+    filled = {each.table.name for each in readings if each.read or each.problems}
+    there = {each.table.name: each.file for each in readings if each.file}
     return [
-        Problem(f"{table.name}.csv", 0, "", "missing-file", "every review must have this table")
+        Problem(there[table.name], 0, "", "no-rows", "every review must have rows in this table")
+        if table.name in there
+        else Problem(
+            f"{table.name}.csv", 0, "", "missing-file", "every review must have this table"
+        )
         for table in TABLES
-        if table.required and not readings[table.name].file
+        if table.required and table.name not in filled
     ]
 
 
-def _unknown_files(folder: Path, readings: dict[str, TableReading]) -> list[Problem]:
-    known = {each.file for each in readings.values()}
-    return [
-        Problem(path.name, 0, "", "unknown-file", "is no table of the contract and was not read")
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in known
-    ]
-
-
-def _review(
-    folder: Path, settings: Settings, readings: dict[str, TableReading], problems: list[Problem]
-) -> Review:
-    found = [*problems, *(problem for each in readings.values() for problem in each.problems)]
+def _review(folder: Path, settings: Settings, found: FolderReading) -> Review:
+    readings = found.readings
+    problems = [*found.problems, *(problem for each in readings for problem in each.problems)]
+    flags = [*found.flags, *(flag for each in readings for flag in each.flags)]
     return Review(
         name=folder.name,
         folder=folder,
         settings=settings.values,
         areas=settings.areas,
-        tables={name: each.frame.reset_index(drop=True) for name, each in readings.items()}
-        or {table.name: empty_frame(table) for table in TABLES},
-        problems=tuple(sorted(found)),
-        flags=tuple(sorted(flag for each in readings.values() for flag in each.flags)),
-        accounting=_accounting(readings),
+        tables={table.name: _together(table, readings) for table in TABLES},
+        problems=tuple(sorted(set(problems))),
+        flags=tuple(sorted(set(flags))),
+        accounting=_accounting(found),
+        marks=pd.DataFrame(
+            [mark for each in readings for mark in each.marks], columns=list(MARK_COLUMNS)
+        ),
     )
 
 
-def _accounting(readings: dict[str, TableReading]) -> pd.DataFrame:
+def _together(table: Table, readings: Sequence[TableReading]) -> pd.DataFrame:
+    frames = [each.frame for each in readings if each.table is table]
+    filled = [frame for frame in frames if len(frame)] or frames[:1] or [empty_frame(table)]
+    return filled[0].reset_index(drop=True) if len(filled) == 1 else _stacked(filled)
+
+
+def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(list(frames), ignore_index=True)
+
+
+def _accounting(found: FolderReading) -> pd.DataFrame:
+    counted = [
+        (each.file, COUNTED, each.read, each.kept, each.refused, each.duplicates, each.read_as,
+         each.sha256)
+        for each in found.large
+    ]  # fmt: skip
     rows = [
-        (each.file, name, each.read, len(each.frame), each.refused, each.duplicates)
-        for name, each in readings.items()
+        (each.file, each.table.name, each.read, len(each.frame), each.refused, each.duplicates,
+         each.read_as, each.sha256)
+        for each in found.readings
         if each.file
-    ]
-    return pd.DataFrame(rows, columns=list(ACCOUNT_COLUMNS))
+    ]  # fmt: skip
+    return pd.DataFrame([*counted, *rows], columns=list(ACCOUNT_COLUMNS))

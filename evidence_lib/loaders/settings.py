@@ -12,14 +12,12 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.contract import TABLE_NAMES
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.mappings import FILE, check_mappings
 
-FILE = "review.toml"
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
 REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
-DATE_ORDERS = ("day_first", "iso")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def read_settings(review_dir: Path) -> Settings:
     problems = [
         *_check_review(values),
         *_check_areas(values),
-        *_check_mappings(values),
+        *check_mappings(values),
         *_check_standards(values),
     ]
     areas = pd.DataFrame() if problems else _areas(values)
@@ -116,23 +114,6 @@ def _check_areas(values: dict[str, Any]) -> list[Problem]:
         for position, area in enumerate(areas, start=1)
         for component in area.get("components", [])
         if component not in terms.COMPONENTS
-    ]
-
-
-def _check_mappings(values: dict[str, Any]) -> list[Problem]:
-    return [
-        _problem("unknown-table", f"{shown(name)} is no table of the contract", column=section)
-        for section in ("files", "columns", "dates")
-        for name in values.get(section, {})
-        if name not in TABLE_NAMES
-    ] + [
-        _problem(
-            "unknown-word",
-            f"must be one of {', '.join(DATE_ORDERS)}; got {shown(order)}",
-            column=f"dates.{name}",
-        )
-        for name, order in values.get("dates", {}).items()
-        if order not in DATE_ORDERS
     ]
 
 

@@ -1,11 +1,9 @@
-"""One file to one table of the contract, with everything that was refused and why."""
+"""Rows under headings to one table of the contract, with everything that was refused and why."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,17 +11,27 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.files import TextRows, read_rows
-from evidence_lib.loaders.values import CellError, Reading, dtype, value_of
+from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.loaders.columns import Columns, match_columns
+from evidence_lib.loaders.grid import TextRows
+from evidence_lib.loaders.personal import NameList, flag_personal, name_list
+from evidence_lib.loaders.survey_exports import answer_words
+from evidence_lib.loaders.values import Reading, dtype, read_cell
+from evidence_lib.loaders.words import word_form
+
+MARK_COLUMNS = ("table", "file", "row", "key", "column", "mark", "state")
+TOTALS = frozenset({"total", "totals", "grand_total", "sub_total", "subtotal", "sum", "average"})
+NAMES_OF_GROUPS = frozenset({"group", "place", "locality", "cluster", "sector"})
 
 
 @dataclass(frozen=True)
 class TableReading:
     """
-    One table as read, and the account of its rows: read = kept + refused + duplicates.
+    One file read as one table, and the account of its rows: read = kept + refused + duplicates.
 
     ``frame`` is indexed by the row a spreadsheet shows; ``keys`` holds every key that stood in the
-    file, of refused rows too, so that a link to a refused row is not called an orphan.
+    file, of refused rows too, so that a link to a refused row is not called an orphan. A row of
+    ``marks`` is a cell that holds a mark in place of a number (columns `MARK_COLUMNS`).
     """
 
     table: Table
@@ -35,6 +43,11 @@ class TableReading:
     keys: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     flags: tuple[Problem, ...] = ()
+    marks: tuple[tuple[Any, ...], ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    read_as: str = ""
+    sha256: str = ""
 
     def without(self, rows: set[int], problems: list[Problem]) -> TableReading:
         """Refuse further rows, for the problems given."""
@@ -42,7 +55,7 @@ class TableReading:
             self,
             frame=self.frame.drop(index=list(rows)),
             refused=self.refused + len(rows),
-            problems=(*self.problems, *problems),
+            problems=(*self.problems, *placed(problems, self.letters, self.place)),
         )
 
 
@@ -52,6 +65,9 @@ class _Sorting:
 
     values: dict[int, list[Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    flags: list[Problem] = field(default_factory=list)
+    marks: list[tuple[Any, ...]] = field(default_factory=list)
+    by_column: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     refused: int = 0
     duplicates: int = 0
 
@@ -61,139 +77,229 @@ def empty_frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame({each.name: pd.Series(dtype=dtype(each)) for each in table.columns})
 
 
+def placed(
+    problems: Collection[Problem],
+    letters: Mapping[str, str],
+    place: Mapping[int, tuple[int, str]],
+) -> tuple[Problem, ...]:
+    """Give each problem the row and the column's letter that a spreadsheet shows."""
+    return tuple(_placed(each, letters, place) for each in problems)
+
+
+def _placed(
+    problem: Problem, letters: Mapping[str, str], place: Mapping[int, tuple[int, str]]
+) -> Problem:
+    row, letter = place.get(problem.row, (problem.row, ""))
+    own = problem.letter or letters.get(problem.column, "")
+    return replace(problem, row=row, letter=own or (letter if problem.column else ""))
+
+
 def read_table(
-    path: Path,
+    text: TextRows,
     table: Table,
     *,
     reading: Reading,
-    renamed: Mapping[str, str],
-    questions: pd.DataFrame,
+    renamed: Mapping[str, str] | None = None,
+    constants: Mapping[str, str] | None = None,
+    questions: pd.DataFrame | None = None,
+    names: NameList | None = None,
 ) -> TableReading:
     """
-    Read one file as one table.
+    Read the rows of one file as one table.
 
     Args:
-        path: The file.
-        table: What it must look like.
-        reading: The review's areas, and how this table writes dates.
+        text: The rows, under the sender's headings.
+        table: What they must look like.
+        reading: The review's areas, how this table writes dates, and the sender's words.
         renamed: The sender's headings and ours, from review.toml.
+        constants: Our columns that the file lacks, and the text that stands for every row.
         questions: Rows of ``survey_questions``, whose keys are further columns of the responses.
+        names: Names whose owners must not be found in free text.
 
     Returns:
         The table, and every problem: none raises.
     """
-    text = read_rows(path)
-    header = tuple(renamed.get(heading, heading) for heading in text.header)
-    columns = (*table.columns, *_question_columns(table, questions))
-    heading_problems, flags = _check_headings(text, header, columns)
-    problems = (*text.problems, *heading_problems)
-    if heading_problems or not text.header:
-        read = len(text.rows) + text.refused
+    asked = pd.DataFrame() if questions is None else questions
+    columns = (*table.columns, *_question_columns(table, asked))
+    matched = match_columns(text, table, columns, renamed or {}, constants or {})
+    problems = (*text.problems, *matched.problems)
+    flags = (*text.flags, *matched.flags)
+    if matched.problems or not text.header:
+        refused = text.read - text.duplicates
         return TableReading(
-            table, path.name, empty_frame(table), read=read, refused=read, problems=problems
-        )
-    present = [column for column in columns if column.name in header]
-    sorting = _sort_rows(text, header, table, present, reading)
-    key_position = header.index(table.key)
+            table, text.file, empty_frame(table), text.read, refused, text.duplicates,
+            problems=placed(problems, matched.letters, {}), flags=flags,
+            read_as=text.read_as, sha256=text.sha256,
+        )  # fmt: skip
+    sorting = _sort_rows(text, matched, table, _worded(reading, asked), names or name_list(()))
     return TableReading(
         table,
-        path.name,
-        _frame(sorting.values, present, columns),
-        read=len(text.rows) + text.refused,
+        text.file,
+        _frame(sorting.values, matched.present, columns),
+        read=text.read,
         refused=text.refused + sorting.refused,
-        duplicates=sorting.duplicates,
-        keys=frozenset(cells[key_position] for cells in text.rows.values()),
-        problems=(*problems, *sorting.problems),
-        flags=tuple(flags),
+        duplicates=text.duplicates + sorting.duplicates,
+        keys=frozenset(cells[matched.key] for cells in matched.rows(text).values()),
+        problems=(*problems, *placed(sorting.problems, matched.letters, text.place)),
+        flags=(*flags, *placed(sorting.flags, matched.letters, text.place)),
+        marks=tuple(sorting.marks),
+        letters=matched.letters,
+        place=text.place,
+        read_as=text.read_as,
+        sha256=text.sha256,
     )
 
 
+def _worded(reading: Reading, questions: pd.DataFrame) -> Reading:
+    """Add the usual words of each question's scale to the sender's own."""
+    usual = {
+        question["question_id"]: answer_words(question["scale"])
+        for question in questions.to_dict("records")
+    }
+    words = {
+        column: {**usual.get(column, {}), **reading.words.get(column, {})}
+        for column in {*usual, *reading.words}
+    }
+    return replace(reading, words=words)
+
+
 def _question_columns(table: Table, questions: pd.DataFrame) -> list[Column]:
-    if not table.open_to:
+    if not table.open_to or questions.empty:
         return []
     return [
-        Column(str(question.question_id), *_kind_of_scale(str(question.scale)))
-        for question in questions.itertuples()
+        _question_column(question["question_id"], question["scale"])
+        for question in questions.to_dict("records")
     ]
 
 
-def _kind_of_scale(scale: str) -> tuple[str, bool, tuple[str, ...]]:
+def _question_column(name: str, scale: str) -> Column:
     answers = terms.SCALE_ANSWERS.get(scale)
     if answers:
-        return "word", False, (*answers, *terms.NO_OPINION)
-    return ("integer" if scale == "count" else "text"), False, ()
-
-
-def _check_headings(
-    text: TextRows, header: tuple[str, ...], columns: tuple[Column, ...]
-) -> tuple[list[Problem], list[Problem]]:
-    known = {column.name for column in columns}
-    missing = [name for name in known if name not in header]
-    problems, flags = [], []
-    for heading in header:
-        if heading in known:
-            continue
-        near = difflib.get_close_matches(heading.lower(), missing, n=1, cutoff=0.75)
-        if near:
-            message = f"is no column of this table; did you mean {shown(near[0])}?"
-            problems.append(Problem(text.file, 1, heading, "unknown-column", message))
-        else:
-            message = "is no column of this table and was not read"
-            flags.append(Problem(text.file, 1, heading, "column-not-read", message))
-    for column in columns:
-        if text.header and column.required and column.name not in header:
-            message = "this column must be present"
-            problems.append(Problem(text.file, 1, column.name, "missing-column", message))
-    return problems, flags
+        return Column(name, "word", allowed=(*answers, *terms.NO_OPINION))
+    return Column(name, "integer" if scale == "count" else "text")
 
 
 def _sort_rows(
-    text: TextRows,
-    header: tuple[str, ...],
-    table: Table,
-    present: list[Column],
-    reading: Reading,
+    text: TextRows, matched: Columns, table: Table, reading: Reading, names: NameList
 ) -> _Sorting:
     sorting = _Sorting()
     first_with: dict[str, int] = {}
-    positions = [header.index(column.name) for column in present]
-    for row, cells in text.rows.items():
-        key = cells[header.index(table.key)]
-        earlier = first_with.setdefault(key, row)
-        chosen = [cells[position] for position in positions]
-        values, problems = _read_cells(text.file, row, chosen, present, reading)
+    rows = matched.rows(text)
+    for row, cells in rows.items():
+        key = cells[matched.key]
+        earlier = first_with.setdefault(key, row) if key else row
+        problems = _row_problems(text, row, cells, matched)
+        values: list[Any] = []
+        if not problems:
+            values, problems = _read_cells(sorting, text, row, cells, matched, table, reading)
         if earlier != row:
-            problems.append(_repeated_key(text.file, row, table.key, key, earlier))
+            problems.append(_repeated_key(text, row, table.key, key, earlier))
         sorting.problems += problems
-        if earlier != row and cells == text.rows[earlier]:
+        if earlier != row and cells == rows[earlier]:
             sorting.duplicates += 1
         elif problems:
             sorting.refused += 1
         else:
             sorting.values[row] = values
+            sorting.flags += _personal(text.file, row, values, matched, names)
+    sorting.flags += _said_once(text.file, sorting.by_column)
     return sorting
 
 
+def _row_problems(
+    text: TextRows, row: int, cells: tuple[str, ...], matched: Columns
+) -> list[Problem]:
+    """Say what is wrong with a row as a row: it is no evidence but a heading or a total."""
+    if cells[: len(text.header)] == text.header:
+        message = "repeats the headings; is this file two files put together?"
+        return [Problem(text.file, row, "", "repeated-headings", message)]
+    first = next((cell for cell in cells if cell), "")
+    grouped = [
+        cell
+        for cell, column in zip(cells, matched.present, strict=True)
+        if column.name in NAMES_OF_GROUPS
+    ]
+    if any(word_form(cell) in TOTALS for cell in (first, cells[matched.key], *grouped)):
+        message = "is a row of totals; send the rows that it adds up, and not the sum"
+        return [Problem(text.file, row, "", "total-row", message)]
+    return []
+
+
 def _read_cells(
-    file: str, row: int, cells: list[str], columns: list[Column], reading: Reading
+    sorting: _Sorting,
+    text: TextRows,
+    row: int,
+    cells: tuple[str, ...],
+    matched: Columns,
+    table: Table,
+    reading: Reading,
 ) -> tuple[list[Any], list[Problem]]:
     values: list[Any] = []
     problems: list[Problem] = []
-    for cell, column in zip(cells, columns, strict=True):
+    for cell, column in zip(cells, matched.present, strict=True):
         try:
-            values.append(value_of(cell, column, reading))
+            _refuse_date_cell(text, row, column)
+            value, notes = read_cell(cell, column, reading)
         except CellError as error:
-            problems.append(Problem(file, row, column.name, error.rule, str(error)))
+            problems.append(Problem(text.file, row, column.name, error.rule, str(error)))
+            continue
+        values.append(value)
+        for note in notes:
+            _note(sorting, text.file, row, column.name, note)
+            if note.state:
+                place = (
+                    table.name,
+                    text.file,
+                    text.shown_row(row),
+                    cells[matched.key],
+                    column.name,
+                )
+                sorting.marks.append((*place, note.mark, note.state))
     return values, problems
 
 
-def _repeated_key(file: str, row: int, column: str, key: str, earlier: int) -> Problem:
-    message = f"{shown(key)} already stands in row {earlier}"
-    return Problem(file, row, column, "repeated-key", message)
+def _refuse_date_cell(text: TextRows, row: int, column: Column) -> None:
+    """Refuse a date where none belongs: a spreadsheet makes one of 2011-12 and of 3-4."""
+    if column.kind not in ("date", "when") and (row, column.name) in text.dates:
+        raise CellError(
+            "date-in-text",
+            "is kept as a date by the spreadsheet; format the column as text and type it again",
+        )
+
+
+def _note(sorting: _Sorting, file: str, row: int, column: str, note: Note) -> None:
+    if note.by_column:
+        found = sorting.by_column.setdefault((column, note.rule), [row, 0, note.message])
+        found[1] += 1
+    else:
+        sorting.flags.append(Problem(file, row, column, note.rule, note.message))
+
+
+def _said_once(file: str, by_column: Mapping[tuple[str, str], list[Any]]) -> list[Problem]:
+    return [
+        Problem(file, row, column, rule, f"{message}, in {count} row(s) from here on")
+        for (column, rule), (row, count, message) in by_column.items()
+    ]
+
+
+def _personal(
+    file: str, row: int, values: list[Any], matched: Columns, names: NameList
+) -> list[Problem]:
+    found = [
+        flag_personal(file, row, column.name, value, names)
+        for value, column in zip(values, matched.present, strict=True)
+        if column.kind == "text" and isinstance(value, str)
+    ]
+    return [each for each in found if each is not None]
+
+
+def _repeated_key(text: TextRows, row: int, column: str, key: str, earlier: int) -> Problem:
+    message = f"{shown(key)} already stands in row {text.shown_row(earlier)}"
+    return Problem(text.file, row, column, "repeated-key", message)
 
 
 def _frame(
-    values: dict[int, list[Any]], present: list[Column], columns: tuple[Column, ...]
+    values: dict[int, list[Any]], present: tuple[Column, ...], columns: tuple[Column, ...]
 ) -> pd.DataFrame:
     rows = list(values)
     names = [column.name for column in present]

@@ -1,19 +1,20 @@
-"""One cell's text to the value its column means, or the rule it breaks."""
+"""One cell's text to the value its column means, what to note beside it, or the rule it breaks."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-
-import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.contract import CLOSED_KINDS, Column
 from evidence_lib.errors import shown
+from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.loaders.days import as_date, as_when
+from evidence_lib.loaders.numbers import as_integer, as_number
+from evidence_lib.loaders.texts import as_label, as_text, refuse_control_characters
+from evidence_lib.loaders.words import word_form
 
 DTYPES = {
     "integer": "Int64",
@@ -21,23 +22,21 @@ DTYPES = {
     "date": "datetime64[us]",
     "flag": "boolean",
 }
-FLAGS = {"yes": True, "no": False}
-
-
-class CellError(ValueError):
-    """A cell breaks a rule; ``rule`` is its short name and the message is for the sender."""
-
-    def __init__(self, rule: str, message: str) -> None:
-        self.rule = rule
-        super().__init__(message)
+FLAGS = {"yes": True, "no": False, "true": True, "false": False, "y": True, "n": False}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How the cells of one table are to be read: the areas there are, and how dates are written."""
+    """
+    How the cells of one table are to be read.
+
+    ``areas`` are the numbers of the review's areas; ``day_first`` says how dates with slashes are
+    written; ``words`` maps a column to the sender's words (by `word_form`) and ours.
+    """
 
     areas: tuple[str, ...] = ()
     day_first: bool = False
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def dtype(column: Column) -> str:
@@ -50,19 +49,32 @@ def value_of(text: str, column: Column, reading: Reading) -> Any:
     Read one cell, already stripped of the spaces around it.
 
     Returns:
-        A value of the column's type, or None for a blank cell.
+        A value of the column's type, or None for a blank cell and for a mark in place of a number.
 
     Raises:
         CellError: The cell breaks the column's rule. The message quotes the cell only where the
             column holds no free text.
     """
+    return read_cell(text, column, reading)[0]
+
+
+def read_cell(text: str, column: Column, reading: Reading) -> tuple[Any, tuple[Note, ...]]:
+    """
+    Read one cell as `value_of` does, with the notes that belong beside its value.
+
+    Raises:
+        CellError: The cell breaks the column's rule.
+    """
     if not text:
         if column.required:
             raise CellError("required", "must be filled in")
-        return None
-    value = _PARSERS[column.kind](text, column, reading)
-    _check_range(text, value, column)
-    return value
+        return None, ()
+    refuse_control_characters(text)
+    ours = reading.words.get(column.name, {}).get(word_form(text), text)
+    value, notes = _PARSERS[column.kind](ours, column, reading)
+    if value is not None:
+        _check_range(text, value, column)
+    return value, notes
 
 
 def _check_range(text: str, value: Any, column: Column) -> None:
@@ -72,94 +84,58 @@ def _check_range(text: str, value: Any, column: Column) -> None:
         raise CellError("too-high", f"must be {column.maximum:g} or less; got {shown(text)}")
 
 
-def _as_text(text: str, column: Column, reading: Reading) -> str:
-    return text
-
-
-def _as_word(text: str, column: Column, reading: Reading) -> str:
+def _as_word(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
     if text in column.allowed:
-        return text
-    near = difflib.get_close_matches(text.lower().replace(" ", "_"), column.allowed, n=1)
+        return text, ()
+    form = word_form(text)
+    if form in column.allowed:
+        message = f"some words are written otherwise ({shown(text)} is read as {form})"
+        return form, (Note("word-read-as", message, by_column=True),)
+    near = difflib.get_close_matches(form, column.allowed, n=1)
     hint = f"; did you mean {shown(near[0])}?" if near else ""
     allowed = ", ".join(column.allowed)
     raise CellError("unknown-word", f"must be one of {allowed}; got {shown(text)}{hint}")
 
 
-def _as_area(text: str, column: Column, reading: Reading) -> str:
+def _as_area(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
     allowed = (*reading.areas, terms.GENERAL_AREA)
-    if text not in allowed:
+    area = text.casefold()
+    if area not in allowed:
         raise CellError("unknown-area", f"must be one of {', '.join(allowed)}; got {shown(text)}")
-    return text
+    return area, ()
 
 
-def _as_integer(text: str, column: Column, reading: Reading) -> int:
-    if not re.fullmatch(r"[+-]?\d{1,15}", text):
-        raise CellError("not-a-whole-number", f"must be a whole number; got {shown(text)}")
-    return int(text)
-
-
-def _as_number(text: str, column: Column, reading: Reading) -> float:
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text) or len(text) > 30:
-        raise CellError("not-a-number", f"must be a plain number such as 12.5; got {shown(text)}")
-    return float(text)
-
-
-def _as_flag(text: str, column: Column, reading: Reading) -> bool:
-    if text.lower() not in FLAGS:
+def _as_flag(text: str, column: Column, reading: Reading) -> tuple[bool, tuple[Note, ...]]:
+    if text.casefold() not in FLAGS:
         raise CellError("not-yes-or-no", f"must be yes or no; got {shown(text)}")
-    return FLAGS[text.lower()]
+    return FLAGS[text.casefold()], ()
 
 
-def _as_date(text: str, column: Column, reading: Reading) -> pd.Timestamp:
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    if iso:
-        return pd.Timestamp(_real_day(text, *(int(part) for part in iso.groups())))
-    slashed = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
-    if not slashed:
-        raise CellError("not-a-date", f"must be a date such as 2018-01-29; got {shown(text)}")
-    day_of_calendar = _real_day(text, *(int(part) for part in reversed(slashed.groups())))
-    if not reading.day_first:
-        raise CellError(
-            "undeclared-date",
-            "may be day first or month first; write 2018-01-29, or declare day_first for this "
-            f"table in review.toml; got {shown(text)}",
-        )
-    return pd.Timestamp(day_of_calendar)
+def _dated(
+    parse: Callable[[str, bool], tuple[Any, tuple[Note, ...]]],
+) -> Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]:
+    return lambda text, column, reading: parse(text, reading.day_first)
 
 
-def _real_day(text: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise CellError(
-            "impossible-date", f"is no day of the calendar; got {shown(text)}"
-        ) from None
+def _plain(
+    parse: Callable[[str, Column], tuple[Any, tuple[Note, ...]]],
+) -> Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]:
+    return lambda text, column, reading: parse(text, column)
 
 
-def _as_when(text: str, column: Column, reading: Reading) -> str:
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
-    if not found:
-        raise CellError(
-            "not-a-date", f"must be a day, month or year such as 2018-01-29; got {shown(text)}"
-        )
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    _real_day(text, year, month, day)
-    return text
-
-
-_PARSERS: dict[str, Callable[[str, Column, Reading], Any]] = {
-    "key": _as_text,
-    "link": _as_text,
-    "links": _as_text,
-    "label": _as_text,
-    "text": _as_text,
+_PARSERS: dict[str, Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]] = {
+    "key": _plain(as_label),
+    "link": _plain(as_label),
+    "links": _plain(as_label),
+    "label": _plain(as_label),
+    "text": _plain(as_text),
     "word": _as_word,
     "area": _as_area,
-    "integer": _as_integer,
-    "number": _as_number,
+    "integer": _plain(as_integer),
+    "number": _plain(as_number),
     "flag": _as_flag,
-    "date": _as_date,
-    "when": _as_when,
+    "date": _dated(as_date),
+    "when": _dated(as_when),
 }
 
 

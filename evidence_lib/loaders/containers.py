@@ -1,0 +1,132 @@
+"""What a file is, by its bytes and not by its name, and whether it may be opened at all."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from evidence_lib.errors import Problem
+from evidence_lib.loaders.grid import ArrivedFile
+
+LARGEST_FILE = 200 * 1024 * 1024
+LARGEST_UNPACKED = 400 * 1024 * 1024
+LARGEST_RATIO = 100
+RATIO_COUNTS_FROM = 40 * 1024 * 1024
+PIECE = 1024 * 1024
+
+OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+ZIP_START = b"PK\x03\x04"
+EMPTY_ZIP_START = b"PK\x05\x06"
+ZIPPED = (".xlsx", ".ods", ".qdpx")
+REFUSED_ENDINGS = {
+    ".xls": ("old-workbook", "is a workbook of the old kind; save it as .xlsx"),
+    ".xlsb": ("old-workbook", "is a binary workbook; save it as .xlsx"),
+    ".xlsm": ("macros", "may hold macros, which are never run here; save it as .xlsx"),
+    ".pkl": ("pickle", "is a Python pickle, which could run a program; send CSV or .xlsx"),
+    ".pickle": ("pickle", "is a Python pickle, which could run a program; send CSV or .xlsx"),
+}
+STARTS = {
+    b"\x89PNG": ("a picture", ""),
+    b"\xff\xd8\xff": ("a picture", ""),
+    b"GIF8": ("a picture", ""),
+    b"%PDF": ("a PDF", ""),
+    b"\x1f\x8b": ("a compressed file", ""),
+    b"7z\xbc\xaf": ("a compressed file", ""),
+    b"Rar!": ("a compressed file", ""),
+    b"PAR1": ("a Parquet file", ".parquet"),
+    b"$FL2": ("an SPSS file", ".sav"),
+    b"$FL3": ("an SPSS file", ".sav"),
+    b"SQLite": ("a database", ""),
+    b"{\\rtf": ("a text document", ""),
+}
+"""First bytes of files that somebody may have named as a table, and the ending that is theirs."""
+
+
+def refusal(file: ArrivedFile) -> Problem | None:
+    """Say why a file may not be opened as a table, or None where it may."""
+    rule, message = _by_ending(file) or _by_start(file) or ("", "")
+    if not rule and file.suffix in ZIPPED:
+        rule, message = _by_contents(file)
+    return Problem(file.name, 0, "", rule, message) if rule else None
+
+
+def _by_ending(file: ArrivedFile) -> tuple[str, str] | None:
+    if len(file.data) > LARGEST_FILE:
+        most = LARGEST_FILE // 1024**2
+        return ("too-large", f"is larger than {most} MB; see [[aggregates]] for large evidence")
+    return REFUSED_ENDINGS.get(file.suffix)
+
+
+def _by_start(file: ArrivedFile) -> tuple[str, str] | None:
+    if file.data.startswith(OLE_START):
+        if ENCRYPTED_PACKAGE in file.data:
+            return ("password-protected", "is protected by a password; save it without one")
+        return ("wrong-content", "is an office file of the old kind; save it as .xlsx")
+    if file.data[:1] == b"\x80" and file.data[1:2] in (b"\x02", b"\x03", b"\x04", b"\x05"):
+        return REFUSED_ENDINGS[".pkl"]
+    if file.suffix not in ZIPPED and file.data.startswith((ZIP_START, EMPTY_ZIP_START)):
+        message = "is a zip file or a workbook under another name; give it its own ending"
+        return ("wrong-content", message)
+    return _by_other_start(file)
+
+
+def _by_other_start(file: ArrivedFile) -> tuple[str, str] | None:
+    for start, (kind, ending) in STARTS.items():
+        if file.data.startswith(start) and file.suffix != ending:
+            return ("wrong-content", f"holds {kind} under the name of a table")
+    return None
+
+
+def _by_contents(file: ArrivedFile) -> tuple[str, str]:
+    if not file.data:
+        return ("empty-file", "has nothing in it")
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            return _of_archive(archive)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        return ("cut-off", "cannot be opened: it is no workbook, or it was cut off on its way")
+    except RuntimeError:
+        return ("password-protected", "is protected by a password; save it without one")
+
+
+def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:
+    names = [each.filename.lower() for each in archive.infolist()]
+    if any(each.flag_bits & 1 for each in archive.infolist()):
+        return ("password-protected", "is protected by a password; save it without one")
+    if any(name.endswith("vbaproject.bin") for name in names):
+        return ("macros", "holds macros, which are never run here; save it as .xlsx")
+    if _unpacks_too_large(archive):
+        most = LARGEST_UNPACKED // 1024**2
+        return ("too-large", f"unpacks to more than {most} MB or far more than its own size")
+    if _ods_is_encrypted(archive):
+        return ("password-protected", "is protected by a password; save it without one")
+    return ("", "")
+
+
+def _unpacks_too_large(archive: zipfile.ZipFile) -> bool:
+    """Unpack in pieces and count: the sizes an archive declares may be a lie."""
+    members = archive.infolist()
+    if sum(each.file_size for each in members) > LARGEST_UNPACKED:
+        return True
+    unpacked = 0
+    packed = sum(each.compress_size for each in members) or 1
+    for member in members:
+        for piece in _pieces(archive, member):
+            unpacked += len(piece)
+            too_dense = unpacked > RATIO_COUNTS_FROM and unpacked / packed > LARGEST_RATIO
+            if too_dense or unpacked > LARGEST_UNPACKED:
+                return True
+    return False
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(member) as stream:
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _ods_is_encrypted(archive: zipfile.ZipFile) -> bool:
+    name = "META-INF/manifest.xml"
+    return name in archive.namelist() and b"encryption-data" in archive.read(name)

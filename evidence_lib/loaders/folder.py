@@ -1,0 +1,209 @@
+"""Every file of a review folder to readings of tables, each file as review.toml says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib.contract import TABLES, Table
+from evidence_lib.errors import Problem
+from evidence_lib.loaders.code_map import unused_codes
+from evidence_lib.loaders.coded import CodedProject
+from evidence_lib.loaders.containers import REFUSED_ENDINGS
+from evidence_lib.loaders.files import (
+    CODED,
+    READABLE,
+    Arrivals,
+    FilePlan,
+    read_project,
+    read_rows,
+)
+from evidence_lib.loaders.grid import TextRows
+from evidence_lib.loaders.large import LargeReading, read_aggregates
+from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, files_of
+from evidence_lib.loaders.passages import evidence_rows
+from evidence_lib.loaders.personal import NameList, name_list, read_names
+from evidence_lib.loaders.settings import Settings
+from evidence_lib.loaders.tables import TableReading, empty_frame, read_table
+from evidence_lib.loaders.values import Reading
+from evidence_lib.loaders.words import word_form
+
+OTHER_FILES = (FILE, "judgements.jsonl")
+SENT = (*READABLE, *CODED, *REFUSED_ENDINGS)
+"""Endings of files that people send as evidence."""
+
+
+@dataclass
+class FolderReading:
+    """What was read of a folder: a reading a file and table, large files, and problems of none."""
+
+    readings: list[TableReading] = field(default_factory=list)
+    large: tuple[LargeReading, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    flags: list[Problem] = field(default_factory=list)
+    projects: list[CodedProject] = field(default_factory=list)
+
+
+def read_folder(folder: Path, settings: Settings) -> FolderReading:
+    """Read every table of the contract from the files that hold it; absent ones are empty."""
+    arrivals = Arrivals(folder)
+    listed, name_problems = _names(arrivals, settings.values)
+    names = name_list(listed)
+    large = read_aggregates(folder, settings.values.get("aggregates", []))
+    found = FolderReading(large=large, problems=list(name_problems))
+    for each in large:
+        found.problems += each.problems
+        found.flags += each.flags
+    by_table: dict[str, list[TableReading]] = {}
+    for table in TABLES:
+        texts = _texts(arrivals, table, settings, found)
+        questions = _questions(table, by_table)
+        by_table[table.name] = [
+            _typed(text, table, settings, questions, names) for text in texts
+        ] or [TableReading(table, "", empty_frame(table))]
+        found.readings += by_table[table.name]
+    found.flags += unused_codes(settings.values.get("codes", {}), found.projects)
+    _look_at_other_files(folder, settings.values, found)
+    return found
+
+
+def _names(
+    arrivals: Arrivals, values: Mapping[str, Any]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Read the list of names that must not be found in free text, where the review gives one."""
+    name = values.get("personal", {}).get("names_file", "")
+    if not name:
+        return (), ()
+    if not (arrivals.folder / name).is_file():
+        message = "is named under [personal] and is not there"
+        return (), (Problem(name, 0, "", "missing-file", message),)
+    return read_names(arrivals.file(name))
+
+
+def _texts(
+    arrivals: Arrivals, table: Table, settings: Settings, found: FolderReading
+) -> list[TextRows]:
+    texts = [
+        _coded(arrivals, name, settings.values, found)
+        if _is_coded(name, settings.values)
+        else read_rows(arrivals, name, _plan(name, table, settings.values))
+        for name in _present(arrivals.folder, table, settings.values, found)
+    ]
+    counted = [each.text for each in found.large if each.text.header]
+    return texts + (counted if table.name == "indicator_values" else [])
+
+
+def _is_coded(name: str, values: Mapping[str, Any]) -> bool:
+    return name.lower().endswith(CODED) or values.get("formats", {}).get(name) == HIGHLIGHTS
+
+
+def _present(
+    folder: Path, table: Table, values: Mapping[str, Any], found: FolderReading
+) -> list[str]:
+    """Name the files of a table that are there."""
+    named = files_of(values, table.name)
+    if named:
+        absent = [name for name in named if not (folder / name).is_file()]
+        message = f"is named under [files] for {table.name} and is not there"
+        found.flags += [Problem(name, 0, "", "named-file-absent", message) for name in absent]
+        return [name for name in named if name not in absent]
+    here = sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.stem == table.name and path.suffix.lower() in (*READABLE, *REFUSED_ENDINGS)
+    )
+    if len(here) > 1:
+        message = f"{' and '.join(here)} may both be {table.name}; name the files under [files]"
+        found.problems.append(Problem(here[0], 0, "", "two-files", message))
+    return here
+
+
+def _plan(name: str, table: Table, values: Mapping[str, Any]) -> FilePlan:
+    others = [
+        each.name for each in TABLES if each is not table and name in files_of(values, each.name)
+    ]
+    sheets = values.get("sheets", {})
+    return FilePlan(
+        table.name,
+        table.key,
+        sheet=sheets.get(table.name, ""),
+        kind=values.get("formats", {}).get(name, ""),
+        wide=_wide(values.get("wide", {}).get(table.name, {})),
+        renamed=values.get("columns", {}).get(table.name, {}),
+        known=frozenset(column.name for column in table.columns),
+        taken=frozenset(sheets.get(each, each) for each in others),
+    )
+
+
+def _wide(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Name the parts of ``[wide.<table>]`` as `wide.lengthen` does."""
+    return {"wide" if name == "columns" else name: value for name, value in part.items()}
+
+
+def _coded(
+    arrivals: Arrivals, name: str, values: Mapping[str, Any], found: FolderReading
+) -> TextRows:
+    project = read_project(arrivals, name)
+    found.projects.append(project)
+    defaults = values.get("passages", {}).get(name, {})
+    items = evidence_rows(project, values.get("codes", {}), defaults)
+    return replace(
+        items.text_rows,
+        duplicates=items.duplicates,
+        read_as=f"coded passages, {items.ignored} under codes that are no evidence",
+        sha256=arrivals.file(name).sha256,
+    )
+
+
+def _typed(
+    text: TextRows,
+    table: Table,
+    settings: Settings,
+    questions: pd.DataFrame,
+    names: NameList,
+) -> TableReading:
+    values = settings.values
+    constants = values.get("constants", {}).get(table.name, {})
+    return read_table(
+        text,
+        table,
+        reading=_reading(table, settings),
+        renamed=values.get("columns", {}).get(table.name, {}),
+        constants={column: str(value) for column, value in constants.items()},
+        questions=questions,
+        names=names,
+    )
+
+
+def _reading(table: Table, settings: Settings) -> Reading:
+    words = {
+        column: {word_form(theirs): str(ours) for theirs, ours in part.items()}
+        for column, part in settings.values.get("words", {}).get(table.name, {}).items()
+    }
+    day_first = settings.values.get("dates", {}).get(table.name) == "day_first"
+    return Reading(tuple(settings.areas["area"]), day_first, words)
+
+
+def _questions(table: Table, by_table: Mapping[str, list[TableReading]]) -> pd.DataFrame:
+    if not table.open_to:
+        return pd.DataFrame()
+    return pd.concat([each.frame for each in by_table[table.open_to]], ignore_index=True)
+
+
+def _look_at_other_files(folder: Path, values: Mapping[str, Any], found: FolderReading) -> None:
+    known = {each.file for each in found.readings} | {each.file for each in found.large}
+    known |= {*OTHER_FILES, values.get("personal", {}).get("names_file", "")}
+    for path in sorted(folder.iterdir()):
+        name = path.name
+        if name in known or name.startswith((".", "~$")) or not path.is_file():
+            continue
+        if path.suffix.lower() in SENT and not name.lower().startswith("readme"):
+            message = "is no table of the contract and was not read"
+            found.problems.append(Problem(name, 0, "", "unknown-file", message))
+        elif not name.lower().startswith("readme"):
+            message = "is of no kind that is read here"
+            found.flags.append(Problem(name, 0, "", "file-not-read", message))

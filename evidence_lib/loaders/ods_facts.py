@@ -1,0 +1,120 @@
+"""The facts of an OpenDocument sheet, and how large it says that it is."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+
+from evidence_lib.loaders.sheet_facts import SheetFacts
+
+MOST_ROWS = 1_048_576
+MOST_CELLS = 5_000_000
+
+
+class TooLargeError(ValueError):
+    """A sheet repeats its filled cells into a size that no evidence has."""
+
+
+@dataclass
+class _Reading:
+    """Where the reading of one document stands: the sheet, the row, the column."""
+
+    sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    name: str = ""
+    row: int = 1
+    column: int = 0
+    cells: int = 0
+
+    @property
+    def facts(self) -> SheetFacts:
+        return self.sheets[self.name]
+
+
+def ods_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """
+    Read the facts of each sheet of an .ods workbook, by the sheet's name.
+
+    Raises:
+        TooLargeError: Repeated rows and cells come to more than a sheet can hold.
+        defusedxml.DefusedXmlException: The XML declares entities or a document type.
+        xml.etree.ElementTree.ParseError: The XML is damaged.
+    """
+    reading = _Reading()
+    with archive.open("content.xml") as stream:
+        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+            kind = str(element.tag).rpartition("}")[2]
+            if event == "start":
+                _begin(reading, kind, element)
+            else:
+                _finish(reading, kind, element)
+    return reading.sheets
+
+
+def _get(element: Element, name: str, otherwise: str = "") -> str:
+    """Read an attribute whatever its namespace is called."""
+    for attribute, value in element.attrib.items():
+        if attribute.rpartition("}")[2] == name:
+            return str(value)
+    return otherwise
+
+
+def _number(element: Element, name: str) -> int:
+    return max(1, int(_get(element, name, "1")))
+
+
+def _begin(reading: _Reading, kind: str, element: Element) -> None:
+    if kind == "table":
+        reading.name, reading.row, reading.column = _get(element, "name"), 1, 0
+        reading.sheets[reading.name] = SheetFacts()
+    elif kind == "table-column" and reading.name:
+        repeated = _number(element, "number-columns-repeated")
+        if _get(element, "visibility", "visible") != "visible":
+            first = reading.column
+            reading.facts.hidden_columns.update(range(first, min(first + repeated, 16384)))
+        reading.column += repeated
+    elif kind == "table-row":
+        reading.column = 0
+        if _get(element, "visibility", "visible") != "visible":
+            repeated = min(_number(element, "number-rows-repeated"), MOST_ROWS)
+            reading.facts.hidden_rows.update(range(reading.row, reading.row + repeated))
+
+
+def _finish(reading: _Reading, kind: str, element: Element) -> None:
+    if kind in ("table-cell", "covered-table-cell"):
+        _cell(reading, element)
+        reading.column += _number(element, "number-columns-repeated")
+    elif kind == "table-row":
+        repeated = _number(element, "number-rows-repeated")
+        _count(reading, element, repeated)
+        reading.row += repeated
+        if reading.row > MOST_ROWS + 1:
+            raise TooLargeError
+        element.clear()
+
+
+def _count(reading: _Reading, row: Element, repeated: int) -> None:
+    filled = sum(
+        _number(cell, "number-columns-repeated") for cell in row if _get(cell, "value-type")
+    )
+    reading.cells += filled * repeated
+    if reading.cells > MOST_CELLS:
+        raise TooLargeError
+
+
+def _cell(reading: _Reading, cell: Element) -> None:
+    place = (reading.row, reading.column)
+    facts = reading.facts
+    value_types = [v for a, v in cell.attrib.items() if a.rpartition("}")[2] == "value-type"]
+    if "error" in value_types:
+        facts.errors.add(place)
+    elif _get(cell, "formula"):
+        (facts.computed if value_types else facts.uncomputed).add(place)
+    if "percentage" in value_types:
+        facts.shares.add(place)
+    columns, rows = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
+    if columns > 1 or rows > 1:
+        last = (reading.row + rows - 1, reading.column + columns - 1)
+        facts.merged.append((*place, *last))

@@ -1,0 +1,164 @@
+"""
+What a workbook's own XML says and its reader does not: formulas, errors, merged and hidden parts.
+
+Source: ECMA-376 (Office Open XML), part 1, section 18; OASIS OpenDocument 1.3, part 3, section 9.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring, iterparse
+
+Place = tuple[int, int]
+"""A cell: the row a spreadsheet shows, and its column's position from 0."""
+
+Block = tuple[int, int, int, int]
+"""First row, first column, last row and last column of a merged block of cells."""
+
+
+@dataclass
+class SheetFacts:
+    """
+    What is peculiar to the cells of one sheet, by place.
+
+    ``computed`` are formulas with a value that was worked out, ``uncomputed`` those without one;
+    ``shares`` are numbers shown as percentages; ``dates`` are numbers or texts kept as dates.
+    """
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    computed: set[Place] = field(default_factory=set)
+    uncomputed: set[Place] = field(default_factory=set)
+    errors: set[Place] = field(default_factory=set)
+    shares: set[Place] = field(default_factory=set)
+    merged: list[Block] = field(default_factory=list)
+
+
+def place_of(reference: str) -> Place:
+    """Turn a cell's reference such as ``AA10`` into its place."""
+    letters, digits = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)", reference.upper()).groups()  # type: ignore[union-attr]
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - ord("A") + 1
+    return int(digits), position - 1
+
+
+def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """
+    Read the facts of each sheet of an .xlsx workbook, by the sheet's name.
+
+    Raises:
+        defusedxml.DefusedXmlException: The XML declares entities or a document type.
+        xml.etree.ElementTree.ParseError: The XML is damaged.
+        KeyError, ValueError: A part is missing, or a reference is none.
+    """
+    percent_styles = _percent_styles(archive)
+    workbook = fromstring(archive.read("xl/workbook.xml"))
+    recalculated = any(
+        _name(each) == "calcPr" and each.get("fullCalcOnLoad") in ("1", "true") for each in workbook
+    )
+    targets = _targets(archive)
+    return {
+        sheet.get("name", ""): _xlsx_sheet(archive, targets[key], percent_styles, recalculated)
+        for sheet in workbook.iter()
+        if _name(sheet) == "sheet"
+        for attribute, key in sheet.attrib.items()
+        if attribute.endswith("}id") and targets.get(key, "").startswith("xl/worksheets/")
+    }
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
+    relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    return {
+        each.get("Id", ""): posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
+        for each in relations
+    }
+
+
+def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """Give the numbers of the cell styles that show a number as a percentage."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    styles = fromstring(archive.read("xl/styles.xml"))
+    percent = {"9", "10"} | {
+        each.get("numFmtId", "")
+        for each in styles.iter()
+        if _name(each) == "numFmt" and "%" in each.get("formatCode", "")
+    }
+    cell_formats = [each for part in styles if _name(part) == "cellXfs" for each in part]
+    return {
+        str(number) for number, each in enumerate(cell_formats) if each.get("numFmtId") in percent
+    }
+
+
+def _xlsx_sheet(
+    archive: zipfile.ZipFile, path: str, percent_styles: set[str], recalculated: bool
+) -> SheetFacts:
+    facts = SheetFacts()
+    row = 0
+    with archive.open(path) as stream:
+        for element in _elements(stream):
+            kind = _name(element)
+            if kind == "c":
+                _xlsx_cell(facts, element, percent_styles, recalculated)
+            elif kind == "row":
+                row = int(element.get("r", row + 1))
+                facts.hidden_rows.update({row} if _is_hidden(element, "ht") else ())
+                element.clear()
+            elif kind == "col" and _is_hidden(element, "width"):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                facts.hidden_columns.update(range(first - 1, min(last, 16384)))
+            elif kind == "mergeCell":
+                facts.merged.append(_block(element.get("ref", "")))
+    return facts
+
+
+def _elements(stream: IO[bytes]) -> Iterator[Element]:
+    for _, element in iterparse(stream, events=("end",), forbid_dtd=True):
+        yield element
+
+
+def _block(reference: str) -> Block:
+    first, _, last = reference.partition(":")
+    return (*place_of(first), *place_of(last or first))
+
+
+def _is_hidden(part: Element, size: str) -> bool:
+    """Say whether a row or column is hidden: by its mark, or by having no size."""
+    return part.get("hidden") in ("1", "true") or float(part.get(size, "1")) == 0
+
+
+def _xlsx_cell(
+    facts: SheetFacts, cell: Element, percent_styles: set[str], recalculated: bool
+) -> None:
+    formula = value = None
+    for part in cell:
+        formula = part if _name(part) == "f" else formula
+        value = part if _name(part) in ("v", "is") else value
+    if cell.get("t") != "e" and formula is None and cell.get("s") not in percent_styles:
+        return
+    place = place_of(cell.get("r", ""))
+    if cell.get("t") == "e":
+        facts.errors.add(place)
+    elif formula is not None:
+        worked_out = _is_worked_out(value, recalculated)
+        (facts.computed if worked_out else facts.uncomputed).add(place)
+    if cell.get("s") in percent_styles and cell.get("t", "n") == "n":
+        facts.shares.add(place)
+
+
+def _is_worked_out(value: Element | None, recalculated: bool) -> bool:
+    """Take a nought for no value in a workbook that asks to be reckoned on opening."""
+    text = (value.text or "") if value is not None else ""
+    return bool(text) and not (recalculated and text == "0")

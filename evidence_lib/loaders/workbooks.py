@@ -1,0 +1,207 @@
+"""Workbooks (.xlsx, .ods) to sheets of text: what may not be read, and what to look at."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
+from evidence_lib.loaders.ods_facts import TooLargeError, ods_facts
+from evidence_lib.loaders.sheet_facts import Block, SheetFacts, xlsx_facts
+
+ENDINGS = {".xlsx": "workbook (.xlsx)", ".ods": "workbook (.ods)"}
+LONGEST_IN_A_WORKBOOK = 32_767
+LARGEST_EXACT = 10**15
+PLACES_LISTED = 5
+MOST_CELLS = 20_000_000
+
+Facts = Callable[[zipfile.ZipFile], dict[str, SheetFacts]]
+
+
+def read_workbook(file: ArrivedFile) -> tuple[list[Sheet], list[Problem]]:
+    """
+    Read every sheet of a workbook that `containers.refusal` let pass.
+
+    Returns:
+        The sheets in their order, the hidden ones flagged; and the problems of the whole file.
+    """
+    facts_of: Facts = xlsx_facts if file.suffix == ".xlsx" else ods_facts
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            facts = facts_of(archive)
+        return _sheets(file, facts), []
+    except DefusedXmlException:
+        return [], [_whole(file.name, "xml-entities", "declares entities, which are never read")]
+    except TooLargeError:
+        return [], [_whole(file.name, "too-large", "repeats its rows beyond what a sheet can hold")]
+    except (ParseError, KeyError, ValueError, AttributeError, OSError, CalamineError):
+        message = "cannot be read as a workbook: it is damaged, or was cut off on its way"
+        return [], [_whole(file.name, "damaged-workbook", message)]
+
+
+def _whole(file: str, rule: str, message: str) -> Problem:
+    return Problem(file, 0, "", rule, message)
+
+
+def _sheets(file: ArrivedFile, facts: dict[str, SheetFacts]) -> list[Sheet]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+    found = []
+    for each in workbook.sheets_metadata:
+        if each.typ != SheetTypeEnum.WorkSheet:
+            continue
+        values = workbook.get_sheet_by_name(each.name)
+        if values.total_height * values.total_width > MOST_CELLS:
+            raise TooLargeError
+        sheet = _sheet(file, each.name, values.to_python(skip_empty_area=False), facts)
+        hidden = each.visible != SheetVisibleEnum.Visible
+        found.append(_hidden(sheet) if hidden else sheet)
+    return found
+
+
+def _hidden(sheet: Sheet) -> Sheet:
+    message = f"the sheet {shown(sheet.name)} is hidden in the workbook"
+    return replace(sheet, flags=(_whole(sheet.file, "hidden-sheet", message), *sheet.flags))
+
+
+def _sheet(
+    file: ArrivedFile, name: str, grid: list[list[Any]], facts_by_sheet: dict[str, SheetFacts]
+) -> Sheet:
+    facts = facts_by_sheet.get(name, SheetFacts())
+    rows, dates = _texts(grid, facts)
+    barred = sorted([*_barred(file.name, facts, rows), *_rounded(file.name, grid)])
+    stopped = {problem.row for problem in barred}
+    return Sheet(
+        file.name,
+        {number: cells for number, cells in rows.items() if number not in stopped},
+        name=name,
+        read_as=f"{ENDINGS[file.suffix]}, sheet {name}",
+        dates=dates,
+        barred=tuple(barred),
+        flags=tuple(_flags(file.name, facts, rows)),
+    )
+
+
+def _texts(
+    grid: list[list[Any]], facts: SheetFacts
+) -> tuple[dict[int, tuple[str, ...]], frozenset[tuple[int, int]]]:
+    rows: dict[int, tuple[str, ...]] = {}
+    dates: set[tuple[int, int]] = set()
+    for number, values in enumerate(grid, start=1):
+        cells = tuple(
+            _text(value, (number, position) in facts.shares)
+            for position, value in enumerate(values)
+        )
+        if any(cell.strip() for cell in cells) or _odd_in(number, facts):
+            rows[number] = cells
+            dates.update(
+                (number, position)
+                for position, value in enumerate(values)
+                if isinstance(value, date | datetime | time | timedelta)
+            )
+    return rows, frozenset(dates)
+
+
+def _odd_in(number: int, facts: SheetFacts) -> bool:
+    """Say whether a row that looks blank has a formula or an error in it all the same."""
+    return any(row == number for row, _ in facts.uncomputed | facts.errors)
+
+
+def _text(value: Any, is_share: bool) -> str:
+    """Write a cell's value as a person would have typed it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, is_share)
+    if isinstance(value, datetime):
+        at_midnight = value.time() == time(0)
+        return value.date().isoformat() if at_midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def _number(value: float, is_share: bool) -> str:
+    exact = Decimal(repr(value)) * (100 if is_share else 1)
+    plain = f"{exact.normalize():f}" if exact else "0"
+    return f"{plain}%" if is_share else plain
+
+
+def _barred(file: str, facts: SheetFacts, rows: dict[int, tuple[str, ...]]) -> list[Problem]:
+    found = [
+        _cell_problem(file, place, "error-value", "holds an error of the spreadsheet")
+        for place in facts.errors
+    ]
+    found += [
+        _cell_problem(
+            file, place, "formula-without-value",
+            "holds a formula without a value; open the file, let it be reckoned, and save it again",
+        )
+        for place in facts.uncomputed
+    ]  # fmt: skip
+    numbers = sorted(rows)
+    return found + [problem for block in facts.merged for problem in _merged(file, block, numbers)]
+
+
+def _merged(file: str, block: Block, numbers: list[int]) -> list[Problem]:
+    first_row, first_column, last_row, last_column = block
+    letter = column_letter(first_column)
+    reference = f"{letter}{first_row}:{column_letter(last_column)}{last_row}"
+    message = f"the cells {reference} are merged; unmerge them and fill in each"
+    within = numbers[bisect_left(numbers, first_row) : bisect_right(numbers, last_row)]
+    return [Problem(file, row, "", "merged-cells", message, letter) for row in within]
+
+
+def _rounded(file: str, grid: list[list[Any]]) -> list[Problem]:
+    message = "holds a number of more than 15 digits, which a spreadsheet rounds; keep it as text"
+    return [
+        _cell_problem(file, (number, position), "rounded-number", message)
+        for number, values in enumerate(grid, start=1)
+        for position, value in enumerate(values)
+        if isinstance(value, float) and abs(value) >= LARGEST_EXACT
+    ]
+
+
+def _cell_problem(file: str, place: tuple[int, int], rule: str, message: str) -> Problem:
+    return Problem(file, place[0], "", rule, message, column_letter(place[1]))
+
+
+def _flags(file: str, facts: SheetFacts, rows: dict[int, tuple[str, ...]]) -> Iterable[Problem]:
+    for row in sorted(facts.hidden_rows & set(rows)):
+        yield Problem(file, row, "", "hidden-row", "is hidden in the sheet, and was read")
+    widest = max((len(cells) for cells in rows.values()), default=0)
+    for position in sorted(each for each in facts.hidden_columns if each < widest):
+        letter = column_letter(position)
+        message = "is hidden in the sheet, and was read"
+        yield Problem(file, 0, "", "hidden-column", f"column {letter} {message}", letter)
+    yield from _formula_flags(file, facts)
+    yield from _long_flags(file, rows)
+
+
+def _formula_flags(file: str, facts: SheetFacts) -> Iterable[Problem]:
+    by_column: dict[int, list[int]] = {}
+    for row, position in facts.computed:
+        by_column.setdefault(position, []).append(row)
+    for position, found in sorted(by_column.items()):
+        listed = ", ".join(str(row) for row in sorted(found)[:PLACES_LISTED])
+        more = " and more" if len(found) > PLACES_LISTED else ""
+        message = f"formulas were read by the value last worked out (rows {listed}{more})"
+        yield Problem(file, min(found), "", "formula", message, column_letter(position))
+
+
+def _long_flags(file: str, rows: dict[int, tuple[str, ...]]) -> Iterable[Problem]:
+    message = "is as long as a workbook's cell can be; its end may have been cut off"
+    for row, cells in rows.items():
+        for position, cell in enumerate(cells):
+            if len(cell) >= LONGEST_IN_A_WORKBOOK:
+                yield Problem(file, row, "", "cut-text", message, column_letter(position))

@@ -1,0 +1,364 @@
+"""A review folder of many kinds of files: each read once, each table put together."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from evidence_lib.loaders import Review, read_review
+from evidence_lib.loaders.files import Arrivals
+from tests.test_loaders import ITEMS, broken, rewrite
+
+LOG = "entry_id,date,area,state,source_id\n"
+
+
+def add_settings(folder: Path, text: str) -> None:
+    with (folder / "review.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{text}\n")
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def to_workbook(folder: Path, *names: str, into: str) -> None:
+    """Put CSV files of a folder into one workbook, a sheet each, as an office person would."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name in names:
+        sheet = workbook.create_sheet(Path(name).stem)
+        frame = pd.read_csv(folder / name, dtype=str, keep_default_na=False)
+        for row in (list(frame.columns), *frame.to_numpy().tolist()):
+            sheet.append([cell or None for cell in row])
+        (folder / name).unlink()
+    workbook.save(folder / into)
+
+
+def flagged(review: Review) -> list[tuple[str, int, str, str]]:
+    return [(each.file, each.row, each.column, each.rule) for each in review.flags]
+
+
+def account(review: Review, file: str) -> list[int]:
+    row = review.accounting.set_index("file").loc[file]
+    return [int(row[name]) for name in ("read", "kept", "refused", "duplicates")]
+
+
+def test_a_workbook_is_read_as_the_same_table(nine_items: Review, review_folder: Path) -> None:
+    to_workbook(review_folder, ITEMS, into="evidence_items.xlsx")
+    review = read_review(review_folder)
+    assert broken(review) == []
+    pd.testing.assert_frame_equal(
+        review.tables["evidence_items"], nine_items.tables["evidence_items"]
+    )
+    said = review.accounting.set_index("file").loc["evidence_items.xlsx", "read_as"]
+    assert said == "workbook (.xlsx), sheet evidence_items"
+
+
+def test_one_workbook_may_hold_several_tables(review_folder: Path) -> None:
+    to_workbook(review_folder, ITEMS, "sources.csv", into="all.xlsx")
+    add_settings(review_folder, '[files]\nevidence_items = "all.xlsx"\nsources = "all.xlsx"')
+    review = read_review(review_folder)
+    assert (broken(review), flagged(review)) == ([], [])
+    assert len(review.tables["evidence_items"]) == 9
+    assert len(review.tables["sources"]) == 2
+
+
+def test_several_files_make_one_table_and_a_key_of_both_is_refused(review_folder: Path) -> None:
+    write(review_folder, "north.csv", f"{LOG}L1,2020-03-01,1,concern,report\n")
+    write(
+        review_folder,
+        "south.csv",
+        f"{LOG}L2,2020-03-02,1,concern,report\nL1,2020-03-03,1,no_concern,report\n",
+    )
+    add_settings(review_folder, '[files]\nlink_log = ["north.csv", "south.csv"]')
+    review = read_review(review_folder)
+    assert broken(review) == [("south.csv", 3, "entry_id", "repeated-key")]
+    assert "row 2 of north.csv" in review.problems[0].message
+    assert review.tables["link_log"]["entry_id"].tolist() == ["L1", "L2"]
+    assert account(review, "south.csv") == [2, 1, 1, 0]
+
+
+def test_what_a_row_identifies_may_not_stand_in_two_files(review_folder: Path) -> None:
+    head = "workforce_id,sector,headcount,source_id\n"
+    write(review_folder, "one.csv", f"{head}W1,health,12,report\n")
+    write(review_folder, "two.csv", f"{head}W2,health,13,report\n")
+    add_settings(review_folder, '[files]\nworkforce = ["one.csv", "two.csv"]')
+    assert broken(read_review(review_folder)) == [("two.csv", 2, "sector", "repeated-row")]
+
+
+def test_each_file_is_hashed_as_it_was_read(review_folder: Path) -> None:
+    review = read_review(review_folder)
+    said = dict(zip(review.accounting["file"], review.accounting["sha256"], strict=True))
+    assert said == {
+        name: hashlib.sha256((review_folder / name).read_bytes()).hexdigest() for name in said
+    }
+
+
+def test_a_file_is_read_from_the_disk_once(review_folder: Path) -> None:
+    arrivals = Arrivals(review_folder)
+    first = arrivals.file(ITEMS)
+    (review_folder / ITEMS).unlink()
+    assert arrivals.file(ITEMS) is first
+
+
+def test_two_files_that_may_be_the_same_table_are_a_problem(review_folder: Path) -> None:
+    write(review_folder, "link_log.csv", f"{LOG}L1,2020-03-01,1,concern,report\n")
+    write(review_folder, "link_log.tsv", LOG.replace(",", "\t"))
+    assert ("link_log.csv", 0, "", "two-files") in broken(read_review(review_folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("old.xls", "unknown-file"), ("more.xlsx", "unknown-file"), ("model.pkl", "unknown-file")],
+)
+def test_a_file_that_somebody_sent_as_evidence_is_never_passed_over(
+    review_folder: Path, name: str, rule: str
+) -> None:
+    write(review_folder, name, "x")
+    assert broken(read_review(review_folder)) == [(name, 0, "", rule)]
+
+
+def test_other_files_are_flagged_and_notes_for_people_are_not(review_folder: Path) -> None:
+    for name in ("letter.docx", "README.md", "judgements.jsonl", "~$sources.xlsx", ".hidden.csv"):
+        write(review_folder, name, "x")
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert flagged(review) == [("letter.docx", 0, "", "file-not-read")]
+
+
+def test_a_table_of_a_refused_kind_is_refused_by_its_name(review_folder: Path) -> None:
+    (review_folder / "sources.csv").rename(review_folder / "sources.xlsm")
+    assert ("sources.xlsm", 0, "", "macros") in broken(read_review(review_folder))
+
+
+def test_a_named_file_that_is_absent_is_flagged(review_folder: Path) -> None:
+    add_settings(review_folder, '[files]\nneeds = "needs_2020.csv"')
+    assert flagged(read_review(review_folder)) == [("needs_2020.csv", 0, "", "named-file-absent")]
+
+
+def test_a_required_table_without_rows_is_a_problem(review_folder: Path) -> None:
+    head = (review_folder / ITEMS).read_text(encoding="utf-8").splitlines()[0]
+    write(review_folder, ITEMS, f"{head}\n")
+    assert (ITEMS, 0, "", "no-rows") in broken(read_review(review_folder))
+
+
+def test_a_constant_stands_for_a_column_the_file_lacks(review_folder: Path) -> None:
+    write(review_folder, "link_log.csv", "entry_id,date,area,state\nL1,2020-03-01,1,concern\n")
+    add_settings(review_folder, '[constants.link_log]\nsource_id = "report"')
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert review.tables["link_log"]["source_id"].tolist() == ["report"]
+
+
+def test_a_constant_beside_its_column_is_refused(review_folder: Path) -> None:
+    write(review_folder, "link_log.csv", f"{LOG}L1,2020-03-01,1,concern,report\n")
+    add_settings(review_folder, '[constants.link_log]\nsource_id = "returns"')
+    assert broken(read_review(review_folder)) == [
+        ("link_log.csv", 1, "source_id", "constant-and-column")
+    ]
+
+
+def test_the_senders_words_are_mapped(review_folder: Path) -> None:
+    write(review_folder, "link_log.csv", f"{LOG}L1,2020-03-01,1,All well,report\n")
+    add_settings(review_folder, '[words.link_log.state]\n"all well" = "no_concern"')
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert review.tables["link_log"]["state"].tolist() == ["no_concern"]
+
+
+def test_a_wide_table_becomes_long_and_its_problems_name_the_cells(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "wide.csv",
+        "value_id,indicator_id,place,2018,2019,2020\nW,starts,Nineton,20,soon,[c]\n",
+    )
+    add_settings(
+        review_folder,
+        '[files]\nindicator_values = ["indicator_values.csv", "wide.csv"]\n'
+        '[wide.indicator_values]\ninto = "period"\nvalues = "value"\npattern = "20\\\\d\\\\d"',
+    )
+    (review_folder / "indicator_values.csv").unlink()
+    add_settings(
+        review_folder,
+        '[constants.indicator_values]\nsource_id = "returns"\ndefinition_version = "1"\n'
+        'group_type = "all"\ngroup = "all"\nperiod_kind = "calendar_year"\nvalue_type = "raw"',
+    )
+    review = read_review(review_folder)
+    (problem,) = review.problems
+    assert (problem.row, problem.column, problem.letter) == (2, "value", "E")
+    values = review.tables["indicator_values"]
+    assert values[["period", "place"]].to_numpy().tolist() == [
+        ["2018", "Nineton"],
+        ["2020", "Nineton"],
+    ]
+    assert review.marks[["row", "mark"]].to_numpy().tolist() == [[2, "[c]"]]
+    assert account(review, "wide.csv") == [3, 2, 1, 0]
+
+
+def test_totals_and_repeated_headings_are_no_evidence(review_folder: Path) -> None:
+    text = (review_folder / "indicator_values.csv").read_text(encoding="utf-8")
+    head = text.splitlines()[0]
+    blank = "," * head.count(",")
+    write(review_folder, "indicator_values.csv", f"{text}Total{blank}\n{head}\n")
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.csv", 4, "", "total-row"),
+        ("indicator_values.csv", 5, "", "repeated-headings"),
+    ]
+
+
+def test_a_row_that_adds_up_the_groups_is_refused(review_folder: Path) -> None:
+    rewrite(review_folder, "indicator_values.csv", "age,11-15,2019", "age,Total,2019")
+    assert broken(read_review(review_folder)) == [("indicator_values.csv", 3, "", "total-row")]
+
+
+def test_a_period_that_a_workbook_keeps_as_a_date_is_refused(review_folder: Path) -> None:
+    to_workbook(review_folder, "indicator_values.csv", into="indicator_values.xlsx")
+    path = review_folder / "indicator_values.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["indicator_values"]
+    period = [cell.value for cell in sheet[1]].index("period") + 1
+    sheet.cell(2, period).value = pd.Timestamp(2011, 12, 1).to_pydatetime()
+    workbook.save(path)
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.xlsx", 2, "period", "date-in-text")
+    ]
+
+
+def test_names_of_a_list_are_found_in_free_text(review_folder: Path) -> None:
+    rewrite(review_folder, ITEMS, "Managers in one group", "Sam Secretname in one group")
+    write(review_folder, "names.txt", "Sam Secretname\n")
+    add_settings(review_folder, '[personal]\nnames_file = "names.txt"')
+    review = read_review(review_folder)
+    assert flagged(review) == [(ITEMS, 3, "summary", "personal-data")]
+    assert "Secretname" not in str(review.flags[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "column", "rule"),
+    [
+        ('[file]\nneeds = "x.csv"', "file", "unknown-section"),
+        ('[files]\nneds = "x.csv"', "files", "unknown-table"),
+        ('[files]\nneeds = "../x.csv"', "files.needs", "outside-folder"),
+        ("[files]\nneeds = 3", "files.needs", "wrong-shape"),
+        ("[sheets]\nneeds = 3", "sheets.needs", "wrong-shape"),
+        ('[columns]\nneeds = "x"', "columns.needs", "wrong-shape"),
+        ('[columns.needs]\nRef = "ned_id"', "columns.needs.Ref", "unknown-column"),
+        ('[constants.needs]\nsorce_id = "x"', "constants.needs.sorce_id", "unknown-column"),
+        ('[formats]\n"a.csv" = "qualtriks"', "formats.a.csv", "unknown-word"),
+        ('[dates]\nneeds = "us"', "dates.needs", "unknown-word"),
+        ('[wide.needs]\nvalues = "v"\npattern = "x"', "wide.needs.into", "required"),
+        ('[wide.needs]\ninto = "i"\nvalues = "v"', "wide.needs", "required"),
+        ('[wide.needs]\ninto = "i"\nvalues = "v"\ncolumn = ["x"]', "wide.needs.column",
+         "unknown-setting"),
+        ("aggregates = 3", "aggregates", "wrong-shape"),
+        ('[personal]\nnames_file = "absent.txt"', "", "missing-file"),
+    ],
+)  # fmt: skip
+def test_a_mapping_that_cannot_be_followed_is_named(
+    review_folder: Path, settings: str, column: str, rule: str
+) -> None:
+    path = review_folder / "review.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    if settings.startswith("["):
+        add_settings(review_folder, settings)
+    else:
+        path.write_text(f"{settings}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    found = [(each.column, each.rule) for each in read_review(review_folder).problems]
+    assert (column, rule) in found
+
+
+def test_an_export_is_read_once_it_is_declared(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "survey_questions.csv",
+        "question_id,area,wording,scale,source_id\nq1,1,Aims are clear,agree_5,returns\n",
+    )
+    write(
+        review_folder,
+        "survey_responses.csv",
+        "Id,Start time,Completion time,Email,Name,Where do you work?,Aims are clear\n"
+        "7,2020-03-02 10:00,2020-03-02 10:05,someone@example.org,Some One,health,Strongly agree\n",
+    )
+    assert broken(read_review(review_folder)) == [
+        ("survey_responses.csv", 0, "", "undeclared-export")
+    ]
+    add_settings(
+        review_folder,
+        '[formats]\n"survey_responses.csv" = "microsoft_forms"\n'
+        '[columns.survey_responses]\n"Where do you work?" = "sector"\n"Aims are clear" = "q1"\n'
+        '[constants.survey_responses]\nsource_id = "returns"',
+    )
+    review = read_review(review_folder)
+    assert broken(review) == []
+    answers = review.tables["survey_responses"]
+    assert answers[["response_id", "sector", "q1"]].to_numpy().tolist() == [
+        ["7", "health", "strongly_agree"]
+    ]
+    dropped = [each for each in review.flags if each.rule == "personal-column-dropped"]
+    assert [(each.column, each.letter) for each in dropped] == [("Email", "D"), ("Name", "E")]
+
+
+def test_actions_of_a_tracker_become_plan_actions(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "actions.csv",
+        "Action Code,Title,Due Date,Progress %,Status,Assigned To\n"
+        "CP1,Agree a protocol,31/03/2020,45%,In Progress,Some One\n",
+    )
+    add_settings(
+        review_folder,
+        '[files]\nplan_actions = "actions.csv"\n[dates]\nplan_actions = "day_first"\n'
+        '[formats]\n"actions.csv" = "pentana_actions"\n'
+        '[constants.plan_actions]\nplan = "Business plan"\nsource_id = "returns"',
+    )
+    review = read_review(review_folder)
+    assert broken(review) == []
+    (action,) = review.tables["plan_actions"].to_dict("records")
+    assert (action["action_id"], action["due_on"], action["progress_pct"], action["status"]) == (
+        "CP1",
+        "2020-03-31",
+        45.0,
+        "in_progress",
+    )
+    assert pd.isna(action["owner"])
+
+
+HIGHLIGHTS = "id,document,tag,content\n1,Group A,Pace,It got quicker\n2,Group A,Other,Tea\n"
+
+
+def test_highlights_become_evidence_items_through_the_code_map(review_folder: Path) -> None:
+    write(review_folder, "highlights.csv", HIGHLIGHTS)
+    add_settings(
+        review_folder,
+        '[files]\nevidence_items = ["evidence_items.csv", "highlights.csv"]\n'
+        '[formats]\n"highlights.csv" = "taguette"\n'
+        '[passages."highlights.csv"]\nsource_id = "returns"\nstrand = "focus_group"\n'
+        'form = "qualitative"\nattribution = "reported_by_staff"\nsensitivity = "none"\n'
+        'materiality = "minor"\n[codes.Pace]\narea = 1\nbearing = "supports"\n'
+        'measure_kind = "process"\n[codes.Other]\nignore = true',
+    )
+    review = read_review(review_folder)
+    assert broken(review) == []
+    items = review.tables["evidence_items"]
+    assert len(items) == 10
+    assert items["quotation"].tolist()[-1] == "It got quicker"
+    assert "It got quicker" not in items["summary"].tolist()[-1]
+    assert not items["quotation_reviewed"].tolist()[-1]
+
+
+def test_a_code_in_no_map_is_a_problem(review_folder: Path) -> None:
+    write(review_folder, "highlights.csv", HIGHLIGHTS)
+    add_settings(
+        review_folder,
+        '[files]\nevidence_items = ["evidence_items.csv", "highlights.csv"]\n'
+        '[formats]\n"highlights.csv" = "taguette"\n[codes.Other]\nignore = true',
+    )
+    review = read_review(review_folder)
+    assert [(each.file, each.rule) for each in review.problems] == [
+        ("highlights.csv", "unmapped-code")
+    ]
+    assert account(review, "highlights.csv") == [1, 0, 1, 0]

@@ -1,0 +1,183 @@
+"""One cell: read as it was meant, noted, or refused by a rule."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evidence_lib.contract import Column
+from evidence_lib.loaders.cells import CellError
+from evidence_lib.loaders.values import Reading, read_cell, value_of
+from evidence_lib.terms import BEARINGS
+
+DAY = Column("date", "date")
+WHEN = Column("due_on", "when")
+LABEL = Column("period", "label")
+TEXT = Column("summary", "text")
+COUNT = Column("participants", "integer", minimum=0)
+WORD = Column("bearing", "word", allowed=BEARINGS)
+DAY_FIRST = Reading(("1", "2"), day_first=True)
+AS_SENT = Reading(("1", "2"))
+
+
+def rules(text: str, column: Column, reading: Reading = AS_SENT) -> list[str]:
+    return [note.rule for note in read_cell(text, column, reading)[1]]
+
+
+def refused_for(text: str, column: Column, reading: Reading = AS_SENT) -> str:
+    with pytest.raises(CellError) as caught:
+        value_of(text, column, reading)
+    return caught.value.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2018-01-29", "2018-01-29 00:00", "2018-01-29T00:00:00", "29 January 2018", "29-Jan-2018",
+     "29th Jan 2018"],
+)  # fmt: skip
+def test_a_date_that_can_mean_one_day_only_is_read(text: str) -> None:
+    assert value_of(text, DAY, AS_SENT) == pd.Timestamp(2018, 1, 29)
+    assert rules(text, DAY) == []
+
+
+@pytest.mark.parametrize("text", ["03/02/2018", "3.2.2018", "03-02-2018"])
+def test_a_date_with_slashes_is_read_only_where_its_order_is_declared(text: str) -> None:
+    assert value_of(text, DAY, DAY_FIRST) == pd.Timestamp(2018, 2, 3)
+    assert refused_for(text, DAY) == "undeclared-date"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("2018-02-30", "impossible-date"),
+        ("02/25/2018", "impossible-date"),
+        ("31 February 2018", "impossible-date"),
+        ("03/02/18", "not-a-date"),
+        ("43129", "not-a-date"),
+        ("29 Januar 2018", "not-a-date"),
+        ("2018-01-29T10:00Z", "not-a-date"),
+        ("٢٠١٨-٠١-٢٩", "not-a-date"),
+        ("soon", "not-a-date"),
+    ],
+)
+def test_what_may_be_no_day_or_another_day_is_refused(text: str, rule: str) -> None:
+    assert refused_for(text, DAY, DAY_FIRST) == rule
+
+
+def test_a_time_of_day_is_left_out_and_said() -> None:
+    assert value_of("2018-01-29 13:45", DAY, AS_SENT) == pd.Timestamp(2018, 1, 29)
+    assert rules("2018-01-29 13:45", DAY) == ["time-left-out"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("2018", "2018"), ("2018-01", "2018-01"), ("January 2018", "2018-01"),
+     ("29 January 2018", "2018-01-29"), ("2018-01-29", "2018-01-29")],
+)  # fmt: skip
+def test_a_day_month_or_year_stays_as_exact_as_it_was_published(text: str, when: str) -> None:
+    assert value_of(text, WHEN, AS_SENT) == when
+
+
+@pytest.mark.parametrize("text", ["2018-13", "Spring 2018", "01/2018", "18"])
+def test_a_vague_time_is_refused(text: str) -> None:
+    assert refused_for(text, WHEN) in {"impossible-date", "not-a-date"}
+
+
+@pytest.mark.parametrize("text", ["NA", "None", "null", "nan", "N/A", "=1+1", "<b>x</b>", "-"])
+def test_free_text_stays_as_it_stands(text: str) -> None:
+    assert read_cell(text, TEXT, AS_SENT) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("it was \ufffdgood\ufffd", "lost-characters"),
+        ("donâ€™t", "mis-encoded"),
+        ("cafÃ©", "mis-encoded"),
+        ("invoice\u202egnp", "hidden-characters"),
+    ],
+)
+def test_traces_of_damage_in_text_are_flagged(text: str, rule: str) -> None:
+    assert read_cell(text, TEXT, AS_SENT)[0] == text
+    assert rules(text, TEXT) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("North\u00a0East", "North East"), ("A\u200b1", "A1"), ("cafe\u0301", "café")],
+)
+def test_a_label_is_written_plainly_and_that_is_said(text: str, plain: str) -> None:
+    assert value_of(text, LABEL, AS_SENT) == plain
+    assert rules(text, LABEL) == ["label-tidied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("Dec-11", "spreadsheet-date"), ("11-Dec", "spreadsheet-date"),
+     ("1.23E+15", "shortened-number")],
+)  # fmt: skip
+def test_what_a_spreadsheet_made_of_a_label_is_flagged(text: str, rule: str) -> None:
+    assert value_of(text, LABEL, AS_SENT) == text
+    assert rules(text, LABEL) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("x" * 501, "too-long"), ("\u200b", "hidden-characters")]
+)
+def test_a_label_that_is_none_is_refused(text: str, rule: str) -> None:
+    assert refused_for(text, LABEL) == rule
+
+
+@pytest.mark.parametrize("column", [TEXT, LABEL, WORD, COUNT, DAY])
+def test_control_characters_are_refused_everywhere(column: Column) -> None:
+    assert refused_for("a\x07b", column) == "control-character"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("1,234", 1234), ("12.0", 12), ("007", 7), ("12 [r]", 12), ("0", 0)]
+)
+def test_a_whole_number_as_published_is_read(text: str, count: int) -> None:
+    assert value_of(text, COUNT, AS_SENT) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("12.5", "not-a-whole-number"),
+        ("12%", "not-a-whole-number"),
+        ("１２", "not-a-whole-number"),
+        ("1 234", "not-a-whole-number"),
+        ("1234567890123456", "not-a-whole-number"),
+        ("-3", "too-low"),
+    ],
+)
+def test_what_is_no_count_is_refused(text: str, rule: str) -> None:
+    assert refused_for(text, COUNT) == rule
+
+
+def test_a_mark_in_place_of_a_count_is_none_with_its_state() -> None:
+    value, (note,) = read_cell("<5", COUNT, AS_SENT)
+    assert value is None
+    assert (note.rule, note.mark, note.state) == ("marked", "<5", "suppressed")
+
+
+@pytest.mark.parametrize("text", ["Supports", "SUPPORTS", " supports ".strip(), "supports"])
+def test_a_closed_word_in_another_case_is_the_same_word(text: str) -> None:
+    assert value_of(text, WORD, AS_SENT) == "supports"
+    assert rules(text, WORD) == (["word-read-as"] if text != "supports" else [])
+
+
+def test_the_senders_own_words_are_read_as_ours() -> None:
+    reading = Reading(words={"bearing": {"in_favour": "supports"}})
+    assert value_of("In favour", WORD, reading) == "supports"
+    assert refused_for("against", WORD, reading) == "unknown-word"
+
+
+@pytest.mark.parametrize(("text", "truth"), [("Yes", True), ("TRUE", True), ("n", False)])
+def test_a_flag_is_yes_or_no_in_any_usual_form(text: str, truth: bool) -> None:
+    assert value_of(text, Column("child_views", "flag"), AS_SENT) is truth
+
+
+@pytest.mark.parametrize("text", ["1", "0", "maybe", "..", "✓"])
+def test_what_may_be_neither_yes_nor_no_is_refused(text: str) -> None:
+    assert refused_for(text, Column("child_views", "flag")) == "not-yes-or-no"

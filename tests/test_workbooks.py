@@ -1,0 +1,276 @@
+"""Workbooks as they really arrive: what a cell shows is read, what it hides is said or refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from evidence_lib.loaders.containers import refusal
+from evidence_lib.loaders.grid import ArrivedFile, Sheet
+from evidence_lib.loaders.sheet_facts import place_of
+from evidence_lib.loaders.workbooks import read_workbook
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="x"/></manifest:manifest>'
+)
+EXTENDED = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+
+
+def xlsx(fill: Callable[[Workbook, Worksheet], object]) -> ArrivedFile:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("items")
+        sheet.write_row(0, 0, ["item_id", "summary", "participants"])
+        sheet.write_row(1, 0, ["A1", "one", 12])
+        fill(workbook, sheet)
+    return ArrivedFile("items.xlsx", stream.getvalue())
+
+
+def ods(rows: str, columns: str = "", head: str = "") -> ArrivedFile:
+    content = (
+        f'<?xml version="1.0"?>{head}<office:document-content xmlns:office="{OFFICE}" '
+        f'xmlns:table="{TABLE}" xmlns:text="{TEXT}" xmlns:calcext="{EXTENDED}"><office:body>'
+        f'<office:spreadsheet><table:table table:name="items">{columns}{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", content)
+    return ArrivedFile("items.ods", stream.getvalue())
+
+
+def ods_cell(text: str, more: str = "", value_type: str = "string") -> str:
+    return (
+        f'<table:table-cell office:value-type="{value_type}" {more}>'
+        f"<text:p>{text}</text:p></table:table-cell>"
+    )
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+HEADINGS = ods_row(ods_cell("item_id"), ods_cell("summary"))
+
+
+def read(file: ArrivedFile) -> Sheet:
+    assert refusal(file) is None
+    sheets, problems = read_workbook(file)
+    assert problems == []
+    return sheets[0]
+
+
+def found(problems: tuple) -> list[tuple[int, str, str]]:
+    return [(each.row, each.letter, each.rule) for each in problems]
+
+
+def test_numbers_dates_and_truths_are_written_as_typed() -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_datetime(2, 0, datetime(2018, 1, 29), day)
+        sheet.write_datetime(2, 1, datetime(2018, 1, 29, 13, 45), day)
+        sheet.write_row(2, 2, [7.0, 0.1, True, "007", 1e-7])
+
+    sheet = read(xlsx(fill))
+    assert sheet.rows[3] == (
+        "2018-01-29", "2018-01-29 13:45:00", "7", "0.1", "TRUE", "007", "0.0000001",
+    )  # fmt: skip
+    assert sheet.dates == {(3, 0), (3, 1)}
+
+
+def test_a_number_shown_as_a_percentage_is_read_as_shown() -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write(2, 2, 0.45, workbook.add_format({"num_format": "0%"}))
+        sheet.write(3, 2, 0.455, workbook.add_format({"num_format": "0.0 %"}))
+
+    rows = read(xlsx(fill)).rows
+    assert (rows[3][2], rows[4][2]) == ("45%", "45.5%")
+
+
+@pytest.mark.parametrize(
+    ("fill", "row", "letter", "rule"),
+    [
+        (lambda w, s: s.write_formula(2, 1, "=1/0", None, "#DIV/0!"), 3, "B", "error-value"),
+        (lambda w, s: s.write_formula(2, 2, "=1+1"), 3, "C", "formula-without-value"),
+        (lambda w, s: s.write_formula(2, 2, "=1+1", None, ""), 3, "C", "formula-without-value"),
+        (lambda w, s: s.write_number(2, 0, 1234567890123456789), 3, "A", "rounded-number"),
+        (lambda w, s: s.merge_range(1, 0, 1, 1, "A1"), 2, "A", "merged-cells"),
+    ],
+)
+def test_a_cell_that_does_not_hold_what_it_seems_to_bars_its_row(fill, row, letter, rule) -> None:
+    sheet = read(xlsx(fill))
+    assert found(sheet.barred) == [(row, letter, rule)]
+    assert row not in sheet.rows
+
+
+def test_cells_merged_downwards_bar_every_row_they_reach() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        for row in (1, 2, 3, 4):
+            sheet.write_row(row, 1, ["x", row])
+        sheet.merge_range(1, 0, 3, 0, "A1")
+
+    sheet = read(xlsx(fill))
+    assert [each.row for each in sheet.barred] == [2, 3, 4]
+    assert list(sheet.rows) == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("fill", "expected"),
+    [
+        (lambda w, s: s.set_row(1, None, None, {"hidden": True}), (2, "", "hidden-row")),
+        (lambda w, s: s.set_row(1, 0), (2, "", "hidden-row")),
+        (lambda w, s: s.set_column(1, 1, 10, None, {"hidden": True}), (0, "B", "hidden-column")),
+        (lambda w, s: s.write_formula(1, 2, "=6+6", None, 12), (2, "C", "formula")),
+        (lambda w, s: s.write_string(1, 1, "x" * 32_767), (2, "B", "cut-text")),
+    ],
+)
+def test_what_a_reader_of_the_sheet_would_not_see_is_flagged(fill, expected) -> None:
+    sheet = read(xlsx(fill))
+    assert found(sheet.flags) == [expected]
+    assert sheet.rows[2][2] == "12"
+
+
+def test_hidden_sheets_are_flagged() -> None:
+    def fill(workbook: Workbook, _: Worksheet) -> None:
+        workbook.add_worksheet("old").hide()
+
+    sheets, _ = read_workbook(xlsx(fill))
+    assert [[flag.rule for flag in sheet.flags] for sheet in sheets] == [[], ["hidden-sheet"]]
+
+
+def test_an_ods_workbook_is_read_as_an_xlsx_one() -> None:
+    rows = HEADINGS + ods_row(
+        ods_cell("A1"),
+        '<table:table-cell office:value-type="percentage" office:value="0.455"/>',
+        '<table:table-cell office:value-type="date" office:date-value="2018-01-29"/>',
+    )
+    sheet = read(ods(rows))
+    assert sheet.rows[2] == ("A1", "45.5%", "2018-01-29")
+    assert (2, 2) in sheet.dates
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ('<table:table-cell table:formula="of:=1+1"/>', "formula-without-value"),
+        (ods_cell("#DIV/0!", 'calcext:value-type="error"'), "error-value"),
+        (ods_cell("x", 'table:number-columns-spanned="2"'), "merged-cells"),
+    ],
+)
+def test_a_cell_of_an_ods_sheet_that_may_not_be_read_bars_its_row(cell: str, rule: str) -> None:
+    sheet = read(ods(HEADINGS + ods_row(ods_cell("A1"), cell)))
+    assert found(sheet.barred) == [(2, "B", rule)]
+
+
+def test_hidden_parts_and_formulas_of_an_ods_sheet_are_flagged() -> None:
+    hidden = ods_row(ods_cell("A1"), ods_cell("x"), more='table:visibility="collapse"')
+    formula = (
+        '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>'
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    sheet = read(ods(HEADINGS + hidden + ods_row(ods_cell("A2"), formula), columns))
+    assert found(sheet.flags) == [
+        (2, "", "hidden-row"),
+        (0, "B", "hidden-column"),
+        (3, "B", "formula"),
+    ]
+
+
+def test_rows_repeated_beyond_a_sheets_size_are_refused() -> None:
+    rows = HEADINGS + ods_row(ods_cell("A1"), more='table:number-rows-repeated="90000000"')
+    assert [each.rule for each in read_workbook(ods(rows))[1]] == ["too-large"]
+
+
+def test_declared_entities_are_refused() -> None:
+    head = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+    assert [each.rule for each in read_workbook(ods(HEADINGS, head=head))[1]] == ["xml-entities"]
+
+
+def test_a_workbook_without_its_parts_is_damaged() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    file = ArrivedFile("items.xlsx", stream.getvalue())
+    assert [each.rule for each in read_workbook(file)[1]] == ["damaged-workbook"]
+
+
+def bomb() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return stream.getvalue()
+
+
+def with_member(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, b"x")
+    return stream.getvalue()
+
+
+def encrypted_ods() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    return stream.getvalue()
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("a.xls", b"", "old-workbook"),
+        ("a.xlsb", b"", "old-workbook"),
+        ("a.xlsm", b"", "macros"),
+        ("a.pkl", b"", "pickle"),
+        ("a.csv", b"\x80\x04\x95", "pickle"),
+        ("a.xlsx", with_member("xl/vbaProject.bin"), "macros"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
+        ("a.xlsx", OLE, "wrong-content"),
+        ("a.ods", encrypted_ods(), "password-protected"),
+        ("a.xlsx", bomb(), "too-large"),
+        ("a.xlsx", with_member("x")[:20], "cut-off"),
+        ("a.xlsx", b"item_id,summary\n", "cut-off"),
+        ("a.xlsx", b"", "empty-file"),
+        ("a.csv", with_member("x"), "wrong-content"),
+        ("a.csv", b"\x89PNG\r\n", "wrong-content"),
+        ("a.csv", b"PAR1....", "wrong-content"),
+    ],
+)
+def test_a_file_that_may_not_be_opened_is_refused_by_what_it_is(
+    name: str, data: bytes, rule: str
+) -> None:
+    problem = refusal(ArrivedFile(name, data))
+    assert problem is not None
+    assert (problem.file, problem.rule) == (name, rule)
+
+
+def test_a_table_under_its_own_ending_may_be_opened() -> None:
+    for name, data in (("a.csv", b"a,b\n"), ("a.parquet", b"PAR1"), ("a.sav", b"$FL2")):
+        assert refusal(ArrivedFile(name, data)) is None
+
+
+def test_a_cells_reference_is_its_place() -> None:
+    assert place_of("A1") == (1, 0)
+    assert place_of("$AB$12") == (12, 27)
+
+
+def test_days_before_1900_in_a_text_cell_stay_text() -> None:
+    sheet = read(xlsx(lambda _, s: s.write_string(2, 1, str(date(1888, 1, 2)))))
+    assert sheet.rows[3][1] == "1888-01-02"
+    assert sheet.dates == frozenset()

@@ -84,12 +84,13 @@ def compare(computed: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The published rows with ``computed``, ``checked`` and ``agrees`` (False where a cell is
-        missing, missing where the whole table is).
+        missing, missing where the whole table is, or where a mark was printed and no number).
     """
     both = published.merge(computed, on="figure_id", how="left", validate="one_to_one")
+    checked = both["checked"].astype(bool) & both["value"].notna()
     difference = (both["computed"] - both["value"]).abs()
     agrees = difference.le(TOLERANCE).astype("boolean")
-    return both.assign(agrees=agrees.mask(~both["checked"].astype(bool)))
+    return both.assign(checked=checked, agrees=agrees.mask(~checked))
 
 
 def require_agreement(compared: pd.DataFrame) -> None:

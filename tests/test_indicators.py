@@ -166,6 +166,13 @@ def test_only_raw_values_that_nothing_superseded_are_used(values: pd.DataFrame) 
     assert "2016-17" not in kept["period"].tolist()
 
 
+def test_a_raw_value_that_is_only_a_mark_is_not_used(values: pd.DataFrame) -> None:
+    marked = values.copy()
+    marked.loc[marked["value_id"].eq("CHN9-SA-2016-17"), "value"] = None
+    kept = indicators.series(marked, "balance_of_care", place="South Ayrshire")
+    assert "2016-17" not in kept["period"].tolist()
+
+
 def test_a_funnel_pools_all_places_and_marks_those_outside(
     values: pd.DataFrame, south_ayrshire: Review
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -204,3 +206,42 @@ def test_all_optional_tables_may_be_absent_at_once(tmp_path: Path) -> None:
     assert result.ok, result.messages
     for page in result.pages:
         assert len(read_page(result, page.name).find_all("p", class_="missing")) >= 5, page.name
+
+
+def with_marks(review: Path, every: int) -> int:
+    """Put a mark in the place of every so many-th number of every table; say how many."""
+    put = 0
+    for table in TABLES:
+        path = review / f"{table.name}_synthetic.csv"
+        rows = list(csv.reader(path.open(encoding="utf-8")))
+        numbers = [column.name for column in table.columns if column.kind in ("number", "integer")]
+        for at in (rows[0].index(name) for name in numbers if name in rows[0]):
+            for cells in rows[every::every]:
+                put += bool(cells[at])
+                cells[at] = cells[at] and ("[c]", "..", "-", "z", "<5")[put % 5]
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+    return put
+
+
+def test_marks_in_place_of_numbers_never_stop_a_pack_and_are_told(tmp_path: Path) -> None:
+    review = copied("example", tmp_path)
+    put = with_marks(review, 7)
+    result = build(review, tmp_path / "outputs")
+    assert result.ok, result.messages
+    table = read_page(result, "index.html").find(id="table-marked_cells")
+    told = sum(int(row.find_all("td")[-1].get_text()) for row in table.tbody.find_all("tr"))
+    assert told == put > 400
+    assert "nan" not in read_page(result, "area-1.html").main.get_text().split()
+
+
+def test_only_reviewed_words_are_quoted(tmp_path: Path) -> None:
+    review = copied("example", tmp_path)
+    result = build(review, tmp_path / "outputs", area=1)
+    items = read_review(review).of_area(1).tables["evidence_items"]
+    said = read_page(result, "area-1.html").get_text()
+    held = items[items["quotation"].notna()]
+    assert set(held["quotation_reviewed"]) == {True, False}
+    for words, reviewed in zip(held["quotation"], held["quotation_reviewed"], strict=True):
+        assert (words in said) == reviewed

@@ -516,6 +516,15 @@ def test_shares_of_a_years_budget_add_up():
     assert practice.budget_by_tier(nothing)["share"].isna().all()
 
 
+def test_a_year_with_an_amount_that_is_not_known_has_no_total():
+    rows = [
+        {"service": "s", "year": "2016-17", "amount": None, "tier": "specialist"},
+        {"service": "s", "year": "2016-17", "amount": 100.0, "tier": "universal"},
+        {"service": "s", "year": "2017-18", "amount": 150.0, "tier": "early_help"},
+    ]
+    assert set(practice.budget_by_tier(frame("resources", *rows))["year"]) == {"2017-18"}
+
+
 # Episodes -----------------------------------------------------------------------------------------
 
 

@@ -48,6 +48,19 @@ def test_a_figure_whose_row_is_gone_does_not_agree(review: Review) -> None:
         reconcile.require_agreement(found)
 
 
+def test_a_figure_printed_as_a_mark_is_not_checked_and_stops_nothing(review: Review) -> None:
+    published = review.tables["published_figures"].copy()
+    published.loc[published.index[0], "value"] = None
+    computed = reconcile.figures_in_tables(
+        published, review.tables, review.areas, review.settings["review"]
+    )
+    found = reconcile.compare(computed, published)
+    assert not found["checked"].iloc[0]
+    assert pd.isna(found["agrees"].iloc[0])
+    assert found["checked"].iloc[1:].all()
+    reconcile.require_agreement(found)
+
+
 def test_a_figure_whose_table_is_absent_is_not_checked_and_stops_nothing(review: Review) -> None:
     gone = review.tables["review_activities"].iloc[0:0]
     found = compared(review, {**review.tables, "review_activities": gone})

@@ -68,12 +68,14 @@ def prepare(
     Raises:
         BadEvidenceError: There are problems in the evidence.
         ParameterError: The review has no such area.
-        PageFailedError: ``review.toml`` cannot be followed.
+        PageFailedError: ``review.toml`` cannot be followed, or a file of the evidence is no longer
+            what was read.
     """
     review.require_clean()
     planned = plan_pages(review, notebooks_dir, profile)
     to_build = choose_area(planned, area) if area else planned
     content = _content(review, notebooks_dir, profile)
+    _require_as_read(review, content["inputs"])
     others = tuple(page for page in planned if page not in to_build)
     carried = others if others and _can_carry(outputs, planned, content) else ()
     return Build(review, notebooks_dir, outputs, profile, planned, to_build, carried, content)
@@ -92,6 +94,16 @@ def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any
         "versions": manifest.versions(),
         "warnings": list(WARNINGS),
     }
+
+
+def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse files that changed after they were checked: the notebooks read them again."""
+    read = dict(zip(review.accounting["file"], review.accounting["sha256"], strict=True))
+    changed = [
+        file for file, sha256 in read.items() if inputs[f"review/{file}"]["sha256"] != sha256
+    ]
+    if changed:
+        raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
 
 
 def _inputs(review: Review, notebooks_dir: Path) -> dict[str, Any]:

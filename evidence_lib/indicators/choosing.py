@@ -23,12 +23,14 @@ def series(
     Choose one indicator's usable values in one place, earliest period first.
 
     Row: one period (and one group, where several are not parted by the arguments). Only raw values
-    that nothing superseded are used: imputed and projected ones are never facts.
+    that nothing superseded are used: imputed and projected ones are never facts, and a mark in the
+    place of a number is none.
     """
     wanted = (
         values["indicator_id"].eq(indicator_id)
         & values["place"].eq(place)
         & values["value_type"].eq("raw")
+        & values["value"].notna()
         & values["superseded_by"].isna()
     )
     for column, word in (

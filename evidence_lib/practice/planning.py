@@ -241,7 +241,8 @@ def budget_by_tier(resources: pd.DataFrame) -> pd.DataFrame:
     """
     Part each year's budget by tier of prevention.
 
-    Row: one tier in one year, all four tiers always; ``not recorded`` where lines have no tier.
+    Row: one tier in one year, all four tiers always; ``not recorded`` where lines have no tier. A
+    year in which an amount is not known (a mark stands in its place) has no total and is left out.
 
     Returns:
         ``year``, ``tier``, ``lines``, ``amount`` (pounds), ``year_total``, ``share`` (0 to 1 of the
@@ -256,6 +257,8 @@ def budget_by_tier(resources: pd.DataFrame) -> pd.DataFrame:
     tiers = resources["tier"].astype("str").where(resources["tier"].notna(), NOT_RECORDED)
     rows = []
     for year, lines in resources.assign(tier=tiers).groupby("year", sort=True):
+        if lines["amount"].isna().any():
+            continue
         total = float(lines["amount"].sum())
         kinds = [*terms.PREVENTION_TIERS, *({NOT_RECORDED} & set(lines["tier"]))]
         for kind in kinds:

@@ -22,6 +22,7 @@ from evidence_lib.strands.coverage import (
 from evidence_lib.strands.gaps import GAPS, gaps
 from evidence_lib.strands.log import log_standing, log_states, log_transitions
 from evidence_lib.strands.perspectives import leaders_and_frontline
+from evidence_lib.strands.quotations import quotable
 from evidence_lib.strands.triangulation import TRIANGULATIONS, triangulation, with_origins
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "log_states",
     "log_transitions",
     "progress_words",
+    "quotable",
     "silent_strands",
     "traceability",
     "triangulation",

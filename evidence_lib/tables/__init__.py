@@ -35,7 +35,6 @@ from evidence_lib.tables.localities import (
     wards_table,
 )
 from evidence_lib.tables.pages import (
-    accounting_table,
     activities_table,
     bearing_table,
     coverage_table,
@@ -50,7 +49,12 @@ from evidence_lib.tables.pages import (
     systems_table,
     told_table,
 )
-from evidence_lib.tables.people import answers_table, log_table, sectors_table
+from evidence_lib.tables.people import (
+    answers_table,
+    log_table,
+    quotations_table,
+    sectors_table,
+)
 from evidence_lib.tables.planning import (
     actions_table,
     breaks_table,
@@ -69,6 +73,7 @@ from evidence_lib.tables.protection import (
     volumes_table,
     whole_rates_table,
 )
+from evidence_lib.tables.reading import accounting_table, marked_cells_table
 from evidence_lib.tables.waits import (
     backlog_table,
     marks_table,
@@ -119,6 +124,7 @@ __all__ = [
     "known_table",
     "lacking_table",
     "log_table",
+    "marked_cells_table",
     "marks_table",
     "measures_table",
     "needs_table",
@@ -127,6 +133,7 @@ __all__ = [
     "paragraphs_table",
     "plans_table",
     "process_table",
+    "quotations_table",
     "rates_table",
     "recorded_table",
     "rollout_table",

@@ -293,19 +293,3 @@ def sources_table(sources: pd.DataFrame) -> AccessibleTable:
         caption="Sources",
         anchor=("source", "source_id"),
     )  # fmt: skip
-
-
-def accounting_table(accounting: pd.DataFrame) -> AccessibleTable:
-    """
-    Account for every row read.
-
-    Row: one file.
-    """
-    return table(
-        accounting,
-        {"file": "File", "read": "Rows read", "kept": "Kept", "refused": "Refused",
-         "duplicates": "Duplicates"},
-        name="accounting",
-        caption="Rows read, kept and refused",
-        notes=("Read = kept + refused + duplicates.",),
-    )  # fmt: skip

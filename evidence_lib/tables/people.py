@@ -67,3 +67,23 @@ def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
         notes=(f"{terms.HIDDEN}: a sector with fewer than {terms.STAFF_GROUP_NEEDS} answers, or "
                "one that would give it away.",) if mix["hidden"].any() else (),
     )  # fmt: skip
+
+
+def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
+    """
+    Show what people said in their own words.
+
+    Row: one passage, as `strands.quotable` gives.
+    """
+    worded = quoted.assign(
+        attribution=[terms.in_words(each) for each in quoted["attribution"]],
+        item=quoted["item_id"],
+    )
+    return table(
+        worded,
+        {"quotation": "In people's own words", "attribution": "Whose words", "item": "Evidence"},
+        name="quotations",
+        caption="What people said",
+        links={"item": "item"},
+        notes=("Each was read for personal data by a person and marked as reviewed.",),
+    )

@@ -142,6 +142,7 @@ from evidence_lib.wording.protection import (
     zeros_doubted,
     zeros_elsewhere,
 )
+from evidence_lib.wording.reading import flags_raised, quotations_found
 from evidence_lib.wording.standing import (
     figures_printed,
     flags_found,
@@ -213,6 +214,7 @@ __all__ = [
     "figures_agree",
     "figures_printed",
     "flags_found",
+    "flags_raised",
     "folders_caveat",
     "folders_found",
     "fragile_found",
@@ -258,6 +260,7 @@ __all__ = [
     "points",
     "process_caveat",
     "process_found",
+    "quotations_found",
     "rank_among",
     "raters_agree",
     "recorded",

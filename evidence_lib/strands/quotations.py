@@ -1,0 +1,27 @@
+"""Which passages may be quoted: those a person has read and marked, of nobody who could be told."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import terms
+
+
+def quotable(items: pd.DataFrame) -> pd.DataFrame:
+    """
+    Choose the passages that may stand in a pack in people's own words.
+
+    Row: one evidence item with a quotation that is marked as reviewed, whose sensitivity is none,
+    and that comes from no group under five.
+
+    Returns:
+        ``item_id``, ``quotation`` and ``attribution``.
+
+    Source:
+        The design's rule for small groups: a group under 5 gives themes, never a quotation.
+    """
+    reviewed = items["quotation_reviewed"].fillna(False).astype(bool)
+    small = items["participants"].lt(terms.SMALL_COUNT).fillna(False).astype(bool)
+    open_to_all = items["sensitivity"].eq("none")
+    chosen = items[items["quotation"].notna() & reviewed & open_to_all & ~small]
+    return chosen[["item_id", "quotation", "attribution"]].reset_index(drop=True)

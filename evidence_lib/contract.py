@@ -18,6 +18,17 @@ NOTES_SHEET = "Notes"
 TEMPLATE_SHEETS = (NOTES_SHEET, "Lists")
 """The sheets that a template has beside the one to fill in."""
 
+YEARS = r"\d{4}([-/]\d{2})?"
+PERIOD_FORMS = {
+    "calendar_year": (YEARS, "2016"),
+    "financial_year": (YEARS, "2016-17"),
+    "school_year": (YEARS, "2016-17"),
+    "snapshot": (YEARS, "2016 or 2016-17"),
+    "quarter": (r"\d{4}-Q[1-4]", "2016-Q1"),
+    "month": (r"\d{4}-(0[1-9]|1[0-2])", "2016-03"),
+}
+"""How each kind of period is written: the form, and an example of it."""
+
 CLOSED_KINDS = ("key", "link", "links", "word", "area", "date", "when", "integer", "number", "flag")
 """Kinds whose values a message may quote; ``text`` is free text and never quoted."""
 

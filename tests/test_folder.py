@@ -362,3 +362,76 @@ def test_a_code_in_no_map_is_a_problem(review_folder: Path) -> None:
         ("highlights.csv", "unmapped-code")
     ]
     assert account(review, "highlights.csv") == [1, 0, 1, 0]
+
+
+def test_labels_that_differ_in_dress_only_are_flagged_by_row(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "workforce.csv",
+        "workforce_id,sector,headcount,source_id\nW1,social work,12,report\nW2,Social-Work,13,report\n",
+    )
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert flagged(review) == [("workforce.csv", 3, "sector", "labels-alike")]
+    assert "row 2" in review.flags[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2019,calendar_year", "2019-21,calendar_year"),
+        ("2019,calendar_year", "Spring 2019,calendar_year"),
+        ("2019,calendar_year", "2019-12,financial_year"),
+        ("2019,calendar_year", "2019-13,month"),
+        ("2019,calendar_year", "Q1 2019,quarter"),
+    ],
+)
+def test_a_period_that_is_none_of_its_kind_is_refused(
+    review_folder: Path, old: str, new: str
+) -> None:
+    rewrite(review_folder, "indicator_values.csv", old, new)
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.csv", 3, "period", "not-a-period")
+    ]
+
+
+@pytest.mark.parametrize(
+    "new", ["1999-00,school_year", "2019/20,financial_year", "2019-12,month", "2019-Q4,quarter"]
+)
+def test_a_period_of_its_kind_stays_as_published(review_folder: Path, new: str) -> None:
+    rewrite(review_folder, "indicator_values.csv", "2019,calendar_year", new)
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert review.tables["indicator_values"]["period"].tolist()[1] == new.split(",")[0]
+
+
+def test_a_key_that_may_be_somebodys_number_is_flagged(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "service_requests.csv",
+        "request_id,requested_on,source_id\n943 476 5919,2020-02-03,report\n",
+    )
+    assert flagged(read_review(review_folder)) == [
+        ("service_requests.csv", 2, "request_id", "personal-data")
+    ]
+
+
+def test_comments_in_a_workbook_are_flagged(review_folder: Path) -> None:
+    to_workbook(review_folder, "sources.csv", into="sources.xlsx")
+    workbook = openpyxl.load_workbook(review_folder / "sources.xlsx")
+    workbook["sources"]["A2"].comment = openpyxl.comments.Comment("see me", "someone")
+    workbook.save(review_folder / "sources.xlsx")
+    assert flagged(read_review(review_folder)) == [("sources.xlsx", 0, "", "comments-not-read")]
+
+
+def test_a_sentence_where_links_belong_is_not_repeated(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "self_evaluation.csv",
+        "claim_id,area,claim,item_ids,source_id\nC1,1,we do,N1 N99,report\n"
+        "C2,1,we do,our Sam was not at home,report\n",
+    )
+    review = read_review(review_folder)
+    assert [(each.row, each.rule) for each in review.problems] == [(2, "orphan"), (3, "orphan")]
+    assert '"N99" is no item_id' in review.problems[0].message
+    assert "Sam" not in review.problems[1].message

@@ -93,6 +93,8 @@ def test_free_text_stays_as_it_stands(text: str) -> None:
     [
         ("it was \ufffdgood\ufffd", "lost-characters"),
         ("donâ€™t", "mis-encoded"),
+        ("Ã\x80 la carte", "mis-encoded"),
+        ("Ã€ la carte", "mis-encoded"),
         ("cafÃ©", "mis-encoded"),
         ("invoice\u202egnp", "hidden-characters"),
     ],
@@ -114,7 +116,7 @@ def test_a_label_is_written_plainly_and_that_is_said(text: str, plain: str) -> N
 @pytest.mark.parametrize(
     ("text", "rule"),
     [("Dec-11", "spreadsheet-date"), ("11-Dec", "spreadsheet-date"),
-     ("1.23E+15", "shortened-number")],
+     ("1.23E+15", "shortened-number"), ("2018.0", "decimals-added")],
 )  # fmt: skip
 def test_what_a_spreadsheet_made_of_a_label_is_flagged(text: str, rule: str) -> None:
     assert value_of(text, LABEL, AS_SENT) == text
@@ -181,3 +183,34 @@ def test_a_flag_is_yes_or_no_in_any_usual_form(text: str, truth: bool) -> None:
 @pytest.mark.parametrize("text", ["1", "0", "maybe", "..", "✓"])
 def test_what_may_be_neither_yes_nor_no_is_refused(text: str) -> None:
     assert refused_for(text, Column("child_views", "flag")) == "not-yes-or-no"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Sam hit her", WORD),
+        ("x" * 41, WORD),
+        ("Sam hit her at 3 in the morning", DAY),
+        ("Sam hit her", COUNT),
+        ("9434765919", WORD),
+        ("Sam hit her", Column("child_views", "flag")),
+        ("Sam hit her", Column("area", "area")),
+    ],
+)
+def test_a_sentence_in_a_closed_column_is_measured_and_never_quoted(
+    text: str, column: Column
+) -> None:
+    with pytest.raises(CellError) as caught:
+        value_of(text, column, AS_SENT)
+    assert f"a text of {len(text)} characters" in str(caught.value)
+    assert not any(word in str(caught.value) for word in text.split() if len(word) > 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("sideways", WORD), ("partly suports", WORD), ("29 Januar 2018", DAY), ("12,5", COUNT)],
+)
+def test_a_short_value_is_quoted_so_that_its_sender_finds_it(text: str, column: Column) -> None:
+    with pytest.raises(CellError) as caught:
+        value_of(text, column, AS_SENT)
+    assert f'"{text}"' in str(caught.value)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence_lib.errors import SHOWN_CHARACTERS, shown
+from evidence_lib.loaders.personal import personal_data
+
 
 class CellError(ValueError):
     """A cell breaks a rule; ``rule`` is its short name and the message is for the sender."""
@@ -27,3 +30,16 @@ class Note:
     mark: str = ""
     state: str = ""
     by_column: bool = False
+
+
+def quoted(text: str, *, is_near: bool = False) -> str:
+    """
+    Quote what came, for a message; what may be a sentence or tell who somebody is is only measured.
+
+    A cell of a closed column holds free text as soon as two headings are exchanged. Only a single
+    word, a few with a figure among them, or a near miss of what was wanted are quoted.
+    """
+    few = " " not in text or (text.count(" ") <= 2 and any(each.isdigit() for each in text))
+    if len(text) <= SHOWN_CHARACTERS and (few or is_near) and not personal_data(text):
+        return shown(text)
+    return f"a text of {len(text)} characters"

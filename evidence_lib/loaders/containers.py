@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from evidence_lib.errors import Problem
@@ -14,6 +17,12 @@ LARGEST_UNPACKED = 400 * 1024 * 1024
 LARGEST_RATIO = 100
 RATIO_COUNTS_FROM = 40 * 1024 * 1024
 PIECE = 1024 * 1024
+
+ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
+    RuntimeError,
+)  # fmt: skip
+"""What Python's zipfile raises, or lets through, when a zip is not as it should be."""
 
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -85,10 +94,8 @@ def _by_contents(file: ArrivedFile) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             return _of_archive(archive)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+    except ZIP_DAMAGE:
         return ("cut-off", "cannot be opened: it is no workbook, or it was cut off on its way")
-    except RuntimeError:
-        return ("password-protected", "is protected by a password; save it without one")
 
 
 def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:

@@ -7,8 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.loaders.cells import CellError, Note, quoted
 
 ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?", re.ASCII
@@ -58,8 +57,8 @@ def _day(text: str, day_first: bool) -> tuple[date, bool]:
 
 def _no_date(text: str) -> str:
     if DAY_NUMBER.fullmatch(text):
-        return f"must be a date; {shown(text)} may be a spreadsheet's number for a day"
-    return f"must be a date such as 2018-01-29; got {shown(text)}"
+        return f"must be a date; {quoted(text)} may be a spreadsheet's number for a day"
+    return f"must be a date such as 2018-01-29; got {quoted(text)}"
 
 
 def _slashed_day(text: str, slashed: re.Match[str], day_first: bool) -> date:
@@ -68,7 +67,7 @@ def _slashed_day(text: str, slashed: re.Match[str], day_first: bool) -> date:
         raise CellError(
             "undeclared-date",
             "may be day first or month first; write 2018-01-29, or declare day_first for this "
-            f"table in review.toml; got {shown(text)}",
+            f"table in review.toml; got {quoted(text)}",
         )
     return day
 
@@ -89,7 +88,7 @@ def _real_day(text: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise CellError(
-            "impossible-date", f"is no day of the calendar; got {shown(text)}"
+            "impossible-date", f"is no day of the calendar; got {quoted(text)}"
         ) from None
 
 
@@ -113,6 +112,6 @@ def as_when(text: str, day_first: bool) -> tuple[str, tuple[Note, ...]]:
     except CellError as error:
         if error.rule != "not-a-date":
             raise
-        message = f"must be a day, month or year such as 2018-01-29; got {shown(text)}"
+        message = f"must be a day, month or year such as 2018-01-29; got {quoted(text)}"
         raise CellError("not-a-date", message) from None
     return day_read.isoformat(), (TIME_LEFT_OUT,) if has_time else ()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from evidence_lib import contract
-from evidence_lib.contract import Column
-from evidence_lib.errors import Problem, shown
+from evidence_lib import contract, terms
+from evidence_lib.contract import PERIOD_FORMS, Column
+from evidence_lib.errors import Problem
+from evidence_lib.loaders.cells import quoted
 from evidence_lib.loaders.tables import TableReading, placed
+
+MOST_ORPHANS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -60,19 +64,21 @@ def _unchecked(each: TableReading, column: Column) -> Problem:
 
 def _orphans(each: TableReading, column: Column, keys: frozenset[str]) -> list[Problem]:
     found = each.frame[column.name].dropna()
-    links = found.str.split().explode() if column.kind == "links" else found
-    orphans = links[~links.isin(list(keys))]
-    target = contract.table(column.refers_to)
+    several = column.kind == "links"
     return [
-        Problem(
-            each.file,
-            row,
-            column.name,
-            "orphan",
-            f"{shown(link)} is no {target.key} of {target.name}",
-        )
-        for row, link in zip(orphans.index.tolist(), orphans, strict=True)
+        Problem(each.file, row, column.name, "orphan", _lost(orphans, column))
+        for row, cell in zip(found.index.tolist(), found, strict=True)
+        if (orphans := [link for link in (cell.split() if several else [cell]) if link not in keys])
     ]
+
+
+def _lost(orphans: list[str], column: Column) -> str:
+    """Name the links that lead nowhere; many of them are a sentence and not a list of keys."""
+    target = contract.table(column.refers_to)
+    if len(orphans) > MOST_ORPHANS_NAMED:
+        return f"{len(orphans)} of its words are no {target.key} of {target.name}"
+    names = " and ".join(quoted(link) for link in orphans)
+    return f"{names} {'is' if len(orphans) == 1 else 'are'} no {target.key} of {target.name}"
 
 
 def check_unique(readings: Sequence[TableReading]) -> list[TableReading]:
@@ -106,6 +112,36 @@ def _said_once(
 
 def _these(columns: tuple[str, ...]) -> str:
     return "this key" if len(columns) == 1 else f"these {len(columns)} values"
+
+
+def check_periods(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Refuse the values whose period is not written as its kind is, or spans no single year."""
+    return [
+        _in_their_periods(each) if each.table.name == "indicator_values" else each
+        for each in readings
+    ]
+
+
+def _in_their_periods(values: TableReading) -> TableReading:
+    problems = [
+        Problem(
+            values.file,
+            row,
+            "period",
+            "not-a-period",
+            f"must be written like {PERIOD_FORMS[kind][1]} for a {terms.in_words(kind)}",
+        )
+        for row, period, kind in values.frame[["period", "period_kind"]].itertuples()
+        if not _is_period(period, kind)
+    ]
+    return values.without({each.row for each in problems}, problems) if problems else values
+
+
+def _is_period(period: str, kind: str) -> bool:
+    if not re.fullmatch(PERIOD_FORMS[kind][0], period, re.ASCII):
+        return False
+    years = re.fullmatch(r"(\d{4})[-/](\d{2})", period)
+    return years is None or kind == "month" or (int(years[1]) + 1) % 100 == int(years[2])
 
 
 def check_terms_of_areas(
@@ -143,7 +179,7 @@ def _area_terms(
             column,
             f"unknown-{column}",
             f"must be one of {', '.join(words) or 'none'} for area {item['area']}; "
-            f"got {shown(item[column])}",
+            f"got {quoted(item[column])}",
         )
         for column, words in allowed.items()
         if isinstance(item[column], str) and item[column] not in words

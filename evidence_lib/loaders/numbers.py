@@ -6,7 +6,7 @@ import re
 
 from evidence_lib.contract import Column
 from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.loaders.cells import CellError, Note, quoted
 from evidence_lib.loaders.marks import state_of, without_footnote
 from evidence_lib.terms import in_words
 
@@ -47,7 +47,7 @@ def _plain_number(bare: str, text: str) -> float:
     if not PLAIN.fullmatch(bare) or len(bare) > LONGEST:
         comma = DECIMAL_COMMA.fullmatch(bare)
         hint = " with a point and not a comma" if comma else ""
-        message = f"must be a plain number such as 12.5{hint}; got {shown(text)}"
+        message = f"must be a plain number such as 12.5{hint}; got {quoted(text)}"
         raise CellError("not-a-number", message)
     return float(bare)
 
@@ -63,7 +63,7 @@ def _footnoted(mark: str) -> Note:
 
 def _percent(text: str, column: Column) -> Note:
     if not column.may_be_percent:
-        raise CellError("percent-sign", f"must be a plain number; got {shown(text)}")
+        raise CellError("percent-sign", f"must be a plain number; got {quoted(text)}")
     return Note("percent-sign", "percent signs were left out", by_column=True)
 
 
@@ -81,5 +81,5 @@ def as_integer(text: str, column: Column) -> tuple[int | None, tuple[Note, ...]]
     if GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     if not WHOLE.fullmatch(bare):
-        raise CellError("not-a-whole-number", f"must be a whole number; got {shown(text)}")
+        raise CellError("not-a-whole-number", f"must be a whole number; got {quoted(text)}")
     return int(bare.partition(".")[0]), (_footnoted(footnote),) if footnote else ()

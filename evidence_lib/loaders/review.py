@@ -19,7 +19,12 @@ from evidence_lib.errors import (
     shown,
 )
 from evidence_lib.loaders.folder import FolderReading, read_folder
-from evidence_lib.loaders.links import check_links, check_terms_of_areas, check_unique
+from evidence_lib.loaders.links import (
+    check_links,
+    check_periods,
+    check_terms_of_areas,
+    check_unique,
+)
 from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.settings import Settings, read_settings
 from evidence_lib.loaders.tables import MARK_COLUMNS, TableReading, empty_frame
@@ -149,7 +154,7 @@ def read_review(review_dir: Path | str) -> Review:
 def _assembled(folder: Path, settings: Settings, found: FolderReading) -> Review:
     """Put the files of each table together, once the rows that contradict others are refused."""
     in_their_areas = check_terms_of_areas(found.readings, settings.areas)
-    readings = check_links(check_unique(in_their_areas))
+    readings = check_links(check_unique(check_periods(in_their_areas)))
     problems = [*found.problems, *_missing_tables(readings)]
     return _review(folder, settings, replace(found, readings=readings, problems=problems))
 

@@ -10,11 +10,12 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.contract import Column, Table
-from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.errors import Problem
+from evidence_lib.loaders.cells import CellError, Note, quoted
 from evidence_lib.loaders.columns import Columns, match_columns
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.personal import NameList, flag_personal, name_list
+from evidence_lib.loaders.looking import labels_alike, personal_flags
+from evidence_lib.loaders.personal import NameList, name_list
 from evidence_lib.loaders.survey_exports import answer_words
 from evidence_lib.loaders.values import Reading, dtype, read_cell
 from evidence_lib.loaders.words import word_form
@@ -201,8 +202,9 @@ def _sort_rows(
             sorting.refused += 1
         else:
             sorting.values[row] = values
-            sorting.flags += _personal(text.file, row, values, matched, names)
+            sorting.flags += personal_flags(text.file, row, values, matched, names)
     sorting.flags += _said_once(text.file, sorting.by_column)
+    sorting.flags += labels_alike(text, sorting.values, matched)
     return sorting
 
 
@@ -282,19 +284,8 @@ def _said_once(file: str, by_column: Mapping[tuple[str, str], list[Any]]) -> lis
     ]
 
 
-def _personal(
-    file: str, row: int, values: list[Any], matched: Columns, names: NameList
-) -> list[Problem]:
-    found = [
-        flag_personal(file, row, column.name, value, names)
-        for value, column in zip(values, matched.present, strict=True)
-        if column.kind == "text" and isinstance(value, str)
-    ]
-    return [each for each in found if each is not None]
-
-
 def _repeated_key(text: TextRows, row: int, column: str, key: str, earlier: int) -> Problem:
-    message = f"{shown(key)} already stands in row {text.shown_row(earlier)}"
+    message = f"{quoted(key)} already stands in row {text.shown_row(earlier)}"
     return Problem(text.file, row, column, "repeated-key", message)
 
 

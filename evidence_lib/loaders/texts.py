@@ -11,12 +11,13 @@ from evidence_lib.loaders.words import INVISIBLE, without_oddities
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LOST = "\ufffd"
-MIS_ENCODED = re.compile("â€[™œ\u009d˜“”¦]|Ã[\u0080-\u00bf©¨¡³±¼]|Â[£§°±½\u00a0]")
+BEYOND_ASCII = re.compile("[^\\x00-\\x7f]{2,}")
 SPREADSHEET_MONTH = re.compile(
     r"\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}",
     re.IGNORECASE,
 )
+WITH_NO_DECIMALS = re.compile(r"\d+\.0", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E[+-]?\d{1,3}", re.ASCII)
 LONGEST_LABEL = 500
 
@@ -66,10 +67,21 @@ def _damage(text: str) -> list[Note]:
     notes = []
     if LOST in text:
         notes.append(Note("lost-characters", "characters were lost before this file was saved"))
-    if MIS_ENCODED.search(text):
+    if any(_is_utf8_misread(run) for run in BEYOND_ASCII.findall(text)):
         message = "looks like text read in the wrong encoding before this file was saved"
         notes.append(Note("mis-encoded", message))
     return notes
+
+
+def _is_utf8_misread(run: str) -> bool:
+    """Say whether some letters are the bytes of UTF-8, read as an older encoding."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            run.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        return True
+    return False
 
 
 def _mangled(label: str) -> list[Note]:
@@ -77,6 +89,9 @@ def _mangled(label: str) -> list[Note]:
     if SPREADSHEET_MONTH.fullmatch(label):
         message = f"{shown(label)} may be a period that a spreadsheet turned into a date"
         return [Note("spreadsheet-date", message)]
+    if WITH_NO_DECIMALS.fullmatch(label):
+        message = f"{shown(label)} may be a whole number that a program wrote with decimals"
+        return [Note("decimals-added", message)]
     if SCIENTIFIC.fullmatch(label):
         message = f"{shown(label)} may be a long number that a spreadsheet shortened"
         return [Note("shortened-number", message)]

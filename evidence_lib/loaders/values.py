@@ -10,7 +10,7 @@ from typing import Any
 from evidence_lib import terms
 from evidence_lib.contract import CLOSED_KINDS, Column
 from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note
+from evidence_lib.loaders.cells import CellError, Note, quoted
 from evidence_lib.loaders.days import as_date, as_when
 from evidence_lib.loaders.numbers import as_integer, as_number
 from evidence_lib.loaders.texts import as_label, as_text, refuse_control_characters
@@ -79,9 +79,9 @@ def read_cell(text: str, column: Column, reading: Reading) -> tuple[Any, tuple[N
 
 def _check_range(text: str, value: Any, column: Column) -> None:
     if column.minimum is not None and value < column.minimum:
-        raise CellError("too-low", f"must be {column.minimum:g} or more; got {shown(text)}")
+        raise CellError("too-low", f"must be {column.minimum:g} or more; got {quoted(text)}")
     if column.maximum is not None and value > column.maximum:
-        raise CellError("too-high", f"must be {column.maximum:g} or less; got {shown(text)}")
+        raise CellError("too-high", f"must be {column.maximum:g} or less; got {quoted(text)}")
 
 
 def _as_word(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
@@ -94,20 +94,22 @@ def _as_word(text: str, column: Column, reading: Reading) -> tuple[str, tuple[No
     near = difflib.get_close_matches(form, column.allowed, n=1)
     hint = f"; did you mean {shown(near[0])}?" if near else ""
     allowed = ", ".join(column.allowed)
-    raise CellError("unknown-word", f"must be one of {allowed}; got {shown(text)}{hint}")
+    raise CellError(
+        "unknown-word", f"must be one of {allowed}; got {quoted(text, is_near=bool(near))}{hint}"
+    )
 
 
 def _as_area(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
     allowed = (*reading.areas, terms.GENERAL_AREA)
     area = text.casefold()
     if area not in allowed:
-        raise CellError("unknown-area", f"must be one of {', '.join(allowed)}; got {shown(text)}")
+        raise CellError("unknown-area", f"must be one of {', '.join(allowed)}; got {quoted(text)}")
     return area, ()
 
 
 def _as_flag(text: str, column: Column, reading: Reading) -> tuple[bool, tuple[Note, ...]]:
     if text.casefold() not in FLAGS:
-        raise CellError("not-yes-or-no", f"must be yes or no; got {shown(text)}")
+        raise CellError("not-yes-or-no", f"must be yes or no; got {quoted(text)}")
     return FLAGS[text.casefold()], ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from defusedxml import DefusedXmlException
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.containers import ZIP_DAMAGE
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
 from evidence_lib.loaders.ods_facts import TooLargeError, ods_facts
 from evidence_lib.loaders.sheet_facts import Block, SheetFacts, xlsx_facts
@@ -24,6 +26,7 @@ ENDINGS = {".xlsx": "workbook (.xlsx)", ".ods": "workbook (.ods)"}
 LONGEST_IN_A_WORKBOOK = 32_767
 LARGEST_EXACT = 10**15
 PLACES_LISTED = 5
+COMMENTS = re.compile(r"xl/(comments|threadedComments/)", re.IGNORECASE)
 MOST_CELLS = 20_000_000
 
 Facts = Callable[[zipfile.ZipFile], dict[str, SheetFacts]]
@@ -40,14 +43,23 @@ def read_workbook(file: ArrivedFile) -> tuple[list[Sheet], list[Problem]]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             facts = facts_of(archive)
-        return _sheets(file, facts), []
+            comments = [name for name in archive.namelist() if COMMENTS.match(name)]
+        return _commented(_sheets(file, facts), comments), []
     except DefusedXmlException:
         return [], [_whole(file.name, "xml-entities", "declares entities, which are never read")]
     except TooLargeError:
         return [], [_whole(file.name, "too-large", "repeats its rows beyond what a sheet can hold")]
-    except (ParseError, KeyError, ValueError, AttributeError, OSError, CalamineError):
+    except (ParseError, KeyError, AttributeError, CalamineError, *ZIP_DAMAGE):
         message = "cannot be read as a workbook: it is damaged, or was cut off on its way"
         return [], [_whole(file.name, "damaged-workbook", message)]
+
+
+def _commented(sheets: list[Sheet], comments: list[str]) -> list[Sheet]:
+    """Flag comments: people write evidence into them, and they belong to no cell of a table."""
+    if not comments or not sheets:
+        return sheets
+    flag = _whole(sheets[0].file, "comments-not-read", "holds comments on cells; none was read")
+    return [replace(each, flags=(flag, *each.flags)) for each in sheets]
 
 
 def _whole(file: str, rule: str, message: str) -> Problem:

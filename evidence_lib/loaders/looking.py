@@ -1,0 +1,45 @@
+"""What a person should look at in rows that were kept: who may be told, what may be one group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_lib.errors import Problem
+from evidence_lib.loaders.columns import Columns
+from evidence_lib.loaders.grid import TextRows
+from evidence_lib.loaders.personal import NameList, flag_personal
+from evidence_lib.loaders.words import word_form
+
+MAY_TELL = frozenset({"text", "label", "key"})
+"""Kinds of columns that may tell who somebody is: a CHI number is a tempting key."""
+
+
+def personal_flags(
+    file: str, row: int, values: list[Any], matched: Columns, names: NameList
+) -> list[Problem]:
+    """Flag the texts, labels and keys of one row that may tell who somebody is."""
+    found = [
+        flag_personal(file, row, column.name, value, names)
+        for value, column in zip(values, matched.present, strict=True)
+        if column.kind in MAY_TELL and isinstance(value, str)
+    ]
+    return [each for each in found if each is not None]
+
+
+def labels_alike(
+    text: TextRows, values: Mapping[int, list[Any]], matched: Columns
+) -> list[Problem]:
+    """Flag labels that differ in case, spaces or hyphens only: they would make two groups."""
+    flags = []
+    for at, column in enumerate(matched.present):
+        first: dict[str, tuple[str, int]] = {}
+        for row, cells in values.items() if column.kind == "label" else ():
+            label = cells[at]
+            if label is None:
+                continue
+            written, earlier = first.setdefault(word_form(label), (label, row))
+            if written != label:
+                message = f"is nearly as in row {text.shown_row(earlier)}; are the two the same?"
+                flags.append(Problem(text.file, row, column.name, "labels-alike", message))
+    return flags

@@ -1,5 +1,5 @@
 """
-The door: ``evidence check``, ``brief`` and ``example``, the same as ``python -m evidence_lib``.
+The door: ``evidence check``, ``brief``, ``new`` and ``example``; also ``python -m evidence_lib``.
 
 Exit status: 0 done (flags allowed), 1 a problem in the evidence or a page that failed, 2 usage.
 """
@@ -9,17 +9,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from itertools import groupby
+from datetime import date
 from pathlib import Path
 
 from evidence_lib import terms
-from evidence_lib.errors import EvidenceError, Problem, ReviewNotFoundError
+from evidence_lib.errors import EvidenceError, ReviewNotFoundError, shown
 from evidence_lib.loaders import Review, read_review, review_folders
 
 HOUSE = Path(__file__).resolve().parent.parent
 REVIEWS = HOUSE / "data" / "reviews"
 DONE, PROBLEM, USAGE = 0, 1, 2
-LISTED_IN_A_FILE = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +37,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser("check", help="read everything and list every problem")
     check.add_argument("reviews", nargs="+", metavar="REVIEW", help="a folder, or a review's name")
+    check.add_argument("--json", action="store_true", help="print one JSON document, all of it")
+    check.add_argument(
+        "--html", type=_page_file, metavar="FILE", help="write a page to send back, too"
+    )
     check.set_defaults(verb=_check)
     brief = verbs.add_parser("brief", help="build the packs")
     brief.add_argument(
@@ -49,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=HOUSE / "outputs", metavar="DIR", help="where packs go"
     )
     brief.set_defaults(verb=_brief)
+    _ask_for_new(verbs.add_parser("new", help="write a review folder with templates to fill in"))
     example = verbs.add_parser("example", help="write an invented review of any size")
     example.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     example.add_argument("--seed", type=int, default=2018, metavar="N", help="which invention")
@@ -58,10 +62,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _ask_for_new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    new.add_argument("--partnership", required=True, metavar="NAME", help="the partnership's name")
+    new.add_argument("--review-date", required=True, type=_day, metavar="DATE", help="2026-11-24")
+    new.set_defaults(verb=_new)
+
+
+def _day(text: str) -> date:
+    # `fromisoformat` also takes 20261124 and 2026-W48-2, which nobody means here.
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2026-11-24; got {shown(text)}")
+    return day
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"must be a whole number above nought; got {text!r}")
     return int(text)
+
+
+def _page_file(text: str) -> Path:
+    # A slip on the command line must not write over a file of evidence.
+    if Path(text).suffix.lower() not in (".html", ".htm"):
+        raise argparse.ArgumentTypeError(f"must end in .html; got {text!r}")
+    return Path(text)
 
 
 def _speak_unicode() -> None:
@@ -82,30 +111,37 @@ def _folder(review: str) -> Path:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    # Only this verb words a report.
+    from evidence_lib.wording.checking import check_json, check_report
+
     reviews = [read_review(_folder(review)) for review in asked.reviews]
-    for review in reviews:
-        print("\n".join(_report(review)))
+    if asked.json:
+        _speak_utf8()
+    print(check_json(reviews) if asked.json else "\n".join(check_report(reviews)))
+    if asked.html and not _page_written(asked.html, reviews):
+        return USAGE
     return PROBLEM if any(review.problems for review in reviews) else DONE
 
 
-def _report(review: Review) -> list[str]:
-    totals = review.accounting[["read", "kept", "refused", "duplicates"]].sum()
-    lines = [
-        f"{review.name}: {len(review.problems)} problem(s), {len(review.flags)} flag(s)",
-        f"  rows read {totals['read']} = kept {totals['kept']} + refused {totals['refused']} "
-        f"+ duplicates {totals['duplicates']}, in {len(review.accounting)} file(s)",
-    ]
-    for heading, found in (("Problems", review.problems), ("Flags", review.flags)):
-        lines += [f"  {heading}"] if found else []
-        for _, group in groupby(found, key=lambda problem: problem.file):
-            lines += _listed(list(group))
-    return lines
+def _speak_utf8() -> None:
+    # A program that reads JSON expects UTF-8, whatever the console speaks; a file's name may hold
+    # what not even UTF-8 can write.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _listed(problems: list[Problem]) -> list[str]:
-    left_out = len(problems) - LISTED_IN_A_FILE
-    more = [f"    and {left_out} more in {problems[0].file}"] if left_out > 0 else []
-    return [f"    {problem}" for problem in problems[:LISTED_IN_A_FILE]] + more
+def _page_written(path: Path, reviews: Sequence[Review]) -> bool:
+    # Reading the notebook tools takes a second or two; a check without a page goes without.
+    from evidence_lib.briefing.check_page import write_check_page
+    from evidence_lib.wording.check_blocks import check_page, partnership_of
+
+    page = check_page(reviews)
+    try:
+        write_check_page(path, page.text, partnership_of(reviews), page.html)
+    except OSError as error:
+        print(f"evidence: writing {path.name}: {error.strerror}", file=sys.stderr)
+        return False
+    return True
 
 
 def _brief(asked: argparse.Namespace) -> int:
@@ -133,6 +169,19 @@ def _near(path: Path | None) -> str:
     whole = Path(path or "").resolve()
     below = whole.is_relative_to(Path.cwd())
     return str(whole.relative_to(Path.cwd()) if below else whole)
+
+
+def _new(asked: argparse.Namespace) -> int:
+    # Only this verb makes workbooks to fill in; the others need not wait for the writer.
+    from evidence_lib.scaffold import write_review
+
+    folder = write_review(
+        asked.folder, partnership=asked.partnership, review_date=asked.review_date
+    )
+    print(f"{folder}: a review to fill in, with a workbook for each table")
+    print(f"next: read {folder / 'README.md'}, fill in {folder / 'review.toml'},")
+    print(f"sources.xlsx and evidence_items.xlsx, then: evidence check {folder}")
+    return DONE
 
 
 def _example(asked: argparse.Namespace) -> int:

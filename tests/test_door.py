@@ -17,13 +17,13 @@ ITEMS = "evidence_items.csv"
 def test_a_clean_review_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(NINE_ITEMS)]) == 0
     said = capsys.readouterr().out
-    assert "nine-items: 0 problem(s), 0 flag(s)" in said
-    assert "rows read 14 = kept 14 + refused 0 + duplicates 0, in 4 file(s)" in said
+    assert "nine-items: 0 problems, 0 flags" in said
+    assert "rows read 14 = kept 14 + refused 0 + duplicates 0, in 4 files" in said
 
 
 def test_a_review_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "south-ayrshire-2018"]) == 0
-    assert "0 problem(s)" in capsys.readouterr().out
+    assert "0 problems" in capsys.readouterr().out
 
 
 def test_every_problem_is_listed_by_file(
@@ -34,8 +34,8 @@ def test_every_problem_is_listed_by_file(
     (review_folder / ITEMS).write_text(text, encoding="utf-8")
     assert main(["check", str(review_folder)]) == 1
     said = capsys.readouterr().out
-    assert f'{ITEMS}, row 3, column "area"' in said
-    assert f'{ITEMS}, row 3, column "strand"' in said
+    assert said.index(f"  {ITEMS}: ") < said.index('      row 3, column "area" (B): ')
+    assert '      row 3, column "strand" (E): ' in said
     assert "refused 1" in said
 
 
@@ -53,7 +53,7 @@ def test_many_problems_are_summed_up(
     lines = ["entry_id,date,area,state,source_id", *rows]
     (review_folder / "link_log.csv").write_text("\n".join(lines), encoding="utf-8")
     assert main(["check", str(review_folder)]) == 1
-    assert "and 10 more in link_log.csv" in capsys.readouterr().out
+    assert 'not-a-date in column "date" (B): 60 rows (2 to 61): ' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,23 @@ from evidence_lib.loaders.mappings import FILE, check_mappings
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
 REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "comparators": {"national": "", "family_group": []},
+    "disclosure": {"threshold": terms.SMALL_COUNT},
+}
+"""What stands for settings that a review leaves out."""
+
+PARTS = ("review", "comparators", "disclosure", "progress_scale", "standards")
+LEVELS = range(5)
+AREA_SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "number": ((int, str), "must be a number"),
+    "title": ((str,), "must be text"),
+    "wording": ((str,), "must be text"),
+    "location": ((str,), "must be text"),
+    "notebook": ((str,), "must be the name of a notebook"),
+    "components": ((list,), "must be a list of words"),
+    "criteria": ((dict,), "must be a part of its own, headed [areas.criteria]"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,11 +64,21 @@ def read_settings(review_dir: Path) -> Settings:
         line = re.search(r"line (\d+)", str(error))
         message = f"is not TOML: {str(error).split(' (at')[0].lower()}"
         return Settings(problems=(_problem("not-toml", message, int(line[1]) if line else 0),))
+    shapes = _check_shapes(values)
+    if shapes:
+        return Settings(values, problems=tuple(shapes))
+    values = {
+        **values,
+        **{name: {**given, **values.get(name, {})} for name, given in DEFAULTS.items()},
+    }
     problems = [
         *_check_review(values),
         *_check_areas(values),
         *check_mappings(values),
         *_check_standards(values),
+        *_check_scale(values),
+        *_check_disclosure(values),
+        *_check_comparators(values),
     ]
     areas = pd.DataFrame() if problems else _areas(values)
     return Settings(values, areas if not problems else Settings().areas, tuple(problems))
@@ -59,6 +86,24 @@ def read_settings(review_dir: Path) -> Settings:
 
 def _problem(rule: str, message: str, row: int = 0, column: str = "") -> Problem:
     return Problem(FILE, row, column, rule, message)
+
+
+def _check_shapes(values: dict[str, Any]) -> list[Problem]:
+    """Check that every part is a part, so that what is in it can be looked at."""
+    wrong = [
+        _problem("wrong-shape", f"must be a part of its own, headed [{name}]", column=name)
+        for name in PARTS
+        if not isinstance(values.get(name, {}), dict)
+    ]
+    areas = values.get("areas", [])
+    if not isinstance(areas, list) or not all(isinstance(each, dict) for each in areas):
+        return [*wrong, _problem("wrong-shape", "must be headed [[areas]]", column="areas")]
+    return wrong + [
+        _problem("wrong-shape", message, column=f"areas[{position}].{name}")
+        for position, area in enumerate(areas, start=1)
+        for name, (kinds, message) in AREA_SHAPES.items()
+        if not isinstance(area.get(name, kinds[0]()), kinds)
+    ]
 
 
 def _check_review(values: dict[str, Any]) -> list[Problem]:
@@ -71,7 +116,7 @@ def _check_review(values: dict[str, Any]) -> list[Problem]:
     problems += [
         _problem("not-a-date", "must be a date such as 2018-01-29", column=f"review.{name}")
         for name in REQUIRED_DATES
-        if not isinstance(review.get(name), date)
+        if type(review.get(name)) is not date  # a moment is a date too, and cannot be compared
     ]
     if not problems:
         problems += _check_review_values(review)
@@ -127,6 +172,44 @@ def _check_standards(values: dict[str, Any]) -> list[Problem]:
         for name, days in values.get("standards", {}).items()
         if isinstance(days, bool) or not isinstance(days, int) or days < 1
     ]
+
+
+def _check_scale(values: dict[str, Any]) -> list[Problem]:
+    levels = values.get("progress_scale", {}).get("levels", [])
+    fits = isinstance(levels, list) and all(_is_level(each) for each in levels)
+    if fits and sorted(each["level"] for each in levels) == list(LEVELS):
+        return []
+    message = "must give the levels 0 to 4, each with its level, word and anchor"
+    return [_problem("wrong-shape", message, column="progress_scale.levels")]
+
+
+def _is_level(each: Any) -> bool:
+    return (
+        isinstance(each, dict)
+        and type(each.get("level")) is int
+        and all(isinstance(each.get(name), str) and each[name] for name in ("word", "anchor"))
+    )
+
+
+def _check_disclosure(values: dict[str, Any]) -> list[Problem]:
+    threshold = values.get("disclosure", {}).get("threshold")
+    if type(threshold) is int and threshold >= terms.SMALL_COUNT:
+        return []
+    message = f"must be a whole number, {terms.SMALL_COUNT} or more; got {shown(threshold)}"
+    return [_problem("out-of-range", message, column="disclosure.threshold")]
+
+
+def _check_comparators(values: dict[str, Any]) -> list[Problem]:
+    comparators = values.get("comparators", {})
+    family = comparators.get("family_group")
+    problems = []
+    if not isinstance(comparators.get("national"), str):
+        message = "must be the name of a place"
+        problems.append(_problem("wrong-shape", message, column="comparators.national"))
+    if not isinstance(family, list) or not all(isinstance(each, str) for each in family):
+        message = "must be a list of names of places"
+        problems.append(_problem("wrong-shape", message, column="comparators.family_group"))
+    return problems
 
 
 def _areas(values: dict[str, Any]) -> pd.DataFrame:

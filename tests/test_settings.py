@@ -1,0 +1,96 @@
+"""``review.toml``: whatever stands in it, what is wrong is named and nothing is raised."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence_lib.loaders import read_review, settings
+from evidence_lib.loaders.settings import read_settings
+from tests.conftest import NINE_ITEMS
+
+MAPPED: dict[str, Any] = {
+    "files": {"needs": "x.csv"},
+    "sheets": {"needs": "a"},
+    "formats": {"a.csv": "qualtrics"},
+    "columns": {"needs": {"a": "need_id"}},
+    "constants": {"needs": {"source_id": "x"}},
+    "words": {"needs": {"priority": {"a": "b"}}},
+    "dates": {"needs": "day_first"},
+    "wide": {"needs": {"into": "topic", "values": "priority", "columns": ["a"], "pattern": "x"}},
+    "codes": {"a": {"area": 1, "ignore": True}},
+    "passages": {"a.qdpx": {"strand": "x", "documents": {"g": {"participants": 3}}}},
+    "aggregates": [{"file": "x.csv"}],
+    "personal": {"names_file": "n.txt"},
+    "standards": {"request_days": 5},
+}
+ODD: list[Any] = [3, -1.5, "x", "", True, [], {}, [3], [{"a": 1}], {"a": {"b": 1}}, ["x"]]
+
+
+def whole() -> dict[str, Any]:
+    return {**tomllib.loads((NINE_ITEMS / "review.toml").read_text(encoding="utf-8")), **MAPPED}
+
+
+def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield place
+    inner = value.items() if isinstance(value, dict) else ()
+    for key, each in enumerate(value) if isinstance(value, list) else inner:
+        yield from places(each, (*place, key))
+
+
+def put(values: dict[str, Any], place: tuple[Any, ...], odd: Any) -> dict[str, Any]:
+    spoilt = copy.deepcopy(values)
+    part: Any = spoilt
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = odd
+    return spoilt
+
+
+@pytest.mark.parametrize("place", [each for each in places(whole()) if each], ids=str)
+def test_no_odd_value_in_any_place_raises(
+    place: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for odd in ODD:
+        spoilt = put(whole(), place, odd)
+        monkeypatch.setattr(settings.tomllib, "loads", lambda _, spoilt=spoilt: spoilt)
+        assert read_review(NINE_ITEMS).name == "nine-items"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "rule"),
+    [
+        ("as_at = 2020-03-06", "as_at = 2020-03-06T10:00:00", "review.as_at", "not-a-date"),
+        ("threshold = 5", "threshold = 4", "disclosure.threshold", "out-of-range"),
+        ("threshold = 5", "threshold = true", "disclosure.threshold", "out-of-range"),
+        ("threshold = 5", "", "", ""),
+        ('national = "Nineland"', "", "", ""),
+        ('national = "Nineland"', "national = 3", "comparators.national", "wrong-shape"),
+        ("family_group = []", "family_group = [1]", "comparators.family_group", "wrong-shape"),
+        ("level = 4", "level = 3", "progress_scale.levels", "wrong-shape"),
+        ('word = "good"', 'word = ""', "progress_scale.levels", "wrong-shape"),
+        ("[comparators]", "[comparator]", "comparator", "unknown-section"),
+        ('direction = "Direction"', "", "", ""),
+    ],
+)
+def test_a_setting_that_cannot_be_followed_is_named(
+    review_folder: Path, old: str, new: str, column: str, rule: str
+) -> None:
+    path = review_folder / "review.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [(each.column, each.rule) for each in read_settings(review_folder).problems]
+    assert (column, rule) in found if rule else found == []
+
+
+def test_parts_that_are_none_are_named(review_folder: Path) -> None:
+    path = review_folder / "review.toml"
+    path.write_text('review = 3\nareas = "x"\n', encoding="utf-8")
+    found = {(each.column, each.rule) for each in read_settings(review_folder).problems}
+    assert found == {("review", "wrong-shape"), ("areas", "wrong-shape")}

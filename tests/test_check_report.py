@@ -543,7 +543,7 @@ CALLS = (
 def rules_of_the_loaders() -> set[str]:
     """Rules that stand as text in a call that makes a problem or a note."""
     found = set()
-    for path in (HOUSE / "evidence_lib" / "loaders").glob("*.py"):
+    for path in (HOUSE / "evidence_lib" / "loaders").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
@@ -563,7 +563,7 @@ def test_every_note_is_a_sentence_about_a_rule_that_exists() -> None:
     notes = check_blocks.rule_notes()
     sources = "".join(
         path.read_text(encoding="utf-8")
-        for path in (HOUSE / "evidence_lib" / "loaders").glob("*.py")
+        for path in (HOUSE / "evidence_lib" / "loaders").rglob("*.py")
     )
     made = {"unknown-criterion", "unknown-component"}
     assert [rule for rule in notes if f'"{rule}"' not in sources and rule not in made] == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence_lib.loaders.delimited import read_delimited
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
+from evidence_lib.loaders.kinds.delimited import read_delimited
 
 KNOWN = ("item_id", "summary", "participants")
 TEXT = "item_id,summary,participants\nA1,Café – “quoted”,12\nA2,plain,3\n"

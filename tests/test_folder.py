@@ -368,7 +368,8 @@ def test_labels_that_differ_in_dress_only_are_flagged_by_row(review_folder: Path
     write(
         review_folder,
         "workforce.csv",
-        "workforce_id,sector,headcount,source_id\nW1,social work,12,report\nW2,Social-Work,13,report\n",
+        "workforce_id,sector,headcount,source_id\n"
+        "W1,social work,12,report\nW2,Social-Work,13,report\n",
     )
     review = read_review(review_folder)
     assert broken(review) == []

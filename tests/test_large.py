@@ -21,11 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_lib.contract import table
-from evidence_lib.loaders import large_counts, large_csv, large_engine, large_parquet
 from evidence_lib.loaders.grid import ArrivedFile
-from evidence_lib.loaders.large import LargeReading, plain_number, read_aggregates
-from evidence_lib.loaders.large_parquet import read_parquet_sheet
-from evidence_lib.loaders.large_plan import read_plan
+from evidence_lib.loaders.large import counting, delimited, engine, parquet
+from evidence_lib.loaders.large.parquet import read_parquet_sheet
+from evidence_lib.loaders.large.plan import read_plan
+from evidence_lib.loaders.large.reading import LargeReading, plain_number, read_aggregates
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -356,7 +356,7 @@ def test_bytes_are_judged_alike_wherever_one_pass_parts_them(
     rows = "".join(f"P{each},2018,1,yes,é\r\n" for each in range(20))
     text = HEADING.replace("\n", "\r\n") + rows + "\r\nQ,2018,1,no,é\r\n"
     for size in range(1, 9):
-        monkeypatch.setattr(large_csv, "BYTES_AT_ONCE", size)
+        monkeypatch.setattr(delimited, "BYTES_AT_ONCE", size)
         assert accounts(read(tmp_path, text)) == (21, 21, 0, 0)
 
 
@@ -426,13 +426,13 @@ def test_the_name_of_a_file_or_folder_is_never_a_pattern(
 def test_rows_that_the_engine_loses_are_missed_and_read_the_slower_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = large_csv._source
+    honest = delimited._source
 
     def losing(width: int, separator: str, header: bool) -> str:
         told = ", new_line = '\\n')" if header else ")"
         return honest(width, separator, header).removesuffix(")") + told
 
-    monkeypatch.setattr(large_csv, "_source", losing)
+    monkeypatch.setattr(delimited, "_source", losing)
     text = (HEADING + "A,2018,1,yes,x\nB,2018,1,no,x\n").replace("\n", "\r\n")
     assert accounts(read(tmp_path, text)) == (2, 2, 0, 0)
 
@@ -446,14 +446,14 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_that_changes_under_the_reading_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = large_csv.checked_heading
+    before = delimited.checked_heading
 
     def changing(header: tuple[str, ...]) -> tuple[str, ...]:
         with (tmp_path / "pupils.csv").open("a", encoding="utf-8") as stream:
             stream.write("B,2018,1,no,x\n")
         return before(header)
 
-    monkeypatch.setattr(large_csv, "checked_heading", changing)
+    monkeypatch.setattr(delimited, "checked_heading", changing)
     reading = read(tmp_path, HEADING + "A,2018,1,yes,x\n")
     assert [each.rule for each in reading.problems] == ["changed-file"]
 
@@ -470,7 +470,7 @@ def test_without_duckdb_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.M
 def test_a_group_by_pupil_is_refused_and_not_written_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(large_counts, "MOST_GROUPS", 3)
+    monkeypatch.setattr(counting, "MOST_GROUPS", 3)
     rows = "".join(f"P{each},2018,1,yes,x\n" for each in range(4))
     changes = {"group": {"column": "pupil_id"}}
     assert broken(read(tmp_path, HEADING + rows, **changes)) == [(0, "", "too-many-groups")]
@@ -480,7 +480,7 @@ def test_a_group_by_pupil_is_refused_and_not_written_out(
 def test_too_little_memory_is_a_problem_and_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(large_engine, "MEMORY_LIMIT", "1MB")
+    monkeypatch.setattr(engine, "MEMORY_LIMIT", "1MB")
     rows = "".join(f"P{each},2018,1,yes,x\n" for each in range(50_000))
     assert [each.rule for each in read(tmp_path, HEADING + rows).problems] == ["too-large"]
 
@@ -489,7 +489,7 @@ def test_the_engine_reaches_no_other_file_and_no_network(tmp_path: Path) -> None
     inside, outside = tmp_path / "scratch", tmp_path / "outside.csv"
     inside.mkdir()
     outside.write_text("a\n1\n", encoding="utf-8")
-    with large_engine.open_engine(inside) as engine:
+    with engine.open_engine(inside) as opened:
         for query in (
             f"SELECT * FROM read_csv('{outside}')",
             f"COPY (SELECT 1) TO '{tmp_path / 'made.csv'}'",
@@ -498,7 +498,7 @@ def test_the_engine_reaches_no_other_file_and_no_network(tmp_path: Path) -> None
             "SELECT * FROM 'https://glenmarnock.invalid/pupils.csv'",
         ):
             with pytest.raises(duckdb.Error):
-                engine.execute(query)
+                opened.execute(query)
     assert not (tmp_path / "made.csv").exists()
 
 
@@ -848,5 +848,5 @@ def test_a_parquet_sheet_that_is_too_large_is_a_problem(
     path = tmp_path / "events.parquet"
     to_parquet(path, "SELECT 'ab' AS a, 'c' AS b FROM range(10)")
     assert len(read_parquet_sheet(path).rows) == 11
-    monkeypatch.setattr(large_parquet, *limit)
+    monkeypatch.setattr(parquet, *limit)
     assert [each.rule for each in read_parquet_sheet(path).problems] == ["too-large"]

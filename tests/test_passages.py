@@ -18,20 +18,20 @@ from hypothesis import strategies as st
 
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem
-from evidence_lib.loaders import project_file
-from evidence_lib.loaders.code_map import map_problems, unused_codes
-from evidence_lib.loaders.coded import Code, CodedProject, Passage, told_apart
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.highlights import read_highlights
-from evidence_lib.loaders.passages import (
+from evidence_lib.loaders.passages import project_file
+from evidence_lib.loaders.passages.code_map import map_problems, unused_codes
+from evidence_lib.loaders.passages.coded import Code, CodedProject, Passage, told_apart
+from evidence_lib.loaders.passages.highlights import read_highlights
+from evidence_lib.loaders.passages.items import (
     HEADER,
     PassageReading,
     evidence_rows,
     read_highlight_passages,
     read_passages,
 )
-from evidence_lib.loaders.positions import Span, counting_of
-from evidence_lib.loaders.refi_qda import read_coded_project
+from evidence_lib.loaders.passages.positions import Span, counting_of
+from evidence_lib.loaders.passages.refi_qda import read_coded_project
 
 FILE = "Focus groups.qdpx"
 TEXT = "Staff in Glenmarnock said that plans are written together. They said the pace is slow."

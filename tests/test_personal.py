@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from evidence_lib.contract import TABLES
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.grid import ArrivedFile
-from evidence_lib.loaders.personal import (
+from evidence_lib.loaders.cells.personal import (
     KINDS,
     PERSONAL_HEADINGS,
     flag_personal,
@@ -23,6 +22,7 @@ from evidence_lib.loaders.personal import (
     personal_data,
     read_names,
 )
+from evidence_lib.loaders.grid import ArrivedFile
 
 NAMES = (
     *("Tamsin Quillfeather", "Bartholomew Zed-Oakes", "Seán O'Brannagh", "Will Young", "Jo Ng"),

@@ -23,8 +23,8 @@ from evidence_lib.__main__ import main
 from evidence_lib.contract import NOTES_SHEET, TABLE_NAMES, TABLES, Table, table
 from evidence_lib.errors import EvidenceError, ParameterError
 from evidence_lib.loaders import read_review
+from evidence_lib.loaders.cells.values import Reading, value_of
 from evidence_lib.loaders.settings import read_settings
-from evidence_lib.loaders.values import Reading, value_of
 from evidence_lib.scaffold import write_review
 from evidence_lib.scaffold.notes import column_notes
 from evidence_lib.scaffold.texts import settings

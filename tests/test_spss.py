@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.spss import read_spss
+from evidence_lib.loaders.kinds.spss import read_spss
 
 pyreadstat = pytest.importorskip("pyreadstat")
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from evidence_lib import terms
 from evidence_lib.errors import Problem, UnknownTermError
-from evidence_lib.loaders.adapted import Adapted
-from evidence_lib.loaders.delimited import read_delimited
+from evidence_lib.loaders.cells.words import word_form
+from evidence_lib.loaders.exports.adapted import Adapted
+from evidence_lib.loaders.exports.surveys import EXPORTS, answer_words, read_export, signature
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.survey_exports import EXPORTS, answer_words, read_export, signature
-from evidence_lib.loaders.words import word_form
+from evidence_lib.loaders.kinds.delimited import read_delimited
 from tests.conftest import HOUSE
 
 FOLDER = HOUSE / "tests" / "data" / "exports"

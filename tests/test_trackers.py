@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from evidence_lib import terms
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.adapted import NEW_COLUMN, Adapted
-from evidence_lib.loaders.delimited import read_delimited
+from evidence_lib.loaders.exports.adapted import NEW_COLUMN, Adapted
+from evidence_lib.loaders.exports.trackers import (
+    ACTION_COLUMNS,
+    STATUSES,
+    read_actions,
+    read_indicators,
+)
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.trackers import ACTION_COLUMNS, STATUSES, read_actions, read_indicators
+from evidence_lib.loaders.kinds.delimited import read_delimited
 from tests.conftest import HOUSE
 
 FOLDER = HOUSE / "tests" / "data" / "exports"

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from evidence_lib.contract import Column
-from evidence_lib.loaders.cells import CellError
-from evidence_lib.loaders.values import Reading, read_cell, value_of
+from evidence_lib.loaders.cells.cell import CellError
+from evidence_lib.loaders.cells.values import Reading, read_cell, value_of
 from evidence_lib.terms import BEARINGS
 
 DAY = Column("date", "date")

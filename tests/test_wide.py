@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.adapted import NEW_COLUMN, Adapted
+from evidence_lib.loaders.exports.adapted import NEW_COLUMN, Adapted
+from evidence_lib.loaders.exports.wide import lengthen
 from evidence_lib.loaders.grid import Sheet, column_letter
-from evidence_lib.loaders.wide import lengthen
 
 YEARS = ("2016", "2017")
 WIDE = Sheet(

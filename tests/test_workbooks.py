@@ -12,10 +12,10 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from evidence_lib.loaders.containers import refusal
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.sheet_facts import place_of
-from evidence_lib.loaders.workbooks import read_workbook
+from evidence_lib.loaders.kinds.containers import refusal
+from evidence_lib.loaders.kinds.sheet_facts import place_of
+from evidence_lib.loaders.kinds.workbooks import read_workbook
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.words import heading_form
 
 NEAR = 0.75
 

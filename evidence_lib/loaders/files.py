@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.adapted import Adapted
-from evidence_lib.loaders.coded import CodedProject
-from evidence_lib.loaders.containers import refusal
-from evidence_lib.loaders.delimited import read_delimited
+from evidence_lib.loaders.cells.words import heading_form
+from evidence_lib.loaders.exports.adapted import Adapted
+from evidence_lib.loaders.exports.surveys import EXPORTS, read_export, signature
+from evidence_lib.loaders.exports.trackers import read_actions, read_indicators
+from evidence_lib.loaders.exports.wide import lengthen
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, TextRows
 from evidence_lib.loaders.headings import choose_sheet, under_headings
-from evidence_lib.loaders.highlights import read_highlights
-from evidence_lib.loaders.large_parquet import read_parquet_sheet
-from evidence_lib.loaders.refi_qda import read_coded_project
-from evidence_lib.loaders.spss import read_spss
-from evidence_lib.loaders.survey_exports import EXPORTS, read_export, signature
-from evidence_lib.loaders.trackers import read_actions, read_indicators
-from evidence_lib.loaders.wide import lengthen
-from evidence_lib.loaders.words import heading_form
-from evidence_lib.loaders.workbooks import read_workbook
+from evidence_lib.loaders.kinds.containers import refusal
+from evidence_lib.loaders.kinds.delimited import read_delimited
+from evidence_lib.loaders.kinds.spss import read_spss
+from evidence_lib.loaders.kinds.workbooks import read_workbook
+from evidence_lib.loaders.large.parquet import read_parquet_sheet
+from evidence_lib.loaders.passages.coded import CodedProject
+from evidence_lib.loaders.passages.highlights import read_highlights
+from evidence_lib.loaders.passages.refi_qda import read_coded_project
 
 DELIMITED = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".ods")

@@ -11,9 +11,9 @@ import pandas as pd
 
 from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.code_map import unused_codes
-from evidence_lib.loaders.coded import CodedProject
-from evidence_lib.loaders.containers import REFUSED_ENDINGS
+from evidence_lib.loaders.cells.personal import NameList, name_list, read_names
+from evidence_lib.loaders.cells.values import Reading
+from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.files import (
     CODED,
     READABLE,
@@ -23,14 +23,14 @@ from evidence_lib.loaders.files import (
     read_rows,
 )
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.large import LargeReading, read_aggregates
+from evidence_lib.loaders.kinds.containers import REFUSED_ENDINGS
+from evidence_lib.loaders.large.reading import LargeReading, read_aggregates
 from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, files_of
-from evidence_lib.loaders.passages import evidence_rows
-from evidence_lib.loaders.personal import NameList, name_list, read_names
+from evidence_lib.loaders.passages.code_map import unused_codes
+from evidence_lib.loaders.passages.coded import CodedProject
+from evidence_lib.loaders.passages.items import evidence_rows
 from evidence_lib.loaders.settings import Settings
 from evidence_lib.loaders.tables import TableReading, empty_frame, read_table
-from evidence_lib.loaders.values import Reading
-from evidence_lib.loaders.words import word_form
 
 OTHER_FILES = (FILE, "judgements.jsonl")
 SENT = (*READABLE, *CODED, *REFUSED_ENDINGS)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from evidence_lib.contract import TEMPLATE_SHEETS
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.cells.words import heading_form, without_oddities
 from evidence_lib.loaders.grid import Sheet, TextRows, column_letter
-from evidence_lib.loaders.words import heading_form, without_oddities
 
 ROWS_LOOKED_AT = 30
 MOST_COLUMNS = 1_000

@@ -12,7 +12,7 @@ import pandas as pd
 from evidence_lib import contract, terms
 from evidence_lib.contract import PERIOD_FORMS, Column
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.cells import quoted
+from evidence_lib.loaders.cells.cell import quoted
 from evidence_lib.loaders.tables import TableReading, placed
 
 MOST_ORPHANS_NAMED = 3

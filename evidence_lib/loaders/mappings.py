@@ -8,8 +8,8 @@ from typing import Any
 
 from evidence_lib.contract import TABLE_NAMES, table
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.code_map import map_problems
-from evidence_lib.loaders.survey_exports import EXPORTS
+from evidence_lib.loaders.exports.surveys import EXPORTS
+from evidence_lib.loaders.passages.code_map import map_problems
 
 FILE = "review.toml"
 DATE_ORDERS = ("day_first", "iso")

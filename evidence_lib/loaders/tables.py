@@ -11,14 +11,14 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.cells import CellError, Note, quoted
+from evidence_lib.loaders.cells.cell import CellError, Note, quoted
+from evidence_lib.loaders.cells.looking import labels_alike, personal_flags
+from evidence_lib.loaders.cells.personal import NameList, name_list
+from evidence_lib.loaders.cells.values import Reading, dtype, read_cell
+from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.columns import Columns, match_columns
+from evidence_lib.loaders.exports.surveys import answer_words
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.looking import labels_alike, personal_flags
-from evidence_lib.loaders.personal import NameList, name_list
-from evidence_lib.loaders.survey_exports import answer_words
-from evidence_lib.loaders.values import Reading, dtype, read_cell
-from evidence_lib.loaders.words import word_form
 
 MARK_COLUMNS = ("table", "file", "row", "key", "column", "mark", "state")
 TOTALS = frozenset({"total", "totals", "grand_total", "sub_total", "subtotal", "sum", "average"})

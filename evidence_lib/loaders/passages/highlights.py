@@ -13,9 +13,9 @@ from __future__ import annotations
 import difflib
 
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.coded import Code, CodedProject, Passage, made_identifier
+from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import Sheet, column_letter
-from evidence_lib.loaders.words import heading_form
+from evidence_lib.loaders.passages.coded import Code, CodedProject, Passage, made_identifier
 
 HEADINGS = ("id", "document", "tag", "content")
 EXPECTED = "a Taguette export of highlights has the headings id, document, tag and content"

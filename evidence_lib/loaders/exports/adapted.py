@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders.cells.words import heading_form, without_oddities
 from evidence_lib.loaders.grid import Sheet, column_letter
-from evidence_lib.loaders.words import heading_form, without_oddities
 
 ROWS_LOOKED_AT = 30
 NEW_COLUMN = -1

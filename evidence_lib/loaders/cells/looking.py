@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders.cells.personal import NameList, flag_personal
+from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.columns import Columns
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.personal import NameList, flag_personal
-from evidence_lib.loaders.words import word_form
 
 MAY_TELL = frozenset({"text", "label", "key"})
 """Kinds of columns that may tell who somebody is: a CHI number is a tempting key."""

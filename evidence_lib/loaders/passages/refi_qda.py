@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.coded import (
+from evidence_lib.loaders.grid import ArrivedFile
+from evidence_lib.loaders.passages.coded import (
     FIRST_ROW,
     Code,
     CodedProject,
@@ -23,15 +24,14 @@ from evidence_lib.loaders.coded import (
     made_identifier,
     told_apart,
 )
-from evidence_lib.loaders.grid import ArrivedFile
-from evidence_lib.loaders.positions import STANDARD, Counting, Span, counting_of
-from evidence_lib.loaders.project_file import (
+from evidence_lib.loaders.passages.positions import STANDARD, Counting, Span, counting_of
+from evidence_lib.loaders.passages.project_file import (
     OpenedProject,
     UnreadableError,
     UnreadableTextError,
     open_project,
 )
-from evidence_lib.loaders.refi_elements import (
+from evidence_lib.loaders.passages.refi_elements import (
     as_guid,
     codes_of,
     day_of,

@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.coded import CodedProject
+from evidence_lib.loaders.passages.coded import CodedProject
 
 FILE = "review.toml"
 DOCUMENTS = "documents"

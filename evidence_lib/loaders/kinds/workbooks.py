@@ -17,10 +17,10 @@ from defusedxml import DefusedXmlException
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.containers import ZIP_DAMAGE
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
-from evidence_lib.loaders.ods_facts import TooLargeError, ods_facts
-from evidence_lib.loaders.sheet_facts import Block, SheetFacts, xlsx_facts
+from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
+from evidence_lib.loaders.kinds.ods_facts import TooLargeError, ods_facts
+from evidence_lib.loaders.kinds.sheet_facts import Block, SheetFacts, xlsx_facts
 
 ENDINGS = {".xlsx": "workbook (.xlsx)", ".ods": "workbook (.ods)"}
 LONGEST_IN_A_WORKBOOK = 32_767

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from evidence_lib.loaders.words import without_oddities
+from evidence_lib.loaders.cells.words import without_oddities
 
 MARKS = {
     "*": "suppressed",

@@ -15,7 +15,9 @@ from types import MappingProxyType
 
 from evidence_lib import terms
 from evidence_lib.errors import Problem, require_choice
-from evidence_lib.loaders.adapted import (
+from evidence_lib.loaders.cells.personal import is_personal_heading
+from evidence_lib.loaders.cells.words import heading_form
+from evidence_lib.loaders.exports.adapted import (
     Adapted,
     Heading,
     at_column,
@@ -26,10 +28,8 @@ from evidence_lib.loaders.adapted import (
     rows_after,
     two_rows_of_headings,
 )
+from evidence_lib.loaders.exports.qualtrics import import_row, states, zone_flags
 from evidence_lib.loaders.grid import Sheet, column_letter
-from evidence_lib.loaders.personal import is_personal_heading
-from evidence_lib.loaders.qualtrics import import_row, states, zone_flags
-from evidence_lib.loaders.words import heading_form
 
 SAYS_NOTHING = ("response", "open_ended_response", "open_ended")
 WITH_HALF_OF_DAY = re.compile(

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence_lib.loaders.delimited import LONGEST_CELL, SEPARATORS
-from evidence_lib.loaders.large_engine import (
+from evidence_lib.loaders.kinds.delimited import LONGEST_CELL, SEPARATORS
+from evidence_lib.loaders.large.engine import (
     Arrived,
     Found,
     UnreadableError,

@@ -14,7 +14,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.adapted import (
+from evidence_lib.loaders.cells.personal import is_personal_heading
+from evidence_lib.loaders.cells.words import heading_form, word_form
+from evidence_lib.loaders.exports.adapted import (
     Adapted,
     Heading,
     at_column,
@@ -25,10 +27,8 @@ from evidence_lib.loaders.adapted import (
     rows_after,
     two_rows_of_headings,
 )
+from evidence_lib.loaders.exports.wide import lengthen
 from evidence_lib.loaders.grid import Sheet, column_letter
-from evidence_lib.loaders.personal import is_personal_heading
-from evidence_lib.loaders.wide import lengthen
-from evidence_lib.loaders.words import heading_form, word_form
 
 ACTION_COLUMNS = {
     "action_id": ("action_code", "code"),

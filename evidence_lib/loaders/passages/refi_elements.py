@@ -7,9 +7,9 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from evidence_lib.errors import shown
-from evidence_lib.loaders.coded import Code
-from evidence_lib.loaders.positions import BYTE_ORDER_MARK, Span
-from evidence_lib.loaders.project_file import UnreadableError
+from evidence_lib.loaders.passages.coded import Code
+from evidence_lib.loaders.passages.positions import BYTE_ORDER_MARK, Span
+from evidence_lib.loaders.passages.project_file import UnreadableError
 
 DEEPEST_CODES = 100
 POSITION = re.compile(r"\s*[+-]?\d{1,10}\s*", re.ASCII)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.large_engine import FIRST_ROWS, Found, UnreadableError, ask
-from evidence_lib.loaders.large_plan import Plan
-from evidence_lib.loaders.large_rules import Judging, judge
+from evidence_lib.loaders.large.engine import FIRST_ROWS, Found, UnreadableError, ask
+from evidence_lib.loaders.large.plan import Plan
+from evidence_lib.loaders.large.rules import Judging, judge
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -6,8 +6,8 @@ import re
 
 from evidence_lib.contract import Column
 from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note
-from evidence_lib.loaders.words import INVISIBLE, without_oddities
+from evidence_lib.loaders.cells.cell import CellError, Note
+from evidence_lib.loaders.cells.words import INVISIBLE, without_oddities
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LOST = "\ufffd"

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.adapted import (
+from evidence_lib.loaders.cells.words import heading_form
+from evidence_lib.loaders.exports.adapted import (
     NEW_COLUMN,
     ROWS_LOOKED_AT,
     Adapted,
@@ -20,7 +21,6 @@ from evidence_lib.loaders.adapted import (
     refused,
 )
 from evidence_lib.loaders.grid import Sheet
-from evidence_lib.loaders.words import heading_form
 
 
 def lengthen(

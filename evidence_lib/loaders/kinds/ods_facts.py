@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from evidence_lib.loaders.sheet_facts import SheetFacts
+from evidence_lib.loaders.kinds.sheet_facts import SheetFacts
 
 MOST_ROWS = 1_048_576
 MOST_CELLS = 5_000_000

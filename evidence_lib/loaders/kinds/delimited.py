@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.words import heading_form
 
 LONGEST_CELL = 1_000_000
 ROWS_LOOKED_AT = 30

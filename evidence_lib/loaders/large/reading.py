@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.grid import TextRows
-from evidence_lib.loaders.large_counts import Group, count_rows, said_once
-from evidence_lib.loaders.large_csv import load_csv
-from evidence_lib.loaders.large_engine import Arrived, UnreadableError, literal_path, open_engine
-from evidence_lib.loaders.large_parquet import load_parquet
-from evidence_lib.loaders.large_plan import MEAN, PARQUET, SCALES, Plan, read_plan
+from evidence_lib.loaders.large.counting import Group, count_rows, said_once
+from evidence_lib.loaders.large.delimited import load_csv
+from evidence_lib.loaders.large.engine import Arrived, UnreadableError, literal_path, open_engine
+from evidence_lib.loaders.large.parquet import load_parquet
+from evidence_lib.loaders.large.plan import MEAN, PARQUET, SCALES, Plan, read_plan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -10,11 +10,11 @@ from typing import Any
 from evidence_lib import terms
 from evidence_lib.contract import CLOSED_KINDS, Column
 from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note, quoted
-from evidence_lib.loaders.days import as_date, as_when
-from evidence_lib.loaders.numbers import as_integer, as_number
-from evidence_lib.loaders.texts import as_label, as_text, refuse_control_characters
-from evidence_lib.loaders.words import word_form
+from evidence_lib.loaders.cells.cell import CellError, Note, quoted
+from evidence_lib.loaders.cells.days import as_date, as_when
+from evidence_lib.loaders.cells.numbers import as_integer, as_number
+from evidence_lib.loaders.cells.texts import as_label, as_text, refuse_control_characters
+from evidence_lib.loaders.cells.words import word_form
 
 DTYPES = {
     "integer": "Int64",

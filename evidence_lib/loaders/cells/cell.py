@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence_lib.errors import SHOWN_CHARACTERS, shown
-from evidence_lib.loaders.personal import personal_data
+from evidence_lib.loaders.cells.personal import personal_data
 
 
 class CellError(ValueError):

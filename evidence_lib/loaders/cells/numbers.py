@@ -6,8 +6,8 @@ import re
 
 from evidence_lib.contract import Column
 from evidence_lib.errors import shown
-from evidence_lib.loaders.cells import CellError, Note, quoted
-from evidence_lib.loaders.marks import state_of, without_footnote
+from evidence_lib.loaders.cells.cell import CellError, Note, quoted
+from evidence_lib.loaders.cells.marks import state_of, without_footnote
 from evidence_lib.terms import in_words
 
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)

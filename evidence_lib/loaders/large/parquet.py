@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.large_engine import (
+from evidence_lib.loaders.large.engine import (
     Arrived,
     UnreadableError,
     arrive,

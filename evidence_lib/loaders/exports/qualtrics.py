@@ -11,9 +11,9 @@ import json
 import re
 
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.adapted import Heading, at_column
+from evidence_lib.loaders.cells.words import word_form
+from evidence_lib.loaders.exports.adapted import Heading, at_column
 from evidence_lib.loaders.grid import Sheet
-from evidence_lib.loaders.words import word_form
 
 NOT_PEOPLE = re.compile(r"(^|_)(preview|test|spam)($|_)")
 STATUSES_LEFT_OUT = ("1", "2", "8", "9", "12", "17", "40")

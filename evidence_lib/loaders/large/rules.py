@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evidence_lib.loaders.large_plan import MEAN, Label, Plan
-from evidence_lib.loaders.marks import FEW, MARKS
+from evidence_lib.loaders.cells.marks import FEW, MARKS
+from evidence_lib.loaders.large.plan import MEAN, Label, Plan
 
 NO_ANSWERS = ("na", "n/a", "#n/a", "nan", "null", "none", ".", *MARKS)
 """What stands for no answer, in small letters: publishers' marks, and what programs write."""

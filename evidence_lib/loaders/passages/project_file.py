@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from evidence_lib.loaders.containers import ZIP_DAMAGE
 from evidence_lib.loaders.grid import ArrivedFile
-from evidence_lib.loaders.positions import BYTE_ORDER_MARK
+from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
+from evidence_lib.loaders.passages.positions import BYTE_ORDER_MARK
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_RATIO = 100

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib.loaders.cells import CellError, Note, quoted
+from evidence_lib.loaders.cells.cell import CellError, Note, quoted
 
 ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?", re.ASCII

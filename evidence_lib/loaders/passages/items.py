@@ -25,17 +25,17 @@ from typing import Any
 
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.code_map import (
+from evidence_lib.loaders.grid import ArrivedFile, Sheet, TextRows
+from evidence_lib.loaders.passages.code_map import (
     DOCUMENTS,
     FILE,
     CodeMap,
     column_faults,
     near_miss,
 )
-from evidence_lib.loaders.coded import CodedProject, Passage, told_apart
-from evidence_lib.loaders.grid import ArrivedFile, Sheet, TextRows
-from evidence_lib.loaders.highlights import read_highlights
-from evidence_lib.loaders.refi_qda import read_coded_project
+from evidence_lib.loaders.passages.coded import CodedProject, Passage, told_apart
+from evidence_lib.loaders.passages.highlights import read_highlights
+from evidence_lib.loaders.passages.refi_qda import read_coded_project
 
 HEADER = tuple(column.name for column in table("evidence_items").columns)
 SHORT_IDENTIFIER = 8

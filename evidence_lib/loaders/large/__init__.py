@@ -1,0 +1,1 @@
+"""Files of millions of rows, checked and counted into indicator values."""

@@ -1,0 +1,1 @@
+"""Coded passages of qualitative programs to rows of evidence items."""

@@ -85,3 +85,35 @@ def test_a_damaged_file_is_refused_whole(data: bytes, row: int, rule: str) -> No
 def test_a_cut_utf8_file_is_not_taken_for_cp1252() -> None:
     whole = "item_id,summary\nA1,é\nA2,é".encode()
     assert rules(read(whole[:-1])) == [(0, "encoding")]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfea\x00b", "byte 5"),
+        (b"item_id,summary\nA1,\x81\n", "byte 20"),
+        (TEXT.encode() + b"A3,caf\xe9,1\n", f"byte {len(TEXT.encode()) + 7}"),
+        (b'item_id,summary\nA2,"never closed\n', "was the file cut off?"),
+        (b'item_id,summary\nA1,"a"b\n', "stands astray"),
+    ],
+)
+def test_a_refusal_says_where_the_damage_is(data: bytes, words: str) -> None:
+    (problem,) = read(data).problems
+    assert words in problem.message
+
+
+def test_utf16_that_holds_a_nul_is_refused() -> None:
+    assert rules(read("item_id,summary\nA1,a\0b\n".encode("utf-16"))) == [(0, "not-csv")]
+
+
+def test_a_separator_that_the_first_line_names_is_obeyed_whatever_fits_better() -> None:
+    assert read(b"sep=;\nitem_id,summary\nA1,x\n").rows[1] == ("item_id,summary",)
+
+
+def test_headings_below_titles_decide_the_separator() -> None:
+    text = b"Table 1, as at June, final, checked, sent\n\nitem_id;summary;participants\nA1;x, y;3\n"
+    assert read(text).rows[4] == ("A1", "x, y", "3")
+
+
+def test_what_was_assumed_is_said_of_the_whole_file() -> None:
+    assert [flag.row for flag in read(TEXT.encode("cp1252")).flags] == [0]

@@ -122,3 +122,46 @@ def test_a_column_is_lettered_as_in_a_spreadsheet() -> None:
     assert [column_letter(at) for at in (0, 25, 26, 701, 702, -1)] == [
         "A", "Z", "AA", "ZZ", "AAA", "",
     ]  # fmt: skip
+
+
+def test_as_many_columns_as_may_be_are_read() -> None:
+    wide = ("item_id", *(f"c{number}" for number in range(999)))
+    assert read(wide, wide).problems == ()
+
+
+def test_a_row_half_as_wide_as_the_widest_is_no_heading() -> None:
+    text = read(("as at", "June"), ("a", "b", "c", "d"), ("1", "2", "3", "4"))
+    assert text.header_row == 2
+
+
+def test_rows_that_an_adapter_left_out_count_as_refused() -> None:
+    text = under_headings(sheet(HEADINGS, ("A1", "x", "1")), "item_id", left_out=2)
+    assert text.refused == 2
+
+
+def test_a_merged_heading_row_stays_the_reason() -> None:
+    barred = (Problem("items.xlsx", 1, "", "merged-cells", "the cells A1:B1 are merged"),)
+    text = under_headings(
+        Sheet("items.xlsx", {2: ("A1", "x", "1"), 3: ("A2", "", "")}, barred=barred), "item_id"
+    )
+    assert [each.rule for each in text.flags] == ["merged-cells"]
+
+
+def test_dates_follow_their_columns_and_rows() -> None:
+    text = read(
+        ("", "item_id", "date"),
+        ("", "A1", "2018-01-29"),
+        ("", "A2"),
+        dates=frozenset({(2, 2), (3, 1), (9, 9)}),
+    )
+    assert text.dates == {(2, "date")}
+
+
+def test_a_refused_file_counts_the_rows_below_its_headings() -> None:
+    barred = (
+        Problem("items.xlsx", 1, "", "merged-cells", "x"),
+        Problem("items.xlsx", 4, "", "error-value", "x"),
+    )
+    numbered = {2: ("item_id", "a", "a"), 3: ("1", "2", "3")}
+    text = under_headings(Sheet("items.xlsx", numbered, barred=barred), "item_id")
+    assert text.refused == 2

@@ -214,3 +214,62 @@ def test_a_short_value_is_quoted_so_that_its_sender_finds_it(text: str, column: 
     with pytest.raises(CellError) as caught:
         value_of(text, column, AS_SENT)
     assert f'"{text}"' in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("12%", Column("value", "number")), ("£12", Column("amount", "number")),
+     ("2018-01-29 13:45", DAY), ("2018-01-29 00:45", DAY), ("2018-01-29 10:00", WHEN),
+     ("Supports", WORD)],
+)  # fmt: skip
+def test_what_is_the_same_all_down_a_column_is_said_once(text: str, column: Column) -> None:
+    (note,) = read_cell(text, column, AS_SENT)[1]
+    assert note.by_column
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "words"),
+    [
+        ("12,5", Column("value", "number"), "with a point and not a comma"),
+        ("12.5.1", Column("value", "number"), "such as 12.5;"),
+        ("43129", DAY, "a spreadsheet's number for a day"),
+        ("soon", DAY, "such as 2018-01-29"),
+        ("soon", WHEN, "a day, month or year such as"),
+    ],
+)
+def test_a_refusal_says_what_may_be_the_matter(text: str, column: Column, words: str) -> None:
+    with pytest.raises(CellError) as caught:
+        value_of(text, column, AS_SENT)
+    assert words in str(caught.value)
+
+
+def test_a_slashed_day_of_no_calendar_is_impossible_also_where_a_month_would_do() -> None:
+    assert refused_for("31/02/2018", WHEN, DAY_FIRST) == "impossible-date"
+    assert refused_for("03/02/2018", WHEN) == "undeclared-date"
+
+
+@pytest.mark.parametrize(("month", "number"), [("Sept", 9), ("Sep", 9), ("may", 5), ("JUNE", 6)])
+def test_months_are_known_by_their_usual_names(month: str, number: int) -> None:
+    assert value_of(f"3 {month} 2018", DAY, AS_SENT) == pd.Timestamp(2018, number, 3)
+    assert value_of(f"{month} 2018", WHEN, AS_SENT) == f"2018-{number:02d}"
+
+
+@pytest.mark.parametrize("text", ["3 Octo 2018", "3 Sepp 2018", "3 M 2018"])
+def test_months_by_other_names_are_none(text: str) -> None:
+    assert refused_for(text, DAY) == "not-a-date"
+
+
+def test_a_number_as_long_as_a_number_may_be_is_read() -> None:
+    column = Column("value", "number")
+    assert value_of("1" * 30, column, AS_SENT) == float("1" * 30)
+    assert refused_for("1" * 31, column) == "not-a-number"
+    assert value_of("-£1,250", column, AS_SENT) == -1250.0
+
+
+def test_a_label_as_long_as_a_label_may_be_is_read() -> None:
+    assert value_of("x" * 500, LABEL, AS_SENT) == "x" * 500
+
+
+@pytest.mark.parametrize("text", ["café", "naïve – “so”", "£5", "Ünlü", "à la carte…"])
+def test_letters_beyond_ascii_are_no_damage(text: str) -> None:
+    assert rules(text, TEXT) == []

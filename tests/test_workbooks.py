@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
+from evidence_lib.loaders.kinds import containers, workbooks
 from evidence_lib.loaders.kinds.containers import refusal
 from evidence_lib.loaders.kinds.sheet_facts import place_of
 from evidence_lib.loaders.kinds.workbooks import read_workbook
@@ -274,3 +275,88 @@ def test_days_before_1900_in_a_text_cell_stay_text() -> None:
     sheet = read(xlsx(lambda _, s: s.write_string(2, 1, str(date(1888, 1, 2)))))
     assert sheet.rows[3][1] == "1888-01-02"
     assert sheet.dates == frozenset()
+
+
+def test_a_file_larger_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "LARGEST_FILE", 10)
+    assert refusal(ArrivedFile("a.csv", b"x" * 10)) is None
+    problem = refusal(ArrivedFile("a.csv", b"x" * 11))
+    assert problem is not None
+    assert (problem.row, problem.rule) == (0, "too-large")
+
+
+def test_an_archive_that_declares_less_than_it_holds_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(containers, "LARGEST_UNPACKED", 1_000)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"0" * 5_000)
+    data = stream.getvalue().replace((5_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    problem = refusal(ArrivedFile("a.xlsx", data))
+    assert problem is not None
+    assert problem.rule in ("too-large", "cut-off")
+
+
+def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "LARGEST_UNPACKED", 1_000)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.xml", b"0" * 1_001)
+    problem = refusal(ArrivedFile("a.xlsx", stream.getvalue()))
+    assert problem is not None
+    assert problem.rule == "too-large"
+
+
+def test_a_small_file_may_be_as_dense_as_it_likes() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"0" * 5_000_000)
+    assert refusal(ArrivedFile("a.xlsx", stream.getvalue())) is None
+
+
+def test_a_member_under_a_password_is_refused() -> None:
+    data = bytearray(with_member("x"))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    problem = refusal(ArrivedFile("a.xlsx", bytes(data)))
+    assert problem is not None
+    assert problem.rule == "password-protected"
+
+
+@pytest.mark.parametrize(
+    ("number", "rules"), [(999_999_999_999_999, []), (10**15, ["rounded-number"])]
+)
+def test_numbers_up_to_15_digits_are_exact(number: int, rules: list[str]) -> None:
+    sheet = read(xlsx(lambda _, s: s.write_number(1, 2, number)))
+    assert [each.rule for each in sheet.barred] == rules
+
+
+def test_times_of_day_and_spans_of_time_are_told_from_text() -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write_number(2, 1, 0.5, workbook.add_format({"num_format": "hh:mm"}))
+        sheet.write_number(2, 2, 1.5, workbook.add_format({"num_format": "[h]:mm"}))
+
+    sheet = read(xlsx(fill))
+    assert sheet.rows[3][1] == "12:00:00"
+    assert sheet.dates == {(3, 1), (3, 2)}
+
+
+def test_a_hidden_column_beyond_the_table_says_nothing() -> None:
+    sheet = read(xlsx(lambda _, s: s.set_column(9, 20, 10, None, {"hidden": True})))
+    assert sheet.flags == ()
+
+
+def test_formulas_of_a_column_are_named_by_their_first_rows() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        for row in range(1, 8):
+            sheet.write_row(row, 0, ["A", "x"])
+            sheet.write_formula(row, 2, "=1+1", None, 2)
+
+    (flag,) = read(xlsx(fill)).flags
+    assert "(rows 2, 3, 4, 5, 6 and more)" in flag.message
+
+
+def test_a_sheet_of_more_cells_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 5)
+    assert [each.rule for each in read_workbook(xlsx(lambda *_: None))[1]] == ["too-large"]

@@ -73,7 +73,8 @@ def _sheets(file: ArrivedFile, facts: dict[str, SheetFacts]) -> list[Sheet]:
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
         values = workbook.get_sheet_by_name(each.name)
-        if values.total_height * values.total_width > MOST_CELLS:
+        last_row, last_column = values.end or (0, 0)
+        if (last_row + 1) * (last_column + 1) > MOST_CELLS:
             raise TooLargeError
         sheet = _sheet(file, each.name, values.to_python(skip_empty_area=False), facts)
         hidden = each.visible != SheetVisibleEnum.Visible

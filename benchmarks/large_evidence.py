@@ -47,7 +47,7 @@ answer = [[*key, str(one.sum()), str(one.size)] for key, one in groups]
 """
 LARGE = """
 from pathlib import Path
-from evidence_lib.loaders.large import read_aggregates
+from evidence_lib.loaders.large.reading import read_aggregates
 plan = {
     "file": "FILE", "row_key": ["pupil_id", "school_year"], "indicator_id": "p1_reading",
     "definition_version": "1", "place": "Glenmarnock", "period": {"column": "school_year"},

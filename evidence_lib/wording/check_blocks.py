@@ -26,7 +26,7 @@ from evidence_lib.wording.evidence import counted
 
 TITLE = "Check of the files sent"
 NONE = "–"
-FOUND_COLUMNS = ("Where", "Cell", "Column", "What is wrong", "Rule")
+FOUND_COLUMNS = ("Where", "Cell", "Column", "What was found", "Rule")
 SILENT_COLUMNS = ("File", "Read as", "Rows")
 SEND_AGAIN = "Nothing was changed in the files. Mend them where they are kept, and send them again."
 HOW_COUNTED = (

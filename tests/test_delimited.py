@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
+from evidence_lib.loaders.kinds import delimited
 from evidence_lib.loaders.kinds.delimited import read_delimited
 
 KNOWN = ("item_id", "summary", "participants")
@@ -117,3 +118,9 @@ def test_headings_below_titles_decide_the_separator() -> None:
 
 def test_what_was_assumed_is_said_of_the_whole_file() -> None:
     assert [flag.row for flag in read(TEXT.encode("cp1252")).flags] == [0]
+
+
+def test_more_cells_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MOST_CELLS", 9)
+    assert rules(read(TEXT.encode())) == []
+    assert rules(read(TEXT.encode() + b"A3,x,1\n")) == [(0, "too-large")]

@@ -11,6 +11,7 @@ import pytest
 
 from evidence_lib.loaders import Review, read_review
 from evidence_lib.loaders.files import Arrivals
+from evidence_lib.loaders.kinds import containers
 from tests.test_loaders import ITEMS, broken, rewrite
 
 LOG = "entry_id,date,area,state,source_id\n"
@@ -436,3 +437,12 @@ def test_a_sentence_where_links_belong_is_not_repeated(review_folder: Path) -> N
     assert [(each.row, each.rule) for each in review.problems] == [(2, "orphan"), (3, "orphan")]
     assert '"N99" is no item_id' in review.problems[0].message
     assert "Sam" not in review.problems[1].message
+
+
+def test_a_file_too_large_is_not_even_read(
+    review_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "LARGEST_FILE", 10)
+    arrivals = Arrivals(review_folder)
+    assert [each.rule for each in arrivals.sheets(ITEMS, ())[1]] == ["too-large"]
+    assert arrivals.files == {}

@@ -279,8 +279,9 @@ def test_days_before_1900_in_a_text_cell_stay_text() -> None:
 
 def test_a_file_larger_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(containers, "LARGEST_FILE", 10)
-    assert refusal(ArrivedFile("a.csv", b"x" * 10)) is None
-    problem = refusal(ArrivedFile("a.csv", b"x" * 11))
+    assert containers.too_large("a.csv", 10) is None
+    assert containers.too_large("a.QDPX", 11) is None
+    problem = containers.too_large("a.csv", 11)
     assert problem is not None
     assert (problem.row, problem.rule) == (0, "too-large")
 
@@ -360,3 +361,35 @@ def test_formulas_of_a_column_are_named_by_their_first_rows() -> None:
 def test_a_sheet_of_more_cells_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "MOST_CELLS", 5)
     assert [each.rule for each in read_workbook(xlsx(lambda *_: None))[1]] == ["too-large"]
+
+
+def test_a_stray_cell_far_out_is_refused_before_room_is_made_for_it() -> None:
+    file = xlsx(lambda _, sheet: sheet.write(1_048_575, 16_383, "x"))
+    assert [each.rule for each in read_workbook(file)[1]] == ["too-large"]
+    far = '<table:table-cell table:number-columns-repeated="9999"/>' + ods_cell("x")
+    rows = HEADINGS + ods_row(more='table:number-rows-repeated="9999"') + ods_row(far)
+    assert [each.rule for each in read_workbook(ods(rows))[1]] == ["too-large"]
+
+
+def test_blank_cells_to_the_end_of_a_sheet_take_no_room() -> None:
+    blank = '<table:table-cell table:number-columns-repeated="16383"/>'
+    rest = ods_row(blank, more='table:number-rows-repeated="1048574"')
+    assert list(read(ods(HEADINGS + ods_row(ods_cell("A1"), blank) + rest)).rows) == [1, 2]
+
+
+@pytest.mark.parametrize("form", ['0.0" %"', r"0.0\%", '[>1]0.0" per %"'])
+def test_a_percent_sign_that_is_only_printed_scales_nothing(form: str) -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write(2, 2, 45, workbook.add_format({"num_format": form}))
+
+    assert read(xlsx(fill)).rows[3][2] == "45"
+
+
+def test_a_sheet_without_its_xml_is_damaged() -> None:
+    stream = io.BytesIO()
+    whole = io.BytesIO(xlsx(lambda *_: None).data)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'/worksheet"', b'/other"'))
+    file = ArrivedFile("items.xlsx", stream.getvalue())
+    assert [each.rule for each in read_workbook(file)[1]] == ["damaged-workbook"]

@@ -15,7 +15,7 @@ from evidence_lib.loaders.exports.trackers import read_actions, read_indicators
 from evidence_lib.loaders.exports.wide import lengthen
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, TextRows
 from evidence_lib.loaders.headings import choose_sheet, under_headings
-from evidence_lib.loaders.kinds.containers import refusal
+from evidence_lib.loaders.kinds.containers import refusal, too_large
 from evidence_lib.loaders.kinds.delimited import read_delimited
 from evidence_lib.loaders.kinds.spss import read_spss
 from evidence_lib.loaders.kinds.workbooks import read_workbook
@@ -45,12 +45,17 @@ class Arrivals:
             self.files[name] = ArrivedFile(name, (self.folder / name).read_bytes())
         return self.files[name]
 
+    def refused(self, name: str) -> Problem | None:
+        """Say why a file may not be opened as a table: by its size, then by its bytes."""
+        size = (self.folder / name).stat().st_size if name not in self.files else 0
+        return too_large(name, size) or refusal(self.file(name))
+
     def sheets(self, name: str, known: Collection[str]) -> tuple[list[Sheet], list[Problem]]:
         """Read a file's sheets; one that is no workbook has a single sheet."""
+        problem = self.refused(name)
+        if problem:
+            return [], [problem]
         file = self.file(name)
-        refused = refusal(file)
-        if refused:
-            return [], [refused]
         if file.suffix not in WORKBOOKS:
             return [_single_sheet(file, known)], []
         if name not in self.workbooks:
@@ -100,19 +105,21 @@ def read_rows(arrivals: Arrivals, name: str, plan: FilePlan) -> TextRows:
         The rows, with a problem for each that may not be read, or one for the whole file.
     """
     sheets, problems = arrivals.sheets(name, {*plan.known, *plan.renamed})
-    sha256 = arrivals.file(name).sha256
     if not sheets:
-        return TextRows(name, problems=tuple(problems) or (_nothing_in(name),), sha256=sha256)
+        return TextRows(name, problems=tuple(problems) or (_nothing_in(name),))
     sheet, flags = choose_sheet(
         sheets, table=plan.table, key=plan.key_heading, wanted=plan.sheet, taken=plan.taken
     )
     text = _adapted(sheet, plan)
-    return replace(text, flags=(*text.flags, *flags), sha256=sha256)
+    return replace(text, flags=(*text.flags, *flags), sha256=arrivals.file(name).sha256)
 
 
 def read_project(arrivals: Arrivals, name: str) -> CodedProject:
     """Read the coded passages of one file: a REFI-QDA project, or the highlights of Taguette."""
     if name.lower().endswith(CODED):
+        problem = too_large(name, (arrivals.folder / name).stat().st_size)
+        if problem:
+            return CodedProject(name, problems=(problem,))
         return read_coded_project(arrivals.file(name))
     sheets, problems = arrivals.sheets(name, HIGHLIGHT_HEADINGS)
     if not sheets:

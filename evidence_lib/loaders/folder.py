@@ -155,7 +155,7 @@ def _coded(
         items.text_rows,
         duplicates=items.duplicates,
         read_as=f"coded passages, {items.ignored} under codes that are no evidence",
-        sha256=arrivals.file(name).sha256,
+        sha256=arrivals.files[name].sha256 if name in arrivals.files else "",
     )
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.grid import ArrivedFile
 
-LARGEST_FILE = 200 * 1024 * 1024
-LARGEST_UNPACKED = 400 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_PROJECT = 512 * 1024 * 1024
+PROJECT = ".qdpx"
+LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_RATIO = 100
 RATIO_COUNTS_FROM = 40 * 1024 * 1024
 PIECE = 1024 * 1024
@@ -53,19 +55,21 @@ STARTS = {
 """First bytes of files that somebody may have named as a table, and the ending that is theirs."""
 
 
+def too_large(name: str, size: int) -> Problem | None:
+    """Refuse a file by its size, before any of it is read; coded projects may hold recordings."""
+    most = LARGEST_PROJECT if name.lower().endswith(PROJECT) else LARGEST_FILE
+    if size <= most:
+        return None
+    message = f"is larger than {most // 1024**2} MB; see [[aggregates]] for large evidence"
+    return Problem(name, 0, "", "too-large", message)
+
+
 def refusal(file: ArrivedFile) -> Problem | None:
     """Say why a file may not be opened as a table, or None where it may."""
-    rule, message = _by_ending(file) or _by_start(file) or ("", "")
+    rule, message = REFUSED_ENDINGS.get(file.suffix) or _by_start(file) or ("", "")
     if not rule and file.suffix in ZIPPED:
         rule, message = _by_contents(file)
     return Problem(file.name, 0, "", rule, message) if rule else None
-
-
-def _by_ending(file: ArrivedFile) -> tuple[str, str] | None:
-    if len(file.data) > LARGEST_FILE:
-        most = LARGEST_FILE // 1024**2
-        return ("too-large", f"is larger than {most} MB; see [[aggregates]] for large evidence")
-    return REFUSED_ENDINGS.get(file.suffix)
 
 
 def _by_start(file: ArrivedFile) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
 
 LONGEST_CELL = 1_000_000
+MOST_CELLS = 5_000_000
 ROWS_LOOKED_AT = 30
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -118,6 +119,9 @@ def _fit(top: list[str], separator: str, forms: set[str]) -> tuple[int, int]:
 
 
 def _records(text: str, separator: str) -> list[list[str]]:
+    if text.count(separator) + text.count("\n") > MOST_CELLS:
+        message = f"has more than {MOST_CELLS:,} cells; see [[aggregates]] for large evidence"
+        raise _UnreadableError("too-large", message)
     body = re.sub(r'^"?sep=[,;\t]"?\r?\n', "", text, count=1, flags=re.IGNORECASE)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)

@@ -26,7 +26,6 @@ class _Reading:
     name: str = ""
     row: int = 1
     column: int = 0
-    cells: int = 0
 
     @property
     def facts(self) -> SheetFacts:
@@ -96,12 +95,16 @@ def _finish(reading: _Reading, kind: str, element: Element) -> None:
 
 
 def _count(reading: _Reading, row: Element, repeated: int) -> None:
-    filled = sum(
-        _number(cell, "number-columns-repeated") for cell in row if _get(cell, "value-type")
-    )
-    reading.cells += filled * repeated
-    if reading.cells > MOST_CELLS:
-        raise TooLargeError
+    at, last = 0, -1
+    for cell in row:
+        at += _number(cell, "number-columns-repeated")
+        last = at - 1 if _get(cell, "value-type") else last
+    if last >= 0:
+        facts = reading.facts
+        facts.last_row = max(facts.last_row, reading.row + repeated - 1)
+        facts.last_column = max(facts.last_column, last)
+        if facts.cells > MOST_CELLS:
+            raise TooLargeError
 
 
 def _cell(reading: _Reading, cell: Element) -> None:

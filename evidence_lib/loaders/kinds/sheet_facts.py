@@ -16,6 +16,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
 
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Parts of a number format that are only printed: a quoted percent sign scales nothing."""
+
 Place = tuple[int, int]
 """A cell: the row a spreadsheet shows, and its column's position from 0."""
 
@@ -29,7 +32,8 @@ class SheetFacts:
     What is peculiar to the cells of one sheet, by place.
 
     ``computed`` are formulas with a value that was worked out, ``uncomputed`` those without one;
-    ``shares`` are numbers shown as percentages; ``dates`` are numbers or texts kept as dates.
+    ``shares`` are numbers shown as percentages. ``last_row`` and ``last_column`` (from 0) are where
+    its farthest cells stand: a reader makes room for everything up to there.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -39,6 +43,13 @@ class SheetFacts:
     errors: set[Place] = field(default_factory=set)
     shares: set[Place] = field(default_factory=set)
     merged: list[Block] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells the sheet spans, blank ones included."""
+        return self.last_row * (self.last_column + 1)
 
 
 def place_of(reference: str) -> Place:
@@ -70,7 +81,7 @@ def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         for sheet in workbook.iter()
         if _name(sheet) == "sheet"
         for attribute, key in sheet.attrib.items()
-        if attribute.endswith("}id") and targets.get(key, "").startswith("xl/worksheets/")
+        if attribute.endswith("}id") and key in targets
     }
 
 
@@ -83,6 +94,7 @@ def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
     return {
         each.get("Id", ""): posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
         for each in relations
+        if each.get("Type", "").endswith("/worksheet")
     }
 
 
@@ -94,7 +106,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
     percent = {"9", "10"} | {
         each.get("numFmtId", "")
         for each in styles.iter()
-        if _name(each) == "numFmt" and "%" in each.get("formatCode", "")
+        if _name(each) == "numFmt" and "%" in LITERAL.sub("", each.get("formatCode", ""))
     }
     cell_formats = [each for part in styles if _name(part) == "cellXfs" for each in part]
     return {
@@ -114,6 +126,7 @@ def _xlsx_sheet(
                 _xlsx_cell(facts, element, percent_styles, recalculated)
             elif kind == "row":
                 row = int(element.get("r", row + 1))
+                _reach(facts, row, element)
                 facts.hidden_rows.update({row} if _is_hidden(element, "ht") else ())
                 element.clear()
             elif kind == "col" and _is_hidden(element, "width"):
@@ -122,6 +135,14 @@ def _xlsx_sheet(
             elif kind == "mergeCell":
                 facts.merged.append(_block(element.get("ref", "")))
     return facts
+
+
+def _reach(facts: SheetFacts, row: int, cells: Element) -> None:
+    """Note how far a row of cells goes; a cell without a reference follows the one before."""
+    columns = {each.get("r", "").rstrip("0123456789") for each in cells}
+    named = [place_of(f"{letters}1")[1] for letters in columns if letters]
+    facts.last_row = max(facts.last_row, row if len(cells) else 0)
+    facts.last_column = max(facts.last_column, len(cells) - 1, *named)
 
 
 def _elements(stream: IO[bytes]) -> Iterator[Element]:

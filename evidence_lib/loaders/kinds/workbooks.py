@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
 from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
-from evidence_lib.loaders.kinds.ods_facts import TooLargeError, ods_facts
+from evidence_lib.loaders.kinds.ods_facts import MOST_CELLS, TooLargeError, ods_facts
 from evidence_lib.loaders.kinds.sheet_facts import Block, SheetFacts, xlsx_facts
 
 ENDINGS = {".xlsx": "workbook (.xlsx)", ".ods": "workbook (.ods)"}
@@ -27,7 +27,6 @@ LONGEST_IN_A_WORKBOOK = 32_767
 LARGEST_EXACT = 10**15
 PLACES_LISTED = 5
 COMMENTS = re.compile(r"xl/(comments|threadedComments/)", re.IGNORECASE)
-MOST_CELLS = 20_000_000
 
 Facts = Callable[[zipfile.ZipFile], dict[str, SheetFacts]]
 
@@ -48,7 +47,8 @@ def read_workbook(file: ArrivedFile) -> tuple[list[Sheet], list[Problem]]:
     except DefusedXmlException:
         return [], [_whole(file.name, "xml-entities", "declares entities, which are never read")]
     except TooLargeError:
-        return [], [_whole(file.name, "too-large", "repeats its rows beyond what a sheet can hold")]
+        message = f"spans more than {MOST_CELLS:,} cells; does a stray cell stand far out?"
+        return [], [_whole(file.name, "too-large", message)]
     except (ParseError, KeyError, AttributeError, CalamineError, *ZIP_DAMAGE):
         message = "cannot be read as a workbook: it is damaged, or was cut off on its way"
         return [], [_whole(file.name, "damaged-workbook", message)]
@@ -72,10 +72,9 @@ def _sheets(file: ArrivedFile, facts: dict[str, SheetFacts]) -> list[Sheet]:
     for each in workbook.sheets_metadata:
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
-        values = workbook.get_sheet_by_name(each.name)
-        last_row, last_column = values.end or (0, 0)
-        if (last_row + 1) * (last_column + 1) > MOST_CELLS:
+        if facts[each.name].cells > MOST_CELLS:
             raise TooLargeError
+        values = workbook.get_sheet_by_name(each.name)
         sheet = _sheet(file, each.name, values.to_python(skip_empty_area=False), facts)
         hidden = each.visible != SheetVisibleEnum.Visible
         found.append(_hidden(sheet) if hidden else sheet)
@@ -90,7 +89,7 @@ def _hidden(sheet: Sheet) -> Sheet:
 def _sheet(
     file: ArrivedFile, name: str, grid: list[list[Any]], facts_by_sheet: dict[str, SheetFacts]
 ) -> Sheet:
-    facts = facts_by_sheet.get(name, SheetFacts())
+    facts = facts_by_sheet[name]
     rows, dates = _texts(grid, facts)
     barred = sorted([*_barred(file.name, facts, rows), *_rounded(file.name, grid)])
     stopped = {problem.row for problem in barred}

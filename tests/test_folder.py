@@ -446,3 +446,40 @@ def test_a_file_too_large_is_not_even_read(
     arrivals = Arrivals(review_folder)
     assert [each.rule for each in arrivals.sheets(ITEMS, ())[1]] == ["too-large"]
     assert arrivals.files == {}
+
+
+def test_two_headings_of_one_meaning_are_refused(review_folder: Path) -> None:
+    write(review_folder, "link_log.csv", f"{LOG.strip()},Day\nL1,2020-03-01,1,concern,report,x\n")
+    add_settings(review_folder, '[columns.link_log]\nDay = "date"')
+    (problem,) = read_review(review_folder).problems
+    assert (problem.row, problem.column, problem.rule) == (1, "Day", "repeated-heading")
+    assert problem.letter == "F"
+
+
+def test_a_heading_in_another_dress_is_read_and_said(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "link_log.csv",
+        LOG.replace("entry_id", "Entry ID") + "L1,2020-03-01,1,concern,report\n",
+    )
+    review = read_review(review_folder)
+    assert broken(review) == []
+    assert flagged(review) == [("link_log.csv", 1, "Entry ID", "heading-read-as")]
+    assert review.tables["link_log"]["entry_id"].tolist() == ["L1"]
+
+
+def test_keys_that_differ_in_capitals_only_are_flagged(review_folder: Path) -> None:
+    row = "2020-03-01,1,concern,report"
+    write(review_folder, "link_log.csv", f"{LOG}L1,{row}\nl1,{row}\n")
+    assert flagged(read_review(review_folder)) == [("link_log.csv", 3, "entry_id", "labels-alike")]
+
+
+def test_a_label_that_says_total_is_flagged_and_kept(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "resources.csv",
+        "resource_id,service,year,amount,source_id\nR1,Total,2019-20,12,report\n",
+    )
+    review = read_review(review_folder)
+    assert flagged(review) == [("resources.csv", 2, "service", "may-be-total")]
+    assert len(review.tables["resources"]) == 1

@@ -273,3 +273,14 @@ def test_a_label_as_long_as_a_label_may_be_is_read() -> None:
 @pytest.mark.parametrize("text", ["café", "naïve – “so”", "£5", "“Ünlü”", "the ‘é’–‘è’ pair"])
 def test_letters_beyond_ascii_are_no_damage(text: str) -> None:
     assert rules(text, TEXT) == []
+
+
+@pytest.mark.parametrize("text", ["1900-12-31", "0018-02-03", "2100-01-01", "9999-12-31"])
+def test_a_year_that_nobody_meant_is_refused(text: str) -> None:
+    assert refused_for(text, DAY) == "unlikely-year"
+    assert refused_for(text, WHEN) == "unlikely-year"
+
+
+@pytest.mark.parametrize("text", ["1901-01-01", "2099-12-31"])
+def test_the_first_and_last_years_are_read(text: str) -> None:
+    assert value_of(text, DAY, AS_SENT) == pd.Timestamp(text)

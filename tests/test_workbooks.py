@@ -38,10 +38,11 @@ def xlsx(fill: Callable[[Workbook, Worksheet], object]) -> ArrivedFile:
     return ArrivedFile("items.xlsx", stream.getvalue())
 
 
-def ods(rows: str, columns: str = "", head: str = "") -> ArrivedFile:
+def ods(rows: str, columns: str = "", head: str = "", styles: str = "") -> ArrivedFile:
     content = (
         f'<?xml version="1.0"?>{head}<office:document-content xmlns:office="{OFFICE}" '
-        f'xmlns:table="{TABLE}" xmlns:text="{TEXT}" xmlns:calcext="{EXTENDED}"><office:body>'
+        f'xmlns:table="{TABLE}" xmlns:text="{TEXT}" xmlns:calcext="{EXTENDED}">{styles}'
+        "<office:body>"
         f'<office:spreadsheet><table:table table:name="items">{columns}{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -393,3 +394,50 @@ def test_a_sheet_without_its_xml_is_damaged() -> None:
             new.writestr(name, old.read(name).replace(b'/worksheet"', b'/other"'))
     file = ArrivedFile("items.xlsx", stream.getvalue())
     assert [each.rule for each in read_workbook(file)[1]] == ["damaged-workbook"]
+
+
+@pytest.mark.parametrize("form", ["mmm-yy", "mmmm yyyy", "[$-809]mmmm yyyy;@", "mm/yyyy"])
+def test_a_month_that_a_workbook_keeps_as_a_day_is_read_as_the_month(form: str) -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write_datetime(2, 1, datetime(2018, 5, 1), workbook.add_format({"num_format": form}))
+
+    sheet = read(xlsx(fill))
+    assert sheet.rows[3][1] == "2018-05"
+    assert sheet.dates == {(3, 1)}
+
+
+STYLES = (
+    '<office:automatic-styles xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+    '<number:date-style style:name="N1"><number:month/><number:year/></number:date-style>'
+    '<number:date-style style:name="N2"><number:day/><number:month/></number:date-style>'
+    '<style:style style:name="ce1" style:data-style-name="N1"/>'
+    '<style:style style:name="ce2" style:data-style-name="N2"/></office:automatic-styles>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "columns", "text"),
+    [
+        ("ce1", "", "2018-05"),
+        ("ce2", "", "2018-05-01"),
+        ("", '<table:table-column table:default-cell-style-name="ce1"/>', "2018-05"),
+        ("ce2", '<table:table-column table:default-cell-style-name="ce1"/>', "2018-05-01"),
+        ("", "<table:table-column/>", "2018-05-01"),
+    ],
+)
+def test_a_month_of_an_ods_sheet_is_read_as_the_month(style: str, columns: str, text: str) -> None:
+    named = f'table:style-name="{style}"' if style else ""
+    cell = f'<table:table-cell {named} office:value-type="date" office:date-value="2018-05-01"/>'
+    assert read(ods(HEADINGS + ods_row(cell), columns, styles=STYLES)).rows[2][0] == text
+
+
+def test_an_archive_with_two_parts_of_one_name_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"x")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("xl/worksheets/sheet1.xml", b"y")
+    problem = refusal(ArrivedFile("a.xlsx", stream.getvalue()))
+    assert problem is not None
+    assert problem.rule == "repeated-member"

@@ -99,6 +99,8 @@ def _said_once(
     each: TableReading, columns: tuple[str, ...], rule: str, seen: dict[Any, tuple[str, int]]
 ) -> TableReading:
     problems = []
+    if each.frame.empty:
+        return each
     chosen = each.frame[list(columns)].astype("object")
     plain = chosen.where(chosen.notna(), None)
     for row, values in zip(plain.index.tolist(), plain.itertuples(index=False), strict=True):

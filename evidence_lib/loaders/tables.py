@@ -12,7 +12,7 @@ from evidence_lib import terms
 from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.cell import CellError, Note, quoted
-from evidence_lib.loaders.cells.looking import labels_alike, personal_flags
+from evidence_lib.loaders.cells.looking import TOTALS, labels_alike, may_be_totals, personal_flags
 from evidence_lib.loaders.cells.personal import NameList, name_list
 from evidence_lib.loaders.cells.values import Reading, dtype, read_cell
 from evidence_lib.loaders.cells.words import word_form
@@ -21,7 +21,6 @@ from evidence_lib.loaders.exports.surveys import answer_words
 from evidence_lib.loaders.grid import TextRows
 
 MARK_COLUMNS = ("table", "file", "row", "key", "column", "mark", "state")
-TOTALS = frozenset({"total", "totals", "grand_total", "sub_total", "subtotal", "sum", "average"})
 NAMES_OF_GROUPS = frozenset({"group", "place", "locality", "cluster", "sector"})
 
 
@@ -202,6 +201,7 @@ def _sort_rows(
             sorting.refused += 1
         else:
             sorting.values[row] = values
+            sorting.flags += may_be_totals(text.file, row, values, matched)
             sorting.flags += personal_flags(text.file, row, values, matched, names)
     sorting.flags += _said_once(text.file, sorting.by_column)
     sorting.flags += labels_alike(text, sorting.values, matched)

@@ -23,6 +23,9 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+"""Programs write a missing day as one of 1899, 1900 or 9999."""
+
 TIME_LEFT_OUT = Note("time-left-out", "times of day were left out of the dates", by_column=True)
 
 
@@ -85,11 +88,15 @@ def _names(month: str, written: str) -> bool:
 
 def _real_day(text: str, year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise CellError(
             "impossible-date", f"is no day of the calendar; got {quoted(text)}"
         ) from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"must be of the years {FIRST_YEAR} to {LAST_YEAR}; got {quoted(text)}"
+        raise CellError("unlikely-year", message)
+    return found
 
 
 def as_when(text: str, day_first: bool) -> tuple[str, tuple[Note, ...]]:

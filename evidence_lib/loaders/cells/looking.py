@@ -11,6 +11,9 @@ from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.columns import Columns
 from evidence_lib.loaders.grid import TextRows
 
+TOTALS = frozenset({"total", "totals", "grand_total", "sub_total", "subtotal", "sum", "average"})
+"""Words, in `word_form`, that head a row which adds up others."""
+
 MAY_TELL = frozenset({"text", "label", "key"})
 """Kinds of columns that may tell who somebody is: a CHI number is a tempting key."""
 
@@ -30,11 +33,11 @@ def personal_flags(
 def labels_alike(
     text: TextRows, values: Mapping[int, list[Any]], matched: Columns
 ) -> list[Problem]:
-    """Flag labels that differ in case, spaces or hyphens only: they would make two groups."""
+    """Flag labels and keys that differ in case, spaces or hyphens only: two of what is one."""
     flags = []
     for at, column in enumerate(matched.present):
         first: dict[str, tuple[str, int]] = {}
-        for row, cells in values.items() if column.kind == "label" else ():
+        for row, cells in values.items() if column.kind in ("label", "key") else ():
             label = cells[at]
             if label is None:
                 continue
@@ -43,3 +46,13 @@ def labels_alike(
                 message = f"is nearly as in row {text.shown_row(earlier)}; are the two the same?"
                 flags.append(Problem(text.file, row, column.name, "labels-alike", message))
     return flags
+
+
+def may_be_totals(file: str, row: int, values: list[Any], matched: Columns) -> list[Problem]:
+    """Flag a label that says total: where it adds up other rows, these would count twice."""
+    message = "says that this may be a row of totals; if so, leave it out"
+    return [
+        Problem(file, row, column.name, "may-be-total", message)
+        for value, column in zip(values, matched.present, strict=True)
+        if column.kind == "label" and isinstance(value, str) and word_form(value) in TOTALS
+    ]

@@ -106,6 +106,8 @@ def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:
     names = [each.filename.lower() for each in archive.infolist()]
     if any(each.flag_bits & 1 for each in archive.infolist()):
         return ("password-protected", "is protected by a password; save it without one")
+    if len(set(names)) < len(names):
+        return ("repeated-member", "holds two parts of one name; save it again")
     if any(name.endswith("vbaproject.bin") for name in names):
         return ("macros", "holds macros, which are never run here; save it as .xlsx")
     if _unpacks_too_large(archive):

@@ -20,9 +20,17 @@ class TooLargeError(ValueError):
 
 @dataclass
 class _Reading:
-    """Where the reading of one document stands: the sheet, the row, the column."""
+    """
+    Where the reading of one document stands: the sheet, the row, the column.
+
+    ``month_formats`` are formats of dates without a day, ``month_styles`` the cell styles that use
+    them, and ``columns`` the style that the cells of each column have unless they name another.
+    """
 
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    month_formats: set[str] = field(default_factory=set)
+    month_styles: set[str] = field(default_factory=set)
+    columns: list[tuple[int, str]] = field(default_factory=list)
     name: str = ""
     row: int = 1
     column: int = 0
@@ -67,6 +75,7 @@ def _number(element: Element, name: str) -> int:
 def _begin(reading: _Reading, kind: str, element: Element) -> None:
     if kind == "table":
         reading.name, reading.row, reading.column = _get(element, "name"), 1, 0
+        reading.columns = []
         reading.sheets[reading.name] = SheetFacts()
     elif kind == "table-column" and reading.name:
         repeated = _number(element, "number-columns-repeated")
@@ -74,6 +83,7 @@ def _begin(reading: _Reading, kind: str, element: Element) -> None:
             first = reading.column
             reading.facts.hidden_columns.update(range(first, min(first + repeated, 16384)))
         reading.column += repeated
+        reading.columns.append((reading.column, _get(element, "default-cell-style-name")))
     elif kind == "table-row":
         reading.column = 0
         if _get(element, "visibility", "visible") != "visible":
@@ -82,7 +92,13 @@ def _begin(reading: _Reading, kind: str, element: Element) -> None:
 
 
 def _finish(reading: _Reading, kind: str, element: Element) -> None:
-    if kind in ("table-cell", "covered-table-cell"):
+    if kind == "date-style":
+        parts = {str(each.tag).rpartition("}")[2] for each in element}
+        if "month" in parts and "day" not in parts:
+            reading.month_formats.add(_get(element, "name"))
+    elif kind == "style" and _get(element, "data-style-name") in reading.month_formats:
+        reading.month_styles.add(_get(element, "name"))
+    elif kind in ("table-cell", "covered-table-cell"):
         _cell(reading, element)
         reading.column += _number(element, "number-columns-repeated")
     elif kind == "table-row":
@@ -117,7 +133,14 @@ def _cell(reading: _Reading, cell: Element) -> None:
         (facts.computed if value_types else facts.uncomputed).add(place)
     if "percentage" in value_types:
         facts.shares.add(place)
+    if "date" in value_types and _style(reading, cell) in reading.month_styles:
+        facts.months.add(place)
     columns, rows = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
     if columns > 1 or rows > 1:
         last = (reading.row + rows - 1, reading.column + columns - 1)
         facts.merged.append((*place, *last))
+
+
+def _style(reading: _Reading, cell: Element) -> str:
+    by_column = (style for end, style in reading.columns if reading.column < end)
+    return _get(cell, "style-name") or next(by_column, "")

@@ -19,6 +19,9 @@ from defusedxml.ElementTree import fromstring, iterparse
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Parts of a number format that are only printed: a quoted percent sign scales nothing."""
 
+MONTH_ALONE = re.compile(r"(m+[-/. ]*y+|y+[-/. ]*m+)(;@)?")
+"""A format that shows a month and a year, such as the ``mmm-yy`` that May 2018 is given."""
+
 Place = tuple[int, int]
 """A cell: the row a spreadsheet shows, and its column's position from 0."""
 
@@ -32,7 +35,8 @@ class SheetFacts:
     What is peculiar to the cells of one sheet, by place.
 
     ``computed`` are formulas with a value that was worked out, ``uncomputed`` those without one;
-    ``shares`` are numbers shown as percentages. ``last_row`` and ``last_column`` (from 0) are where
+    ``shares`` are numbers shown as percentages, ``months`` days shown without the day of the month,
+    which were typed as a month. ``last_row`` and ``last_column`` (from 0) are where
     its farthest cells stand: a reader makes room for everything up to there.
     """
 
@@ -42,6 +46,7 @@ class SheetFacts:
     uncomputed: set[Place] = field(default_factory=set)
     errors: set[Place] = field(default_factory=set)
     shares: set[Place] = field(default_factory=set)
+    months: set[Place] = field(default_factory=set)
     merged: list[Block] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
@@ -70,14 +75,14 @@ def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         xml.etree.ElementTree.ParseError: The XML is damaged.
         KeyError, ValueError: A part is missing, or a reference is none.
     """
-    percent_styles = _percent_styles(archive)
+    styles = _styles(archive)
     workbook = fromstring(archive.read("xl/workbook.xml"))
     recalculated = any(
         _name(each) == "calcPr" and each.get("fullCalcOnLoad") in ("1", "true") for each in workbook
     )
     targets = _targets(archive)
     return {
-        sheet.get("name", ""): _xlsx_sheet(archive, targets[key], percent_styles, recalculated)
+        sheet.get("name", ""): _xlsx_sheet(archive, targets[key], styles, recalculated)
         for sheet in workbook.iter()
         if _name(sheet) == "sheet"
         for attribute, key in sheet.attrib.items()
@@ -98,24 +103,34 @@ def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Give the numbers of the cell styles that show a number as a percentage."""
+@dataclass(frozen=True)
+class _Styles:
+    """The numbers of the cell styles that show a number as a percentage, or a day as a month."""
+
+    percent: frozenset[str]
+    month: frozenset[str]
+
+
+def _styles(archive: zipfile.ZipFile) -> _Styles:
     if "xl/styles.xml" not in archive.namelist():
-        return set()
+        return _Styles(frozenset(), frozenset())
     styles = fromstring(archive.read("xl/styles.xml"))
-    percent = {"9", "10"} | {
-        each.get("numFmtId", "")
+    formats = {
+        each.get("numFmtId", ""): LITERAL.sub("", each.get("formatCode", "")).lower()
         for each in styles.iter()
-        if _name(each) == "numFmt" and "%" in LITERAL.sub("", each.get("formatCode", ""))
+        if _name(each) == "numFmt"
     }
-    cell_formats = [each for part in styles if _name(part) == "cellXfs" for each in part]
-    return {
-        str(number) for number, each in enumerate(cell_formats) if each.get("numFmtId") in percent
-    }
+    percent = {"9", "10"} | {number for number, form in formats.items() if "%" in form}
+    month = {"17"} | {number for number, form in formats.items() if MONTH_ALONE.fullmatch(form)}
+    used = [each.get("numFmtId") for part in styles if _name(part) == "cellXfs" for each in part]
+    return _Styles(
+        frozenset(str(at) for at, number in enumerate(used) if number in percent),
+        frozenset(str(at) for at, number in enumerate(used) if number in month),
+    )
 
 
 def _xlsx_sheet(
-    archive: zipfile.ZipFile, path: str, percent_styles: set[str], recalculated: bool
+    archive: zipfile.ZipFile, path: str, styles: _Styles, recalculated: bool
 ) -> SheetFacts:
     facts = SheetFacts()
     row = 0
@@ -123,7 +138,7 @@ def _xlsx_sheet(
         for element in _elements(stream):
             kind = _name(element)
             if kind == "c":
-                _xlsx_cell(facts, element, percent_styles, recalculated)
+                _xlsx_cell(facts, element, styles, recalculated)
             elif kind == "row":
                 row = int(element.get("r", row + 1))
                 _reach(facts, row, element)
@@ -160,14 +175,13 @@ def _is_hidden(part: Element, size: str) -> bool:
     return part.get("hidden") in ("1", "true") or float(part.get(size, "1")) == 0
 
 
-def _xlsx_cell(
-    facts: SheetFacts, cell: Element, percent_styles: set[str], recalculated: bool
-) -> None:
+def _xlsx_cell(facts: SheetFacts, cell: Element, styles: _Styles, recalculated: bool) -> None:
     formula = value = None
     for part in cell:
         formula = part if _name(part) == "f" else formula
         value = part if _name(part) in ("v", "is") else value
-    if cell.get("t") != "e" and formula is None and cell.get("s") not in percent_styles:
+    shown = styles.percent | styles.month
+    if cell.get("t") != "e" and formula is None and cell.get("s") not in shown:
         return
     place = place_of(cell.get("r", ""))
     if cell.get("t") == "e":
@@ -175,8 +189,9 @@ def _xlsx_cell(
     elif formula is not None:
         worked_out = _is_worked_out(value, recalculated)
         (facts.computed if worked_out else facts.uncomputed).add(place)
-    if cell.get("s") in percent_styles and cell.get("t", "n") == "n":
-        facts.shares.add(place)
+    if cell.get("t", "n") == "n":
+        facts.shares.update({place} if cell.get("s") in styles.percent else ())
+        facts.months.update({place} if cell.get("s") in styles.month else ())
 
 
 def _is_worked_out(value: Element | None, recalculated: bool) -> bool:

@@ -20,7 +20,7 @@ from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
 from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
 from evidence_lib.loaders.kinds.ods_facts import MOST_CELLS, TooLargeError, ods_facts
-from evidence_lib.loaders.kinds.sheet_facts import Block, SheetFacts, xlsx_facts
+from evidence_lib.loaders.kinds.sheet_facts import Block, Place, SheetFacts, xlsx_facts
 
 ENDINGS = {".xlsx": "workbook (.xlsx)", ".ods": "workbook (.ods)"}
 LONGEST_IN_A_WORKBOOK = 32_767
@@ -111,8 +111,7 @@ def _texts(
     dates: set[tuple[int, int]] = set()
     for number, values in enumerate(grid, start=1):
         cells = tuple(
-            _text(value, (number, position) in facts.shares)
-            for position, value in enumerate(values)
+            _text(value, (number, position), facts) for position, value in enumerate(values)
         )
         if any(cell.strip() for cell in cells) or _odd_in(number, facts):
             rows[number] = cells
@@ -129,18 +128,22 @@ def _odd_in(number: int, facts: SheetFacts) -> bool:
     return any(row == number for row, _ in facts.uncomputed | facts.errors)
 
 
-def _text(value: Any, is_share: bool) -> str:
+def _text(value: Any, place: Place, facts: SheetFacts) -> str:
     """Write a cell's value as a person would have typed it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value, is_share)
-    if isinstance(value, datetime):
-        at_midnight = value.time() == time(0)
-        return value.date().isoformat() if at_midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, date | time):
+        return _number(value, place in facts.shares)
+    if isinstance(value, date):
+        return f"{value:%Y-%m}" if place in facts.months else _moment(value)
+    return value.isoformat() if isinstance(value, time) else str(value)
+
+
+def _moment(value: date) -> str:
+    if not isinstance(value, datetime):
         return value.isoformat()
-    return str(value)
+    at_midnight = value.time() == time(0)
+    return value.date().isoformat() if at_midnight else value.isoformat(" ", "seconds")
 
 
 def _number(value: float, is_share: bool) -> str:

@@ -213,7 +213,7 @@ def with_marks(review: Path, every: int) -> int:
     put = 0
     for table in TABLES:
         path = review / f"{table.name}_synthetic.csv"
-        rows = list(csv.reader(path.open(encoding="utf-8")))
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
         numbers = [column.name for column in table.columns if column.kind in ("number", "integer")]
         for at in (rows[0].index(name) for name in numbers if name in rows[0]):
             for cells in rows[every::every]:

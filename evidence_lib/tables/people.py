@@ -77,13 +77,14 @@ def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
     """
     worded = quoted.assign(
         attribution=[terms.in_words(each) for each in quoted["attribution"]],
-        item=quoted["item_id"],
+        quotation=[f"“{words}”" for words in quoted["quotation"]],
     )
     return table(
         worded,
-        {"quotation": "In people's own words", "attribution": "Whose words", "item": "Evidence"},
+        {"item_id": "Evidence", "quotation": "In people's own words",
+         "attribution": "Whose words"},
         name="quotations",
         caption="What people said",
-        links={"item": "item"},
+        links={"item_id": "item"},
         notes=("Each was read for personal data by a person and marked as reviewed.",),
-    )
+    )  # fmt: skip

@@ -16,8 +16,8 @@ def accounting_table(accounting: pd.DataFrame) -> AccessibleTable:
     """
     return table(
         accounting,
-        {"file": "File", "read_as": "Read as", "read": "Rows read", "kept": "Kept",
-         "refused": "Refused", "duplicates": "Duplicates"},
+        {"file": "File", "read": "Rows read", "kept": "Kept", "refused": "Refused",
+         "duplicates": "Duplicates", "read_as": "Read as"},
         name="accounting",
         caption="Rows read, kept and refused",
         notes=("Read = kept + refused + duplicates.",),

@@ -256,6 +256,15 @@ def test_names_of_a_list_are_found_in_free_text(review_folder: Path) -> None:
         ('[wide.needs]\ninto = "i"\nvalues = "v"\ncolumn = ["x"]', "wide.needs.column",
          "unknown-setting"),
         ("aggregates = 3", "aggregates", "wrong-shape"),
+        ('[files]\nneeds = ["a.csv", "a.csv"]', "files.needs", "repeated-file"),
+        ('[words.needs]\npriority = "x"', "words.needs.priority", "wrong-shape"),
+        ('[words.needs.priorty]\na = "b"', "words.needs.priorty", "unknown-column"),
+        ('[words.needs.priority]\na = ["b"]', "words.needs.priority.a", "wrong-shape"),
+        ('[constants.needs]\npriority = ["b"]', "constants.needs.priority", "wrong-shape"),
+        ('[personal]\nname_file = "n.txt"', "personal.name_file", "unknown-setting"),
+        ("[personal]\nnames_file = 5", "personal.names_file", "outside-folder"),
+        ('[personal]\nnames_file = "../n.txt"', "personal.names_file", "outside-folder"),
+        ("[standards]\nrequest_day = 5", "standards.request_day", "unknown-setting"),
         ('[personal]\nnames_file = "absent.txt"', "", "missing-file"),
     ],
 )  # fmt: skip
@@ -483,3 +492,137 @@ def test_a_label_that_says_total_is_flagged_and_kept(review_folder: Path) -> Non
     review = read_review(review_folder)
     assert flagged(review) == [("resources.csv", 2, "service", "may-be-total")]
     assert len(review.tables["resources"]) == 1
+
+
+def test_a_file_without_headings_is_refused_and_its_cells_are_not_repeated(
+    review_folder: Path,
+) -> None:
+    text = (review_folder / "sources.csv").read_text(encoding="utf-8")
+    write(review_folder, "sources.csv", text.split("\n", 1)[1])
+    (problem,) = [
+        each for each in read_review(review_folder).problems if each.file == "sources.csv"
+    ]
+    assert (problem.row, problem.column, problem.rule) == (1, "", "no-headings")
+
+
+def test_a_heading_that_may_tell_somebody_is_named_by_its_letter(review_folder: Path) -> None:
+    heading = "Jean McPhee born 12/03/2008 of EH1 1AA"
+    write(
+        review_folder,
+        "link_log.csv",
+        LOG.replace("source_id", f"source_id,{heading}") + "L1,2020-03-01,1,concern,report,x\n",
+    )
+    (flag,) = read_review(review_folder).flags
+    assert (flag.column, flag.letter, flag.rule) == ("", "F", "column-not-read")
+    assert "McPhee" not in str(flag)
+
+
+def test_a_heading_led_to_no_column_of_the_survey_is_refused(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "survey_responses.csv",
+        "response_id,sector,Your role,source_id\nr1,health,nurse,returns\n",
+    )
+    add_settings(
+        review_folder,
+        '[columns.survey_responses]\n"Your role" = "rol"\n'
+        '[constants.survey_responses]\nlocalty = "North"',
+    )
+    found = [(each.column, each.rule) for each in read_review(review_folder).problems]
+    assert found == [("localty", "unknown-column"), ("Your role", "unknown-column")]
+
+
+def test_commas_in_the_numbers_of_a_file_with_semicolons_are_refused(review_folder: Path) -> None:
+    write(
+        review_folder,
+        "workforce.csv",
+        "workforce_id;sector;headcount;source_id\nW1;health;1,234;report\nW2;police;12;report\n",
+    )
+    assert broken(read_review(review_folder)) == [
+        ("workforce.csv", 2, "headcount", "doubtful-comma")
+    ]
+
+
+def test_headings_in_another_order_are_known_when_they_stand_again(review_folder: Path) -> None:
+    head = "link_id,to_group,from_group,source_id"
+    write(review_folder, "governance_links.csv", f"{head}\nG1,a,b,report\n{head}\nG2,c,d,report\n")
+    assert broken(read_review(review_folder)) == [
+        ("governance_links.csv", 3, "", "repeated-headings")
+    ]
+
+
+def test_a_date_cell_is_refused_under_a_heading_in_another_dress(review_folder: Path) -> None:
+    to_workbook(review_folder, "indicator_values.csv", into="indicator_values.xlsx")
+    path = review_folder / "indicator_values.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["indicator_values"]
+    group = [cell.value for cell in sheet[1]].index("group") + 1
+    sheet.cell(1, group).value = "Group"
+    sheet.cell(2, group).value = pd.Timestamp(2018, 4, 3).to_pydatetime()
+    workbook.save(path)
+    assert broken(read_review(review_folder)) == [
+        ("indicator_values.xlsx", 2, "group", "date-in-text")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "rule"),
+    [
+        (",19,raw", ",19,suppressed", "value", "value-against-type"),
+        (",19,raw", ",19,not_available", "value", "value-against-type"),
+        ("raw,2020-02,,table 1", "raw,2020-02,S-2018,table 1", "superseded_by", "own-successor"),
+    ],
+)
+def test_a_value_that_contradicts_itself_is_refused(
+    review_folder: Path, old: str, new: str, column: str, rule: str
+) -> None:
+    rewrite(review_folder, "indicator_values.csv", old, new)
+    assert broken(read_review(review_folder)) == [("indicator_values.csv", 2, column, rule)]
+
+
+def test_a_numerator_above_its_denominator_is_flagged(review_folder: Path) -> None:
+    rewrite(review_folder, "indicator_values.csv", "19,,19", "19,3,19")
+    assert flagged(read_review(review_folder)) == [
+        ("indicator_values.csv", 2, "numerator", "above-denominator")
+    ]
+
+
+def test_a_period_in_another_dress_is_the_same_period(review_folder: Path) -> None:
+    rewrite(review_folder, "indicator_values.csv", "2018,calendar_year", "2018-19,school_year")
+    rewrite(review_folder, "indicator_values.csv", "2019,calendar_year", "2018/19,school_year")
+    assert [each.rule for each in read_review(review_folder).problems] == ["repeated-row"]
+
+
+@pytest.mark.parametrize("label", ["Grand total", "Nineton Total", "TOTAL (all)", "Overall total"])
+def test_a_group_that_may_be_a_total_is_flagged(review_folder: Path, label: str) -> None:
+    rewrite(review_folder, "indicator_values.csv", "age,11-15,2019", f"age,{label},2019")
+    review = read_review(review_folder)
+    assert {each.rule for each in (*review.problems, *review.flags)} <= {
+        "may-be-total",
+        "total-row",
+    }
+    assert review.problems or review.flags
+
+
+@pytest.mark.parametrize("label", ["11–15", "11\u201115", "11-15.", "１１-15", "11-15\ufe0f"])
+def test_labels_that_look_alike_are_flagged(review_folder: Path, label: str) -> None:
+    rewrite(review_folder, "indicator_values.csv", "age,11-15,2019", f"age,{label},2019")
+    assert {each.rule for each in read_review(review_folder).flags} & {
+        "labels-alike",
+        "label-tidied",
+    }
+
+
+def test_marks_of_refused_rows_are_not_told(review_folder: Path) -> None:
+    rewrite(review_folder, "indicator_values.csv", ",19,raw", ",[c],rawest")
+    assert read_review(review_folder).marks.empty
+
+
+def test_a_folder_named_as_a_table_is_passed_over(review_folder: Path) -> None:
+    (review_folder / "needs.csv").mkdir()
+    assert broken(read_review(review_folder)) == []
+
+
+def test_a_tidied_key_is_found_by_its_links(review_folder: Path) -> None:
+    rewrite(review_folder, "sources.csv", "returns,", "ret\u200burns,")
+    assert broken(read_review(review_folder)) == []

@@ -165,3 +165,20 @@ def test_a_refused_file_counts_the_rows_below_its_headings() -> None:
     numbered = {2: ("item_id", "a", "a"), 3: ("1", "2", "3")}
     text = under_headings(Sheet("items.xlsx", numbered, barred=barred), "item_id")
     assert text.refused == 2
+
+
+def test_headings_that_are_merged_are_refused_and_no_row_of_data_is_taken_for_them() -> None:
+    barred = (Problem("items.xlsx", 1, "", "merged-cells", "the cells A1:B1 are merged"),)
+    rows = {2: ("A1", "x", "1"), 3: ("A2", "y", "2")}
+    merged = {1: HEADINGS}
+    text = under_headings(Sheet("items.xlsx", rows, barred=barred, barred_rows=merged), "item_id")
+    assert text.header == ()
+    assert [each.rule for each in text.problems] == ["merged-cells"]
+    assert text.refused == 2
+
+
+def test_rows_of_data_above_the_headings_are_refused_and_counted() -> None:
+    wide = ("item_id", "a", "b", "c", "d", "e", "f", "g", "h", "i")
+    text = read(("A1", "x", "y", "z"), wide, tuple("1234567890"))
+    assert [(each.row, each.rule) for each in text.problems] == [(1, "row-above-headings")]
+    assert text.refused == 1

@@ -97,7 +97,7 @@ def test_a_bad_cell_is_named_by_row_column_and_rule(
     assert len(review.tables["evidence_items"]) == 8
 
 
-@pytest.mark.parametrize("text", ["NA", "n/a", "nan", "inf", "1e5", "12,5", "1,23,4", "#DIV/0!"])
+@pytest.mark.parametrize("text", ["NA", "n/a", "nan", "inf", "1e5", "12,5", "1,23,4"])
 def test_what_is_no_number_and_no_mark_is_refused(review_folder: Path, text: str) -> None:
     rewrite(review_folder, "indicator_values.csv", ",19,raw", f',"{text}",raw')
     assert broken(read_review(review_folder)) == [

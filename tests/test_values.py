@@ -93,7 +93,6 @@ def test_free_text_stays_as_it_stands(text: str) -> None:
     [
         ("it was \ufffdgood\ufffd", "lost-characters"),
         ("donâ€™t", "mis-encoded"),
-        ("Ã\x80 la carte", "mis-encoded"),
         ("Ã€ la carte", "mis-encoded"),
         ("cafÃ©", "mis-encoded"),
         ("invoice\u202egnp", "hidden-characters"),
@@ -261,8 +260,10 @@ def test_months_by_other_names_are_none(text: str) -> None:
 
 def test_a_number_as_long_as_a_number_may_be_is_read() -> None:
     column = Column("value", "number")
-    assert value_of("1" * 30, column, AS_SENT) == float("1" * 30)
-    assert refused_for("1" * 31, column) == "not-a-number"
+    assert value_of("0." + "1" * 28, column, AS_SENT) == float("0." + "1" * 28)
+    assert refused_for("0." + "1" * 29, column) == "not-a-number"
+    assert value_of("999999999999999", column, AS_SENT) == 999_999_999_999_999
+    assert refused_for("1000000000000000", column) == "rounded-number"
     assert value_of("-£1,250", column, AS_SENT) == -1250.0
 
 
@@ -284,3 +285,65 @@ def test_a_year_that_nobody_meant_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["1901-01-01", "2099-12-31"])
 def test_the_first_and_last_years_are_read(text: str) -> None:
     assert value_of(text, DAY, AS_SENT) == pd.Timestamp(text)
+
+
+@pytest.mark.parametrize("text", ["0,125", "-0,500", "12,3456"])
+def test_a_comma_that_parts_no_thousands_is_refused(text: str) -> None:
+    assert refused_for(text, Column("value", "number")) == "not-a-number"
+    assert refused_for(text, COUNT) == "not-a-whole-number"
+
+
+def test_a_point_that_may_part_thousands_is_refused_in_a_count() -> None:
+    assert refused_for("12.000", COUNT) == "not-a-whole-number"
+
+
+@pytest.mark.parametrize("column", [TEXT, LABEL, DAY, COUNT, WORD])
+@pytest.mark.parametrize("text", ["#N/A", "#VALUE!", "########"])
+def test_an_error_of_a_spreadsheet_is_refused_everywhere(text: str, column: Column) -> None:
+    assert refused_for(text, column) == "error-value"
+
+
+def test_an_enormous_cell_of_digits_is_refused_at_once() -> None:
+    for column in (COUNT, Column("value", "number")):
+        assert refused_for("1" * 1_000_000 + "x", column) in ("not-a-number", "not-a-whole-number")
+
+
+@pytest.mark.parametrize("text", ["NA", "N/A", "null", "None", "tbc", "?", "-"])
+def test_a_label_that_may_stand_for_nothing_is_flagged(text: str) -> None:
+    assert value_of(text, LABEL, AS_SENT) == text
+    assert rules(text, LABEL) == ["may-be-missing"]
+
+
+@pytest.mark.parametrize("text", ["'N1", '"x"', '="N1"', 'x"'])
+def test_a_label_in_stray_quotation_marks_is_refused(text: str) -> None:
+    if text.startswith("="):
+        assert refused_for(text, LABEL) == "odd-quotes"
+    else:
+        assert refused_for(text, LABEL) == "odd-quotes"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [('most are clear."', "odd-quotes"), ('="first"', "odd-quotes"), ("R&amp;D", "markup-left"),
+     ("a_x000D_b", "markup-left")],
+)  # fmt: skip
+def test_signs_of_a_broken_export_in_text_are_flagged(text: str, rule: str) -> None:
+    assert rules(text, TEXT) == [rule]
+
+
+def test_quotation_marks_in_pairs_are_no_damage() -> None:
+    assert rules('she said "yes" and meant it', TEXT) == []
+
+
+@pytest.mark.parametrize("text", ["Νineton", "Nin\u0435ton"])
+def test_letters_of_two_alphabets_in_a_label_are_flagged(text: str) -> None:
+    assert rules(text, LABEL) == ["mixed-alphabets"]
+
+
+@pytest.mark.parametrize("text", ["2018-01-29 24:00", "2018-01-29 99:99", "29/01/2018 25:10"])
+def test_a_time_that_no_clock_shows_is_refused(text: str) -> None:
+    assert refused_for(text, DAY, DAY_FIRST) == "not-a-date"
+
+
+def test_signs_that_a_cp1252_file_leaves_in_latin_1_are_refused() -> None:
+    assert refused_for("It\x92s", TEXT) == "control-character"

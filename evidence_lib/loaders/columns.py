@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.cells.cell import sayable
 from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import TextRows
 
@@ -21,7 +22,8 @@ class Columns:
 
     ``present`` are the columns in the order in which `rows` gives their cells; ``positions`` is
     where each stands in the file, or None for one of the ``constants``; ``key`` is the position of
-    the table's key among ``present``. ``letters`` are the spreadsheet's, by our column's name.
+    the table's key among ``present``. ``letters`` are the spreadsheet's and ``headings`` the
+    sender's, by our column's name.
     """
 
     present: tuple[Column, ...]
@@ -31,6 +33,7 @@ class Columns:
     letters: Mapping[str, str]
     problems: tuple[Problem, ...]
     flags: tuple[Problem, ...]
+    headings: Mapping[str, str]
 
     def rows(self, text: TextRows) -> dict[int, tuple[str, ...]]:
         """Give each row's cells in the order of ``present``."""
@@ -68,6 +71,10 @@ def match_columns(
         if name and by_name.setdefault(name, heading) != heading:
             message = f"this heading and {shown(by_name[name])} both mean {name}"
             problems.append(_at_heading(text, heading, "repeated-heading", message))
+    names_known = {column.name for column in columns}
+    if text.header and not names_known.intersection(by_name):
+        return _without_headings(text)
+    problems += _leading_nowhere(text, by_name, constants, names_known)
     absent = [column for column in columns if column.name not in by_name]
     unread, flags = _unknown_headings(text, ours, absent)
     flags += _read_otherwise(text, ours, renamed)
@@ -84,7 +91,30 @@ def match_columns(
         | dict(text.letters),
         tuple(problems),
         tuple(flags),
+        by_name,
     )
+
+
+def _without_headings(text: TextRows) -> Columns:
+    message = "none of these headings is a column of the table; is the row of headings missing?"
+    problem = Problem(text.file, text.header_row, "", "no-headings", message)
+    return Columns((), (), (), 0, {}, (problem,), (), {})
+
+
+def _leading_nowhere(
+    text: TextRows, by_name: Mapping[str, str], constants: Mapping[str, str], known: set[str]
+) -> list[Problem]:
+    """Refuse headings and constants that review.toml leads to a column the table does not have."""
+    renamed = [
+        _at_heading(text, heading, "unknown-column", f"is led to {shown(name)}, which is no column")
+        for name, heading in by_name.items()
+        if name not in known
+    ]
+    return renamed + [
+        Problem(text.file, 0, name, "unknown-column", "stands under [constants] and is no column")
+        for name in constants
+        if name not in known
+    ]
 
 
 def _our_name(heading: str, columns: tuple[Column, ...], renamed: Mapping[str, str]) -> str:
@@ -97,7 +127,7 @@ def _our_name(heading: str, columns: tuple[Column, ...], renamed: Mapping[str, s
 
 def _at_heading(text: TextRows, heading: str, rule: str, message: str) -> Problem:
     letter = text.letters.get(heading, "")
-    return Problem(text.file, text.header_row, heading, rule, message, letter)
+    return Problem(text.file, text.header_row, sayable(heading), rule, message, letter)
 
 
 def _unknown_headings(

@@ -124,7 +124,11 @@ def read_project(arrivals: Arrivals, name: str) -> CodedProject:
     sheets, problems = arrivals.sheets(name, HIGHLIGHT_HEADINGS)
     if not sheets:
         return CodedProject(name, problems=tuple(problems) or (_nothing_in(name),))
-    return read_highlights(sheets[0])
+    filled = [each for each in sheets if each.rows]
+    if len(filled) > 1:
+        message = "has several sheets; save the one with the highlights as a file of its own"
+        return CodedProject(name, problems=(Problem(name, 0, "", "several-sheets", message),))
+    return read_highlights((filled or sheets)[0])
 
 
 def _nothing_in(name: str) -> Problem:

@@ -114,7 +114,9 @@ def _present(
     here = sorted(
         path.name
         for path in folder.iterdir()
-        if path.stem == table.name and path.suffix.lower() in (*READABLE, *REFUSED_ENDINGS)
+        if path.stem == table.name
+        and path.suffix.lower() in (*READABLE, *REFUSED_ENDINGS)
+        and path.is_file()
     )
     if len(here) > 1:
         message = f"{' and '.join(here)} may both be {table.name}; name the files under [files]"

@@ -35,9 +35,10 @@ class Sheet:
 
     Row: ``rows`` maps the row a spreadsheet shows (from 1) to its cells, as text and untouched;
     rows that are blank throughout are left out, and so are those that may not be read, each of
-    which stands in ``barred`` with its reason. ``dates`` holds the places (row, position from 0)
-    of cells that a workbook keeps as dates; they are written 2018-01-29 in ``rows``. ``read_as``
-    says how the file was understood, such as "CSV, UTF-8, comma".
+    which stands in ``barred`` with its reason and in ``barred_rows`` with its cells. ``dates`` has
+    the places (row, position from 0) of cells that a workbook keeps as dates; they are written
+    2018-01-29 in ``rows``. ``read_as`` says how the file was understood, such as "CSV, UTF-8,
+    comma".
     """
 
     file: str
@@ -46,6 +47,7 @@ class Sheet:
     read_as: str = ""
     dates: frozenset[tuple[int, int]] = frozenset()
     barred: tuple[Problem, ...] = ()
+    barred_rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     flags: tuple[Problem, ...] = ()
 

@@ -8,21 +8,24 @@ from dataclasses import replace
 
 from evidence_lib.contract import TEMPLATE_SHEETS
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.cells.cell import sayable
 from evidence_lib.loaders.cells.words import heading_form, without_oddities
 from evidence_lib.loaders.grid import Sheet, TextRows, column_letter
 
 ROWS_LOOKED_AT = 30
 MOST_COLUMNS = 1_000
 SHOWN_ABOVE = 3
+FEWEST_OF_DATA = 4
 
 
 def heading_row(sheet: Sheet, key: str) -> int:
     """
     Find the row of the headings: the first that is wide, or that holds the heading *key*.
 
-    Titles and notes above a table are narrow: they fill less than half as many cells.
+    Titles and notes above a table are narrow: they fill less than half as many cells. It may be a
+    row that is barred: the headings are then refused, and no row of data is taken for them.
     """
-    top = list(sheet.rows.items())[:ROWS_LOOKED_AT]
+    top = sorted({**sheet.rows, **sheet.barred_rows}.items())[:ROWS_LOOKED_AT]
     widest = max((_filled(cells) for _, cells in top), default=0)
     for number, cells in top:
         if _filled(cells) > widest / 2 or key in {heading_form(cell) for cell in cells}:
@@ -126,20 +129,23 @@ def under_headings(
     header = tuple(without_oddities(cell) for cell in sheet.rows.get(top, ()))
     body = {number: cells for number, cells in sheet.rows.items() if number > top}
     barred = tuple(each for each in sheet.barred if each.row >= top)
+    if top in sheet.barred_rows:
+        return _refused(sheet, top, barred, [], len(body))
     if not any(header):
         return _refused(sheet, top, barred, [_no_heading(sheet.file)], len(body))
     kept = _columns_with_anything(header, body)
     problems = _heading_problems(sheet.file, top, header, kept)
     if problems:
         return _refused(sheet, top, barred, problems, len(body))
+    data_above = _data_above(sheet, top)
     rows, uneven = _evened(sheet.file, body, len(header), kept)
     places = positions or range(len(header))
     return TextRows(
         sheet.file,
         tuple(header[position] for position in kept),
         rows,
-        refused=len(uneven) + len({each.row for each in barred}) + left_out,
-        problems=(*barred, *uneven),
+        refused=len(uneven) + len({each.row for each in barred}) + left_out + len(data_above),
+        problems=(*barred, *uneven, *data_above),
         flags=(*sheet.flags, *_above(sheet, top)),
         letters={header[position]: column_letter(places[position]) for position in kept},
         dates=frozenset((row, header[at]) for row, at in sheet.dates if row in rows and at in kept),
@@ -189,7 +195,9 @@ def _heading_problems(
         if header[at] and first.setdefault(form, at) != at:
             message = f"this heading stands in column {column_letter(first[form])} already"
             repeated.append(
-                Problem(file, row, header[at], "repeated-heading", message, column_letter(at))
+                Problem(
+                    file, row, sayable(header[at]), "repeated-heading", message, column_letter(at)
+                )
             )
     return blank + repeated
 
@@ -209,8 +217,22 @@ def _evened(
     return rows, uneven
 
 
+def _data_above(sheet: Sheet, top: int) -> list[Problem]:
+    """Refuse rows above the headings that fill several cells: sorting mixes the two."""
+    message = f"stands above the headings of row {top} and looks like a row of the table"
+    return [
+        Problem(sheet.file, number, "", "row-above-headings", message)
+        for number, cells in sheet.rows.items()
+        if number < top and _filled(cells) >= FEWEST_OF_DATA
+    ]
+
+
 def _above(sheet: Sheet, top: int) -> list[Problem]:
-    above = [number for number in sheet.rows if number < top]
+    above = [
+        number
+        for number, cells in sheet.rows.items()
+        if number < top and _filled(cells) < FEWEST_OF_DATA
+    ]
     merged = [
         replace(each, message=f"{each.message} (above the headings, and not read)")
         for each in sheet.barred

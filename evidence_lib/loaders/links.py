@@ -13,9 +13,11 @@ from evidence_lib import contract, terms
 from evidence_lib.contract import PERIOD_FORMS, Column
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.cell import quoted
+from evidence_lib.loaders.cells.days import FIRST_YEAR, LAST_YEAR
 from evidence_lib.loaders.tables import TableReading, placed
 
 MOST_ORPHANS_NAMED = 3
+NO_VALUES = ("suppressed", "not_available")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def _lost(orphans: list[str], column: Column) -> str:
     target = contract.table(column.refers_to)
     if len(orphans) > MOST_ORPHANS_NAMED:
         return f"{len(orphans)} of its words are no {target.key} of {target.name}"
+    if len(orphans) > 1 and not any(each.isdigit() for link in orphans for each in link):
+        return f"{len(orphans)} of its words are no {target.key} of {target.name}"
     names = " and ".join(quoted(link) for link in orphans)
     return f"{names} {'is' if len(orphans) == 1 else 'are'} no {target.key} of {target.name}"
 
@@ -103,6 +107,8 @@ def _said_once(
         return each
     chosen = each.frame[list(columns)].astype("object")
     plain = chosen.where(chosen.notna(), None)
+    if "period" in columns:
+        plain["period"] = plain["period"].str.replace("/", "-")
     for row, values in zip(plain.index.tolist(), plain.itertuples(index=False), strict=True):
         file, earlier = seen.setdefault(tuple(values), (each.file, row))
         if (file, earlier) != (each.file, row):
@@ -143,7 +149,41 @@ def _is_period(period: str, kind: str) -> bool:
     if not re.fullmatch(PERIOD_FORMS[kind][0], period, re.ASCII):
         return False
     years = re.fullmatch(r"(\d{4})[-/](\d{2})", period)
-    return years is None or kind == "month" or (int(years[1]) + 1) % 100 == int(years[2])
+    likely = FIRST_YEAR <= int(period[:4]) <= LAST_YEAR
+    return likely and (
+        years is None or kind == "month" or (int(years[1]) + 1) % 100 == int(years[2])
+    )
+
+
+def check_values(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Refuse values that say that they are none, and those that replace themselves."""
+    return [
+        _as_they_say(each) if each.table.name == "indicator_values" else each for each in readings
+    ]
+
+
+def _as_they_say(values: TableReading) -> TableReading:
+    problems = []
+    columns = ["value", "value_type", "value_id", "superseded_by"]
+    for row, value, kind, key, later in values.frame[columns].itertuples():
+        if kind in NO_VALUES and pd.notna(value):
+            message = f"must be blank, or the mark alone, where value_type says {kind}"
+            problems.append(Problem(values.file, row, "value", "value-against-type", message))
+        if later == key:
+            message = "must name the later value, and not the row itself"
+            problems.append(Problem(values.file, row, "superseded_by", "own-successor", message))
+    refused = {each.row for each in problems}
+    beyond = placed(_beyond(values), values.letters, values.place)
+    found = replace(values, flags=(*values.flags, *beyond))
+    return found.without(refused, problems) if problems else found
+
+
+def _beyond(values: TableReading) -> list[Problem]:
+    """Flag numerators above their denominators: the two may have been exchanged."""
+    frame = values.frame
+    rows = frame.index[frame["numerator"] > frame["denominator"]].tolist()
+    message = "is larger than the denominator; were the two exchanged?"
+    return [Problem(values.file, row, "numerator", "above-denominator", message) for row in rows]
 
 
 def check_terms_of_areas(

@@ -16,6 +16,7 @@ DATE_ORDERS = ("day_first", "iso")
 HIGHLIGHTS = "taguette"
 TRACKERS = ("pentana_actions", "pentana_indicators")
 KINDS = (*EXPORTS, *TRACKERS, HIGHLIGHTS)
+PERSONAL = ("names_file",)
 WIDE = ("into", "values", "columns", "pattern")
 BY_TABLE = ("files", "sheets", "columns", "constants", "words", "dates", "wide")
 BY_FILE = ("formats", "passages")
@@ -47,6 +48,7 @@ def check_mappings(values: Mapping[str, Any]) -> list[Problem]:
         *_check_files(values),
         *_check_columns(values),
         *_check_wide(values),
+        *_check_scalars(values),
         *map_problems(values.get("codes", {})),
         *_check_choices(values.get("dates", {}), "dates", DATE_ORDERS),
         *_check_choices(values.get("formats", {}), "formats", KINDS),
@@ -112,6 +114,8 @@ def _check_files(values: Mapping[str, Any]) -> list[Problem]:
         if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
             message = "must be the name of a file, or a list of such names"
             found.append(problem("wrong-shape", message, f"files.{name}"))
+        elif len(set(names)) < len(names):
+            found.append(problem("repeated-file", "names a file twice", f"files.{name}"))
         elif any("/" in each or "\\" in each or each.startswith(".") for each in names):
             message = "must be names of files in the review's own folder"
             found.append(problem("outside-folder", message, f"files.{name}"))
@@ -134,9 +138,14 @@ def _check_columns(values: Mapping[str, Any]) -> list[Problem]:
         for name, part in values.get("constants", {}).items()
         for ours in part
     ]
+    named += [
+        ("words", name, column, column)
+        for name, part in values.get("words", {}).items()
+        for column in part
+    ]
     found = []
     for section, name, setting, ours in named:
-        if name not in TABLE_NAMES or table(name).open_to:
+        if name not in TABLE_NAMES or (table(name).open_to and isinstance(ours, str)):
             continue
         columns = [each.name for each in table(name).columns]
         if ours not in columns:
@@ -165,6 +174,42 @@ def _check_wide(values: Mapping[str, Any]) -> list[Problem]:
             found.append(problem("wrong-shape", "must be a list of headings", f"{where}.columns"))
         if not columns and not isinstance(part.get("pattern"), str):
             found.append(problem("required", "needs columns or a pattern", where))
+    return found
+
+
+def _check_scalars(values: Mapping[str, Any]) -> list[Problem]:
+    """Check that words and constants are single values, and that names come from a file here."""
+    found = [
+        problem("wrong-shape", "must be a part of its own", f"words.{name}.{column}")
+        for name, part in values.get("words", {}).items()
+        for column, words in part.items()
+        if not isinstance(words, dict)
+    ]
+    single = [
+        (f"words.{name}.{column}.{theirs}", ours)
+        for name, part in values.get("words", {}).items()
+        for column, words in part.items()
+        for theirs, ours in (words.items() if isinstance(words, dict) else ())
+    ] + [
+        (f"constants.{name}.{column}", value)
+        for name, part in values.get("constants", {}).items()
+        for column, value in part.items()
+    ]
+    found += [
+        problem("wrong-shape", "must be a single value", where)
+        for where, value in single
+        if isinstance(value, list | dict)
+    ]
+    personal = values.get("personal", {})
+    found += [
+        problem("unknown-setting", f"is no setting here{near(key, PERSONAL)}", f"personal.{key}")
+        for key in personal
+        if key not in PERSONAL
+    ]
+    names_file = personal.get("names_file", "names.txt")
+    if not isinstance(names_file, str) or "/" in names_file or "\\" in names_file:
+        message = "must be the name of a file in the review's own folder"
+        found.append(problem("outside-folder", message, "personal.names_file"))
     return found
 
 

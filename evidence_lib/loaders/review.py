@@ -24,6 +24,7 @@ from evidence_lib.loaders.links import (
     check_periods,
     check_terms_of_areas,
     check_unique,
+    check_values,
 )
 from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.settings import Settings, read_settings
@@ -154,7 +155,7 @@ def read_review(review_dir: Path | str) -> Review:
 def _assembled(folder: Path, settings: Settings, found: FolderReading) -> Review:
     """Put the files of each table together, once the rows that contradict others are refused."""
     in_their_areas = check_terms_of_areas(found.readings, settings.areas)
-    readings = check_links(check_unique(check_periods(in_their_areas)))
+    readings = check_links(check_unique(check_values(check_periods(in_their_areas))))
     problems = [*found.problems, *_missing_tables(readings)]
     return _review(folder, settings, replace(found, readings=readings, problems=problems))
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.mappings import FILE, check_mappings
+from evidence_lib.loaders.mappings import FILE, check_mappings, near
 
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
@@ -25,6 +25,19 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 """What stands for settings that a review leaves out."""
 
 PARTS = ("review", "comparators", "disclosure", "progress_scale", "standards")
+KNOWN = {
+    "review": (
+        "name", "title", "partnership", "place", "gss_code", "inspected_from", "inspected_to",
+        "inspection_published_on", "fieldwork_from", "fieldwork_to", "as_at", "status", "bodies",
+        "report_source_id",
+    ),
+    "comparators": ("national", "family_group"),
+    "disclosure": ("threshold",),
+    "progress_scale": ("levels",),
+    "standards": ("request_days",),
+}  # fmt: skip
+"""The settings of each part: a misspelt one must not leave the setting at what it was."""
+
 LEVELS = range(5)
 AREA_SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
     "number": ((int, str), "must be a number"),
@@ -55,7 +68,7 @@ class Settings:
 def read_settings(review_dir: Path) -> Settings:
     """Read ``review.toml``; what is wrong with it comes back as problems and none raises."""
     try:
-        text = (review_dir / FILE).read_text(encoding="utf-8")
+        text = (review_dir / FILE).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return Settings(problems=(_problem("missing-file", "must be present, in UTF-8"),))
     try:
@@ -64,6 +77,8 @@ def read_settings(review_dir: Path) -> Settings:
         line = re.search(r"line (\d+)", str(error))
         message = f"is not TOML: {str(error).split(' (at')[0].lower()}"
         return Settings(problems=(_problem("not-toml", message, int(line[1]) if line else 0),))
+    except RecursionError:
+        return Settings(problems=(_problem("not-toml", "is nested deeper than any settings"),))
     shapes = _check_shapes(values)
     if shapes:
         return Settings(values, problems=tuple(shapes))
@@ -95,6 +110,12 @@ def _check_shapes(values: dict[str, Any]) -> list[Problem]:
         for name in PARTS
         if not isinstance(values.get(name, {}), dict)
     ]
+    wrong += [
+        _problem("unknown-setting", f"is no setting here{near(key, known)}", column=f"{name}.{key}")
+        for name, known in KNOWN.items()
+        for key in (values.get(name, {}) if isinstance(values.get(name, {}), dict) else ())
+        if key not in known
+    ]
     areas = values.get("areas", [])
     if not isinstance(areas, list) or not all(isinstance(each, dict) for each in areas):
         return [*wrong, _problem("wrong-shape", "must be headed [[areas]]", column="areas")]
@@ -102,8 +123,14 @@ def _check_shapes(values: dict[str, Any]) -> list[Problem]:
         _problem("wrong-shape", message, column=f"areas[{position}].{name}")
         for position, area in enumerate(areas, start=1)
         for name, (kinds, message) in AREA_SHAPES.items()
-        if not isinstance(area.get(name, kinds[0]()), kinds)
-    ]
+        if not isinstance(area.get(name, kinds[0]()), kinds) or area.get(name) is True
+    ] + [
+        _problem("unknown-setting", f"is no setting here{near(key, AREA_SHAPES)}",
+                 column=f"areas[{position}].{key}")
+        for position, area in enumerate(areas, start=1)
+        for key in area
+        if key not in AREA_SHAPES
+    ]  # fmt: skip
 
 
 def _check_review(values: dict[str, Any]) -> list[Problem]:
@@ -145,10 +172,10 @@ def _check_areas(values: dict[str, Any]) -> list[Problem]:
         for name in ("number", "title", "wording")
         if not area.get(name)
     ]
-    numbers = [area.get("number") for area in areas]
+    numbers = [str(area.get("number")) for area in areas]
     problems += [
         _problem("repeated-key", f"area {shown(number)} stands more than once", column="areas")
-        for number in sorted({str(each) for each in numbers if numbers.count(each) > 1})
+        for number in sorted({each for each in numbers if numbers.count(each) > 1})
     ]
     return problems + [
         _problem(

@@ -13,9 +13,10 @@ from evidence_lib.contract import Column, Table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.cell import CellError, Note, quoted
 from evidence_lib.loaders.cells.looking import TOTALS, labels_alike, may_be_totals, personal_flags
+from evidence_lib.loaders.cells.numbers import GROUPED
 from evidence_lib.loaders.cells.personal import NameList, name_list
 from evidence_lib.loaders.cells.values import Reading, dtype, read_cell
-from evidence_lib.loaders.cells.words import word_form
+from evidence_lib.loaders.cells.words import heading_form, without_oddities, word_form
 from evidence_lib.loaders.columns import Columns, match_columns
 from evidence_lib.loaders.exports.surveys import answer_words
 from evidence_lib.loaders.grid import TextRows
@@ -49,12 +50,17 @@ class TableReading:
     read_as: str = ""
     sha256: str = ""
 
+    def shown_rows(self, rows: set[int]) -> set[int]:
+        """Give the rows of a spreadsheet for rows of the frame."""
+        return {self.place[row][0] if row in self.place else row for row in rows}
+
     def without(self, rows: set[int], problems: list[Problem]) -> TableReading:
         """Refuse further rows, for the problems given."""
         return replace(
             self,
             frame=self.frame.drop(index=list(rows)),
             refused=self.refused + len(rows),
+            marks=tuple(mark for mark in self.marks if mark[2] not in self.shown_rows(rows)),
             problems=(*self.problems, *placed(problems, self.letters, self.place)),
         )
 
@@ -139,7 +145,7 @@ def read_table(
         read=text.read,
         refused=text.refused + sorting.refused,
         duplicates=text.duplicates + sorting.duplicates,
-        keys=frozenset(cells[matched.key] for cells in matched.rows(text).values()),
+        keys=frozenset(without_oddities(c[matched.key]) for c in matched.rows(text).values()),
         problems=(*problems, *placed(sorting.problems, matched.letters, text.place)),
         flags=(*flags, *placed(sorting.flags, matched.letters, text.place)),
         marks=tuple(sorting.marks),
@@ -176,7 +182,7 @@ def _question_column(name: str, scale: str) -> Column:
     answers = terms.SCALE_ANSWERS.get(scale)
     if answers:
         return Column(name, "word", allowed=(*answers, *terms.NO_OPINION))
-    return Column(name, "integer" if scale == "count" else "text")
+    return Column(name, "integer", minimum=0) if scale == "count" else Column(name, "text")
 
 
 def _sort_rows(
@@ -190,8 +196,10 @@ def _sort_rows(
         earlier = first_with.setdefault(key, row) if key else row
         problems = _row_problems(text, row, cells, matched)
         values: list[Any] = []
+        marks: list[tuple[Any, ...]] = []
         if not problems:
-            values, problems = _read_cells(sorting, text, row, cells, matched, table, reading)
+            read = _read_cells(sorting, text, row, cells, matched, table, reading)
+            values, problems, marks = read
         if earlier != row:
             problems.append(_repeated_key(text, row, table.key, key, earlier))
         sorting.problems += problems
@@ -201,6 +209,7 @@ def _sort_rows(
             sorting.refused += 1
         else:
             sorting.values[row] = values
+            sorting.marks += marks
             sorting.flags += may_be_totals(text.file, row, values, matched)
             sorting.flags += personal_flags(text.file, row, values, matched, names)
     sorting.flags += _said_once(text.file, sorting.by_column)
@@ -212,7 +221,7 @@ def _row_problems(
     text: TextRows, row: int, cells: tuple[str, ...], matched: Columns
 ) -> list[Problem]:
     """Say what is wrong with a row as a row: it is no evidence but a heading or a total."""
-    if cells[: len(text.header)] == text.header:
+    if [heading_form(cell) for cell in text.rows[row]] == [heading_form(h) for h in text.header]:
         message = "repeats the headings; is this file two files put together?"
         return [Problem(text.file, row, "", "repeated-headings", message)]
     first = next((cell for cell in cells if cell), "")
@@ -235,12 +244,13 @@ def _read_cells(
     matched: Columns,
     table: Table,
     reading: Reading,
-) -> tuple[list[Any], list[Problem]]:
+) -> tuple[list[Any], list[Problem], list[tuple[Any, ...]]]:
     values: list[Any] = []
     problems: list[Problem] = []
+    marks: list[tuple[Any, ...]] = []
     for cell, column in zip(cells, matched.present, strict=True):
         try:
-            _refuse_date_cell(text, row, column)
+            _refuse_doubtful(text, row, column, cell, matched)
             value, notes = read_cell(cell, column, reading)
         except CellError as error:
             problems.append(Problem(text.file, row, column.name, error.rule, str(error)))
@@ -256,16 +266,23 @@ def _read_cells(
                     cells[matched.key],
                     column.name,
                 )
-                sorting.marks.append((*place, note.mark, note.state))
-    return values, problems
+                marks.append((*place, note.mark, note.state))
+    return values, problems, marks
 
 
-def _refuse_date_cell(text: TextRows, row: int, column: Column) -> None:
-    """Refuse a date where none belongs: a spreadsheet makes one of 2011-12 and of 3-4."""
-    if column.kind not in ("date", "when") and (row, column.name) in text.dates:
+def _refuse_doubtful(text: TextRows, row: int, column: Column, cell: str, matched: Columns) -> None:
+    """Refuse what the file's kind makes doubtful: dates where none belong, commas in numbers."""
+    heading = matched.headings.get(column.name, "")
+    if column.kind not in ("date", "when") and (row, heading) in text.dates:
         raise CellError(
             "date-in-text",
             "is kept as a date by the spreadsheet; format the column as text and type it again",
+        )
+    numeric = column.kind in ("number", "integer")
+    if numeric and text.read_as.endswith("semicolon") and GROUPED.fullmatch(cell):
+        raise CellError(
+            "doubtful-comma",
+            "may have a decimal comma, as in other files with semicolons; write it without commas",
         )
 
 

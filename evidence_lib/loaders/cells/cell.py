@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from evidence_lib.errors import SHOWN_CHARACTERS, shown
 from evidence_lib.loaders.cells.personal import personal_data
 
+LONGEST_HEADING = 60
+
 
 class CellError(ValueError):
     """A cell breaks a rule; ``rule`` is its short name and the message is for the sender."""
@@ -43,3 +45,14 @@ def quoted(text: str, *, is_near: bool = False) -> str:
     if len(text) <= SHOWN_CHARACTERS and (few or is_near) and not personal_data(text):
         return shown(text)
     return f"a text of {len(text)} characters"
+
+
+def sayable(heading: str) -> str:
+    """
+    Give a heading as a message may name it; nothing where it may be a cell of the data.
+
+    A file without a row of headings has free text where they belong; its letter names the column.
+    """
+    if len(heading) > LONGEST_HEADING or personal_data(heading):
+        return ""
+    return heading

@@ -10,10 +10,10 @@ import pandas as pd
 from evidence_lib.loaders.cells.cell import CellError, Note, quoted
 
 ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?", re.ASCII
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?)?", re.ASCII
 )
 SLASHED = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: (\d{1,2}):(\d{2})(:\d{2})?)?", re.ASCII
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: ([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?)?", re.ASCII
 )
 SPELT = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
 SPELT_MONTH = re.compile(r"([A-Za-z]{3,9})[ -](\d{4})", re.ASCII)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.personal import NameList, flag_personal
-from evidence_lib.loaders.cells.words import word_form
+from evidence_lib.loaders.cells.words import alike_form, word_form
 from evidence_lib.loaders.columns import Columns
 from evidence_lib.loaders.grid import TextRows
 
@@ -41,7 +42,7 @@ def labels_alike(
             label = cells[at]
             if label is None:
                 continue
-            written, earlier = first.setdefault(word_form(label), (label, row))
+            written, earlier = first.setdefault(alike_form(label), (label, row))
             if written != label:
                 message = f"is nearly as in row {text.shown_row(earlier)}; are the two the same?"
                 flags.append(Problem(text.file, row, column.name, "labels-alike", message))
@@ -54,5 +55,10 @@ def may_be_totals(file: str, row: int, values: list[Any], matched: Columns) -> l
     return [
         Problem(file, row, column.name, "may-be-total", message)
         for value, column in zip(values, matched.present, strict=True)
-        if column.kind == "label" and isinstance(value, str) and word_form(value) in TOTALS
+        if column.kind == "label" and isinstance(value, str) and _says_total(value)
     ]
+
+
+def _says_total(label: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", label.casefold())
+    return word_form(label) in TOTALS or bool({"total", "totals"} & {*words[:1], *words[-1:]})

@@ -11,9 +11,10 @@ from evidence_lib.loaders.cells.marks import state_of, without_footnote
 from evidence_lib.terms import in_words
 
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-WHOLE = re.compile(r"[+-]?\d{1,15}(\.0+)?", re.ASCII)
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}", re.ASCII)
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
+WHOLE = re.compile(r"[+-]?\d{1,15}(\.0{1,2})?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+LARGEST_EXACT = 10**15
 LONGEST = 30
 POUNDS = re.compile(r"([+-]?)£ ?")
 
@@ -27,10 +28,10 @@ def as_number(text: str, column: Column) -> Read:
     Raises:
         CellError: It is neither a number nor a known mark.
     """
-    state = state_of(text)
+    state = state_of(text) if len(text) <= LONGEST else ""
     if state:
         return None, (_marked(text, state),)
-    bare, footnote = without_footnote(text.replace("−", "-"))
+    bare, footnote = _parted(text)
     notes = [_footnoted(footnote)] if footnote else []
     if bare.endswith("%"):
         bare = bare[:-1].rstrip()
@@ -41,6 +42,11 @@ def as_number(text: str, column: Column) -> Read:
     return _plain_number(bare, text), tuple(notes)
 
 
+def _parted(text: str) -> tuple[str, str]:
+    """Part a number from its footnote; a longer text is no number, and is not searched for one."""
+    return without_footnote(text.replace("−", "-")) if len(text) <= LONGEST else (text, "")
+
+
 def _plain_number(bare: str, text: str) -> float:
     if GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
@@ -49,6 +55,8 @@ def _plain_number(bare: str, text: str) -> float:
         hint = " with a point and not a comma" if comma else ""
         message = f"must be a plain number such as 12.5{hint}; got {quoted(text)}"
         raise CellError("not-a-number", message)
+    if abs(float(bare)) >= LARGEST_EXACT:
+        raise CellError("rounded-number", "has more digits than a number keeps; is it a number?")
     return float(bare)
 
 
@@ -74,10 +82,10 @@ def as_integer(text: str, column: Column) -> tuple[int | None, tuple[Note, ...]]
     Raises:
         CellError: It is neither a whole number nor a known mark.
     """
-    state = state_of(text)
+    state = state_of(text) if len(text) <= LONGEST else ""
     if state:
         return None, (_marked(text, state),)
-    bare, footnote = without_footnote(text.replace("−", "-"))
+    bare, footnote = _parted(text)
     if GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     if not WHOLE.fullmatch(bare):

@@ -13,7 +13,7 @@ from evidence_lib.errors import shown
 from evidence_lib.loaders.cells.cell import CellError, Note, quoted
 from evidence_lib.loaders.cells.days import as_date, as_when
 from evidence_lib.loaders.cells.numbers import as_integer, as_number
-from evidence_lib.loaders.cells.texts import as_label, as_text, refuse_control_characters
+from evidence_lib.loaders.cells.texts import as_label, as_text, refuse_damage
 from evidence_lib.loaders.cells.words import word_form
 
 DTYPES = {
@@ -69,7 +69,7 @@ def read_cell(text: str, column: Column, reading: Reading) -> tuple[Any, tuple[N
         if column.required:
             raise CellError("required", "must be filled in")
         return None, ()
-    refuse_control_characters(text)
+    refuse_damage(text)
     ours = reading.words.get(column.name, {}).get(word_form(text), text)
     value, notes = _PARSERS[column.kind](ours, column, reading)
     if value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -95,6 +96,8 @@ def _by_other_start(file: ArrivedFile) -> tuple[str, str] | None:
 def _by_contents(file: ArrivedFile) -> tuple[str, str]:
     if not file.data:
         return ("empty-file", "has nothing in it")
+    if not file.data.startswith((ZIP_START, EMPTY_ZIP_START)):
+        return ("cut-off", "cannot be opened: it is no workbook, or it was cut off on its way")
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             return _of_archive(archive)
@@ -103,7 +106,7 @@ def _by_contents(file: ArrivedFile) -> tuple[str, str]:
 
 
 def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:
-    names = [each.filename.lower() for each in archive.infolist()]
+    names = [_plain_name(each.filename) for each in archive.infolist()]
     if any(each.flag_bits & 1 for each in archive.infolist()):
         return ("password-protected", "is protected by a password; save it without one")
     if len(set(names)) < len(names):
@@ -116,6 +119,11 @@ def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:
     if _ods_is_encrypted(archive):
         return ("password-protected", "is protected by a password; save it without one")
     return ("", "")
+
+
+def _plain_name(name: str) -> str:
+    """Write a part's name in one way: readers differ in what they take for the same."""
+    return posixpath.normpath(name.replace("\\", "/").lower()).lstrip("/")
 
 
 def _unpacks_too_large(archive: zipfile.ZipFile) -> bool:

@@ -14,6 +14,7 @@ from evidence_lib.loaders.grid import ArrivedFile, Sheet
 LONGEST_CELL = 1_000_000
 MOST_CELLS = 5_000_000
 ROWS_LOOKED_AT = 30
+FEWEST_SWALLOWED = 3
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
@@ -54,8 +55,30 @@ def read_delimited(file: ArrivedFile, known: Collection[str] = ()) -> Sheet:
         for number, cells in enumerate(records, start=1)
         if any(cell.strip() for cell in cells)
     }
+    barred = _swallowed(file.name, rows, separator)
+    swallowed = {number: rows.pop(number) for number in {each.row for each in barred}}
     read_as = f"CSV, {encoding}, {SEPARATORS[separator]}"
-    return Sheet(file.name, rows, read_as=read_as, flags=_assumed(file.name, encoding))
+    return Sheet(
+        file.name,
+        rows,
+        read_as=read_as,
+        barred=barred,
+        barred_rows=swallowed,
+        flags=_assumed(file.name, encoding),
+    )
+
+
+def _swallowed(file: str, rows: dict[int, tuple[str, ...]], separator: str) -> tuple[Problem, ...]:
+    """Find rows in which a cell holds the end of a line and most of another row."""
+    message = "has a cell that seems to hold further rows; does a quotation mark stand astray?"
+    return tuple(
+        Problem(file, number, "", "swallowed-rows", message)
+        for number, cells in rows.items()
+        if any(
+            "\n" in cell and cell.count(separator) >= max(FEWEST_SWALLOWED, (len(cells) - 1) // 2)
+            for cell in cells
+        )
+    )
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from evidence_lib.errors import Problem
@@ -64,8 +65,8 @@ def _text(value: Any, labels: dict[Any, str], missing: list[Any]) -> str:
         return str(labels[value]).strip()
     if any(_within(value, each["lo"], each["hi"]) for each in missing):
         return NOT_AVAILABLE
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"
     if isinstance(value, datetime | time):
         return value.isoformat(" ", "seconds") if isinstance(value, datetime) else str(value)
     return value.isoformat() if isinstance(value, date) else str(value).strip()

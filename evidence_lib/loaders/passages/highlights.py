@@ -11,6 +11,7 @@ equals sign): such rows are refused, and its CSV is the export to ask for.
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.cells.words import heading_form
@@ -40,10 +41,18 @@ def read_highlights(sheet: Sheet) -> CodedProject:
     wrong = _heading_problems(sheet.file, heading_row, header)
     rows = {row: cells for row, cells in sheet.rows.items() if row != heading_row}
     if wrong:
-        refused = len(rows) + len(sheet.barred)
+        refused = len(rows) + len({each.row for each in sheet.barred})
         problems = (*sheet.problems, *wrong)
         return CodedProject(sheet.file, refused=refused, problems=problems, flags=sheet.flags)
-    return _read(sheet, rows, [positions[name] for name in HEADINGS])
+    uneven = {row: cells for row, cells in rows.items() if len(cells) != len(header)}
+    even = {row: cells for row, cells in rows.items() if row not in uneven}
+    longer = [
+        Problem(sheet.file, row, "", "uneven-row",
+                f"has {len(cells)} cells where the headings have {len(header)}")
+        for row, cells in uneven.items()
+    ]  # fmt: skip
+    barred = replace(sheet, barred=(*sheet.barred, *longer))
+    return _read(barred, even, [positions[name] for name in HEADINGS])
 
 
 def _heading_problems(file: str, row: int, header: tuple[str, ...]) -> list[Problem]:
@@ -64,7 +73,7 @@ def _heading_problems(file: str, row: int, header: tuple[str, ...]) -> list[Prob
 def _read(sheet: Sheet, rows: dict[int, tuple[str, ...]], positions: list[int]) -> CodedProject:
     passages: list[Passage] = []
     problems: list[Problem] = [*sheet.problems, *sheet.barred]
-    refused = len(sheet.barred)
+    refused = len({each.row for each in sheet.barred})
     untagged = 0
     for row, cells in rows.items():
         values = [cells[place] if place < len(cells) else "" for place in positions]

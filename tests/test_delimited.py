@@ -126,10 +126,10 @@ def test_more_cells_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPat
     assert rules(read(TEXT.encode() + b"A3,x,1\n")) == [(0, "too-large")]
 
 
-def test_a_cell_that_swallowed_further_rows_bars_its_row() -> None:
+def test_a_cell_that_may_have_swallowed_further_rows_is_flagged() -> None:
     wide = "item_id,summary,a,b,c,d\n"
     sheet = read((wide + 'A1,"x,1,2,3,4\nA2,y",1,2,3,4\nA3,z,1,2,3,4\n').encode())
-    assert [(each.row, each.rule) for each in sheet.barred] == [(2, "swallowed-rows")]
-    assert list(sheet.rows) == [1, 3]
+    assert [(each.row, each.rule) for each in sheet.flags] == [(2, "swallowed-rows")]
+    assert list(sheet.rows) == [1, 2, 3]
     fine = read((wide + 'A1,"one, two\nthree, four",1,2,3,4\n').encode())
-    assert fine.barred == ()
+    assert fine.flags == ()

@@ -55,22 +55,14 @@ def read_delimited(file: ArrivedFile, known: Collection[str] = ()) -> Sheet:
         for number, cells in enumerate(records, start=1)
         if any(cell.strip() for cell in cells)
     }
-    barred = _swallowed(file.name, rows, separator)
-    swallowed = {number: rows.pop(number) for number in {each.row for each in barred}}
     read_as = f"CSV, {encoding}, {SEPARATORS[separator]}"
-    return Sheet(
-        file.name,
-        rows,
-        read_as=read_as,
-        barred=barred,
-        barred_rows=swallowed,
-        flags=_assumed(file.name, encoding),
-    )
+    flags = (*_assumed(file.name, encoding), *_swallowed(file.name, rows, separator))
+    return Sheet(file.name, rows, read_as=read_as, flags=flags)
 
 
 def _swallowed(file: str, rows: dict[int, tuple[str, ...]], separator: str) -> tuple[Problem, ...]:
-    """Find rows in which a cell holds the end of a line and most of another row."""
-    message = "has a cell that seems to hold further rows; does a quotation mark stand astray?"
+    """Flag rows in which a cell holds the end of a line and what may be most of another row."""
+    message = "has a cell that may have swallowed rows; does a quotation mark stand astray?"
     return tuple(
         Problem(file, number, "", "swallowed-rows", message)
         for number, cells in rows.items()

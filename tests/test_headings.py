@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders import headings
 from evidence_lib.loaders.grid import Sheet, TextRows, column_letter
 from evidence_lib.loaders.headings import choose_sheet, under_headings
 
@@ -182,3 +183,12 @@ def test_rows_of_data_above_the_headings_are_refused_and_counted() -> None:
     text = read(("A1", "x", "y", "z"), wide, tuple("1234567890"))
     assert [(each.row, each.rule) for each in text.problems] == [(1, "row-above-headings")]
     assert text.refused == 1
+
+
+def test_more_rows_than_a_table_is_read_with_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headings, "MOST_ROWS", 2)
+    rows = [(f"A{number}", "x", "1") for number in range(3)]
+    assert read(HEADINGS, *rows[:2]).problems == ()
+    text = read(HEADINGS, *rows)
+    assert [each.rule for each in text.problems] == ["too-many-rows"]
+    assert text.refused == 3

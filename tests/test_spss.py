@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
+from evidence_lib.loaders.kinds import spss
 from evidence_lib.loaders.kinds.spss import read_spss
 
 pyreadstat = pytest.importorskip("pyreadstat")
@@ -73,3 +74,12 @@ def test_without_the_extra_the_sender_is_told_which(
     monkeypatch.setattr(builtins, "__import__", without)
     sheet: Sheet = read_spss(sav)
     assert [each.rule for each in sheet.problems] == ["extra-missing"]
+
+
+def test_more_values_than_any_table_has_are_refused_before_they_are_read(
+    sav: ArrivedFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spss, "MOST_CELLS", 14)
+    assert [each.rule for each in read_spss(sav).problems] == ["too-large"]
+    monkeypatch.setattr(spss, "MOST_CELLS", 15)
+    assert read_spss(sav).problems == ()

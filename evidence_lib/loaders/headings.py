@@ -14,6 +14,7 @@ from evidence_lib.loaders.grid import Sheet, TextRows, column_letter
 
 ROWS_LOOKED_AT = 30
 MOST_COLUMNS = 1_000
+MOST_ROWS = 200_000
 SHOWN_ABOVE = 3
 FEWEST_OF_DATA = 4
 
@@ -129,13 +130,9 @@ def under_headings(
     header = tuple(without_oddities(cell) for cell in sheet.rows.get(top, ()))
     body = {number: cells for number, cells in sheet.rows.items() if number > top}
     barred = tuple(each for each in sheet.barred if each.row >= top)
-    if top in sheet.barred_rows:
-        return _refused(sheet, top, barred, [], len(body))
-    if not any(header):
-        return _refused(sheet, top, barred, [_no_heading(sheet.file)], len(body))
     kept = _columns_with_anything(header, body)
-    problems = _heading_problems(sheet.file, top, header, kept)
-    if problems:
+    problems = _whole_problems(sheet, top, header, kept, len(body))
+    if problems or top in sheet.barred_rows:
         return _refused(sheet, top, barred, problems, len(body))
     data_above = _data_above(sheet, top)
     rows, uneven = _evened(sheet.file, body, len(header), kept)
@@ -152,6 +149,20 @@ def under_headings(
         header_row=top,
         read_as=sheet.read_as,
     )
+
+
+def _whole_problems(
+    sheet: Sheet, top: int, header: tuple[str, ...], kept: tuple[int, ...], rows: int
+) -> list[Problem]:
+    """Say what is wrong with a file as a whole; its headings may stand in a row that is barred."""
+    if top in sheet.barred_rows:
+        return []
+    if not any(header):
+        return [_no_heading(sheet.file)]
+    if rows > MOST_ROWS:
+        message = f"has {rows:,} rows; {MOST_ROWS:,} are the most, or see [[aggregates]]"
+        return [Problem(sheet.file, 0, "", "too-many-rows", message)]
+    return _heading_problems(sheet.file, top, header, kept)
 
 
 def _refused(

@@ -48,7 +48,9 @@ def check_mappings(values: Mapping[str, Any]) -> list[Problem]:
         *_check_files(values),
         *_check_columns(values),
         *_check_wide(values),
-        *_check_scalars(values),
+        *_check_words(values),
+        *_check_constants(values),
+        *_check_personal(values),
         *map_problems(values.get("codes", {})),
         *_check_choices(values.get("dates", {}), "dates", DATE_ORDERS),
         *_check_choices(values.get("formats", {}), "formats", KINDS),
@@ -177,31 +179,39 @@ def _check_wide(values: Mapping[str, Any]) -> list[Problem]:
     return found
 
 
-def _check_scalars(values: Mapping[str, Any]) -> list[Problem]:
-    """Check that words and constants are single values, and that names come from a file here."""
-    found = [
-        problem("wrong-shape", "must be a part of its own", f"words.{name}.{column}")
-        for name, part in values.get("words", {}).items()
-        for column, words in part.items()
-        if not isinstance(words, dict)
-    ]
-    single = [
-        (f"words.{name}.{column}.{theirs}", ours)
-        for name, part in values.get("words", {}).items()
-        for column, words in part.items()
-        for theirs, ours in (words.items() if isinstance(words, dict) else ())
-    ] + [
-        (f"constants.{name}.{column}", value)
+def _check_words(values: Mapping[str, Any]) -> list[Problem]:
+    """Check that the words of a column are a part, and each of them a single value."""
+    found = []
+    for name, part in values.get("words", {}).items():
+        for column, words in part.items():
+            where = f"words.{name}.{column}"
+            if not isinstance(words, dict):
+                found.append(problem("wrong-shape", "must be a part of its own", where))
+                continue
+            found += _check_single(words, where)
+    return found
+
+
+def _check_constants(values: Mapping[str, Any]) -> list[Problem]:
+    return [
+        wrong
         for name, part in values.get("constants", {}).items()
-        for column, value in part.items()
+        for wrong in _check_single(part, f"constants.{name}")
     ]
-    found += [
-        problem("wrong-shape", "must be a single value", where)
-        for where, value in single
+
+
+def _check_single(part: Mapping[str, Any], where: str) -> list[Problem]:
+    return [
+        problem("wrong-shape", "must be a single value", f"{where}.{name}")
+        for name, value in part.items()
         if isinstance(value, list | dict)
     ]
+
+
+def _check_personal(values: Mapping[str, Any]) -> list[Problem]:
+    """Check that the list of names is named rightly: a slip would leave it unread."""
     personal = values.get("personal", {})
-    found += [
+    found = [
         problem("unknown-setting", f"is no setting here{near(key, PERSONAL)}", f"personal.{key}")
         for key in personal
         if key not in PERSONAL

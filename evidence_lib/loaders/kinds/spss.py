@@ -13,6 +13,7 @@ from evidence_lib.loaders.grid import ArrivedFile, Sheet
 
 START = (b"$FL2", b"$FL3")
 NOT_AVAILABLE = "[x]"
+MOST_CELLS = 5_000_000
 
 
 def read_spss(file: ArrivedFile) -> Sheet:
@@ -33,6 +34,10 @@ def read_spss(file: ArrivedFile) -> Sheet:
     if not file.data.startswith(START):
         return _refused(file, "wrong-content", "is no SPSS file")
     try:
+        size = pyreadstat.read_sav(io.BytesIO(file.data), metadataonly=True)[1]
+        if (size.number_rows or 0) * (size.number_columns or 1) > MOST_CELLS:
+            message = f"has more than {MOST_CELLS:,} values; see [[aggregates]] for large evidence"
+            return _refused(file, "too-large", message)
         cases, facts = pyreadstat.read_sav(io.BytesIO(file.data), user_missing=True)
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError, OverflowError):
         return _refused(file, "damaged-file", "cannot be read: it is damaged, or was cut off")

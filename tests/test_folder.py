@@ -141,6 +141,11 @@ def test_a_named_file_that_is_absent_is_flagged(review_folder: Path) -> None:
     assert flagged(read_review(review_folder)) == [("needs_2020.csv", 0, "", "named-file-absent")]
 
 
+def test_a_template_that_was_thrown_away_is_not_flagged(review_folder: Path) -> None:
+    add_settings(review_folder, '[files]\nneeds = "needs.xlsx"')
+    assert flagged(read_review(review_folder)) == []
+
+
 def test_a_required_table_without_rows_is_a_problem(review_folder: Path) -> None:
     head = (review_folder / ITEMS).read_text(encoding="utf-8").splitlines()[0]
     write(review_folder, ITEMS, f"{head}\n")

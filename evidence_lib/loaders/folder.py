@@ -109,7 +109,9 @@ def _present(
     if named:
         absent = [name for name in named if not (folder / name).is_file()]
         message = f"is named under [files] for {table.name} and is not there"
-        found.flags += [Problem(name, 0, "", "named-file-absent", message) for name in absent]
+        # A template that nobody needed may be thrown away; another name was meant to be there.
+        missed = [name for name in absent if Path(name).stem != table.name]
+        found.flags += [Problem(name, 0, "", "named-file-absent", message) for name in missed]
         return [name for name in named if name not in absent]
     here = sorted(
         path.name

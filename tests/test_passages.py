@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.passages import project_file
+from evidence_lib.loaders.passages import project_file, refi_qda
 from evidence_lib.loaders.passages.code_map import map_problems, unused_codes
 from evidence_lib.loaders.passages.coded import Code, CodedProject, Passage, told_apart
 from evidence_lib.loaders.passages.highlights import read_highlights
@@ -1109,3 +1109,15 @@ def test_ten_thousand_codings_are_read_and_all_accounted_for() -> None:
     assert project.passages[-1].text == text[starts[-1] : starts[-1] + 20]
     reading = evidence_rows(project, MAP, DEFAULTS)
     assert reading.kept == len({item["item_id"] for item in items(reading)}) == 10000
+
+
+def test_passages_that_overlap_into_more_than_can_be_read_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    twice = source(over(PACE, coding(1, 2)) + over(PACE, coding(2, 2)))
+    monkeypatch.setattr(refi_qda, "MOST_LETTERS", 2 * len(PACE))
+    assert rules(read(twice).problems) == []
+    monkeypatch.setattr(refi_qda, "MOST_LETTERS", 2 * len(PACE) - 1)
+    project = read(twice)
+    assert rules(project.problems) == ["long-passages"]
+    assert (project.passages, project.refused) == ((), 2)

@@ -50,6 +50,9 @@ UNREADABLE = {
 }
 """Selections that hold no text of their own."""
 
+MOST_LETTERS = 20_000_000
+"""The passages of one document are not read beyond so many characters in all."""
+
 
 @dataclass
 class _Found:
@@ -168,6 +171,12 @@ def _read_text_source(found: _Found, text_source: Element, document: str) -> Non
         found.refused[error.rule, document, str(error)] += codings
         return
     spans = [span for span in map(span_of, coded) if span]
+    if sum(min(span.end, len(stored)) - min(span.start, span.end) for span in spans) > MOST_LETTERS:
+        message = f"mark more than {MOST_LETTERS:,} characters in all"
+        found.refused["long-passages", document, message] += sum(
+            len(each.findall("Coding")) for each in coded
+        )
+        return
     counting = counting_of(stored, spans)
     _say_how_counted(found, counting, document)
     remarks = _remarks(selections)

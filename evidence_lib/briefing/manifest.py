@@ -16,12 +16,15 @@ MANIFEST = "manifest.json"
 SCHEMA = 1
 LIBRARIES = (
     "beautifulsoup4",
+    "duckdb",
     "evidence-lib",
     "matplotlib",
     "nbconvert",
     "numpy",
     "pandas",
     "papermill",
+    "pyreadstat",
+    "python-calamine",
     "scipy",
     "seaborn",
 )

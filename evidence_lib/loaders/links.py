@@ -43,6 +43,8 @@ def check_links(readings: Sequence[TableReading]) -> list[TableReading]:
 
 
 def _linked(each: TableReading, known: Known) -> TableReading:
+    if each.frame.empty:
+        return each
     linked = [column for column in each.table.columns if column.refers_to]
     problems = [
         problem

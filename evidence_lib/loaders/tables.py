@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -80,6 +81,12 @@ class _Sorting:
 
 def empty_frame(table: Table) -> pd.DataFrame:
     """Make a frame with a table's columns and no rows, as an absent table is given."""
+    return _without_rows(table).copy()
+
+
+@cache
+def _without_rows(table: Table) -> pd.DataFrame:
+    # Most reviews lack most tables, and thirty frames cost more to make than a file to read.
     return pd.DataFrame({each.name: pd.Series(dtype=dtype(each)) for each in table.columns})
 
 
@@ -225,11 +232,8 @@ def _row_problems(
         message = "repeats the headings; is this file two files put together?"
         return [Problem(text.file, row, "", "repeated-headings", message)]
     first = next((cell for cell in cells if cell), "")
-    grouped = [
-        cell
-        for cell, column in zip(cells, matched.present, strict=True)
-        if column.name in NAMES_OF_GROUPS
-    ]
+    columns = zip(cells, matched.present, strict=True)
+    grouped = [cell for cell, column in columns if column.name in NAMES_OF_GROUPS]
     if any(word_form(cell) in TOTALS for cell in (first, cells[matched.key], *grouped)):
         message = "is a row of totals; send the rows that it adds up, and not the sum"
         return [Problem(text.file, row, "", "total-row", message)]

@@ -613,3 +613,29 @@ def test_a_zip_that_begins_with_something_else_is_refused() -> None:
     problem = refusal(ArrivedFile("a.xlsx", b"#!/bin/sh\n" + xlsx(lambda *_: None).data))
     assert problem is not None
     assert problem.rule == "cut-off"
+
+
+@pytest.mark.parametrize("form", ['"Q"0;"-Q"0', "0;0%", '"Q"0;0'])
+def test_a_format_of_several_parts_that_print_otherwise_bars_its_row(form: str) -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write(1, 2, 3, workbook.add_format({"num_format": form}))
+
+    sheet = read(xlsx(fill))
+    told = [rule for _, _, rule in found(sheet.barred)]
+    assert told == ["shown-otherwise"]
+
+
+def test_raised_letters_of_an_inline_text_bar_its_row_too() -> None:
+    raised = (
+        b'<c r="B2" t="inlineStr"><is><r><t>19</t></r><r><rPr><vertAlign val="superscript"/>'
+        b"</rPr><t>1</t></r></is></c>"
+    )
+    file = rewritten(xlsx(lambda *_: None), b'<c r="B2" t="s"><v>4</v></c>', raised)
+    assert found(read(file).barred) == [(2, "B", "letters-apart")]
+
+
+def test_digits_that_are_only_parted_are_not_filled_up() -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        sheet.write(2, 2, 7, workbook.add_format({"num_format": '"No "#,##0'}))
+
+    assert read(xlsx(fill)).rows[3][2] == "No 7"

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from evidence_lib.loaders import Review, read_review
+from evidence_lib.loaders import Review, files, read_review
 from evidence_lib.loaders.files import Arrivals
 from evidence_lib.loaders.kinds import containers
 from tests.test_loaders import ITEMS, broken, rewrite
@@ -631,3 +631,48 @@ def test_a_folder_named_as_a_table_is_passed_over(review_folder: Path) -> None:
 def test_a_tidied_key_is_found_by_its_links(review_folder: Path) -> None:
     rewrite(review_folder, "sources.csv", "returns,", "ret\u200burns,")
     assert broken(read_review(review_folder)) == []
+
+
+WIDE_VALUES = """
+[files]
+indicator_values = ["wide.csv"]
+[wide.indicator_values]
+into = "period"
+values = "value"
+pattern = "20.*"
+[constants.indicator_values]
+source_id = "returns"
+definition_version = "1"
+place = "Nineton"
+group_type = "all"
+group = "all"
+period_kind = "school_year"
+value_type = "raw"
+"""
+
+
+def test_a_refused_value_of_a_wide_row_takes_no_mark_of_its_neighbours(review_folder: Path) -> None:
+    (review_folder / "indicator_values.csv").unlink()
+    write(
+        review_folder,
+        "wide.csv",
+        "value_id,indicator_id,2017-18,2018-19\nW,starts,,20\nV,starts,[c],21\n",
+    )
+    add_settings(review_folder, WIDE_VALUES)
+    review = read_review(review_folder)
+    (problem,) = review.problems
+    assert (problem.row, problem.rule) == (3, "repeated-row")
+    assert problem.message.startswith("row 2 already has")
+    assert review.marks[["row", "mark"]].to_numpy().tolist() == [[3, "[c]"]]
+    assert account(review, "wide.csv") == [3, 2, 1, 0]
+
+
+def test_a_workbook_of_many_tables_is_looked_into_once(
+    review_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_workbook(review_folder, ITEMS, "sources.csv", into="all.xlsx")
+    looked: list[str] = []
+    monkeypatch.setattr(files, "refusal", lambda file: looked.append(file.name))
+    arrivals = Arrivals(review_folder)
+    assert arrivals.sheets("all.xlsx", ()) is arrivals.sheets("all.xlsx", ())
+    assert looked == ["all.xlsx"]

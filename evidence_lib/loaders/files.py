@@ -45,22 +45,22 @@ class Arrivals:
             self.files[name] = ArrivedFile(name, (self.folder / name).read_bytes())
         return self.files[name]
 
-    def refused(self, name: str) -> Problem | None:
+    def sheets(self, name: str, known: Collection[str]) -> tuple[list[Sheet], list[Problem]]:
+        """Read a file's sheets; one that is no workbook has a single sheet."""
+        if name not in self.workbooks:
+            problem = self._refused(name)
+            if problem:
+                return [], [problem]
+            file = self.file(name)
+            if file.suffix not in WORKBOOKS:
+                return [_single_sheet(file, known)], []
+            self.workbooks[name] = read_workbook(file)
+        return self.workbooks[name]
+
+    def _refused(self, name: str) -> Problem | None:
         """Say why a file may not be opened as a table: by its size, then by its bytes."""
         size = (self.folder / name).stat().st_size if name not in self.files else 0
         return too_large(name, size) or refusal(self.file(name))
-
-    def sheets(self, name: str, known: Collection[str]) -> tuple[list[Sheet], list[Problem]]:
-        """Read a file's sheets; one that is no workbook has a single sheet."""
-        problem = self.refused(name)
-        if problem:
-            return [], [problem]
-        file = self.file(name)
-        if file.suffix not in WORKBOOKS:
-            return [_single_sheet(file, known)], []
-        if name not in self.workbooks:
-            self.workbooks[name] = read_workbook(file)
-        return self.workbooks[name]
 
 
 def _single_sheet(file: ArrivedFile, known: Collection[str]) -> Sheet:

@@ -79,9 +79,8 @@ def _orphans(each: TableReading, column: Column, keys: frozenset[str]) -> list[P
 def _lost(orphans: list[str], column: Column) -> str:
     """Name the links that lead nowhere; many of them are a sentence and not a list of keys."""
     target = contract.table(column.refers_to)
-    if len(orphans) > MOST_ORPHANS_NAMED:
-        return f"{len(orphans)} of its words are no {target.key} of {target.name}"
-    if len(orphans) > 1 and not any(each.isdigit() for link in orphans for each in link):
+    with_figures = any(each.isdigit() for link in orphans for each in link)
+    if len(orphans) > MOST_ORPHANS_NAMED or (len(orphans) > 1 and not with_figures):
         return f"{len(orphans)} of its words are no {target.key} of {target.name}"
     names = " and ".join(quoted(link) for link in orphans)
     return f"{names} {'is' if len(orphans) == 1 else 'are'} no {target.key} of {target.name}"
@@ -89,8 +88,8 @@ def _lost(orphans: list[str], column: Column) -> str:
 
 def check_unique(readings: Sequence[TableReading]) -> list[TableReading]:
     """Refuse the rows that say again what an earlier row, of any file, identifies."""
-    keys_seen: dict[str, dict[Any, tuple[str, int]]] = {}
-    values_seen: dict[str, dict[Any, tuple[str, int]]] = {}
+    keys_seen: dict[str, dict[Any, tuple[TableReading, int]]] = {}
+    values_seen: dict[str, dict[Any, tuple[TableReading, int]]] = {}
     found = []
     for each in readings:
         name, key = each.table.name, (each.table.key,)
@@ -102,7 +101,10 @@ def check_unique(readings: Sequence[TableReading]) -> list[TableReading]:
 
 
 def _said_once(
-    each: TableReading, columns: tuple[str, ...], rule: str, seen: dict[Any, tuple[str, int]]
+    each: TableReading,
+    columns: tuple[str, ...],
+    rule: str,
+    seen: dict[Any, tuple[TableReading, int]],
 ) -> TableReading:
     problems = []
     if each.frame.empty:
@@ -112,11 +114,11 @@ def _said_once(
     if "period" in columns:
         plain["period"] = plain["period"].str.replace("/", "-")
     for row, values in zip(plain.index.tolist(), plain.itertuples(index=False), strict=True):
-        file, earlier = seen.setdefault(tuple(values), (each.file, row))
-        if (file, earlier) != (each.file, row):
-            elsewhere = f" of {file}" if file != each.file else ""
-            message = f"row {earlier}{elsewhere} already has {_these(columns)}"
-            problems.append(Problem(each.file, row, ", ".join(columns), rule, message))
+        first, earlier = seen.setdefault(tuple(values), (each, row))
+        if (first.file, earlier) != (each.file, row):
+            elsewhere = f" of {first.file}" if first.file != each.file else ""
+            said = f"row {first.shown_row(earlier)}{elsewhere} already has {_these(columns)}"
+            problems.append(Problem(each.file, row, ", ".join(columns), rule, said))
     return each.without({problem.row for problem in problems}, problems) if problems else each
 
 

@@ -188,7 +188,7 @@ def _review(folder: Path, settings: Settings, found: FolderReading) -> Review:
         flags=tuple(sorted(set(flags))),
         accounting=_accounting(found),
         marks=pd.DataFrame(
-            [mark for each in readings for mark in each.marks], columns=list(MARK_COLUMNS)
+            [mark for each in readings for mark in each.shown_marks()], columns=list(MARK_COLUMNS)
         ),
     )
 

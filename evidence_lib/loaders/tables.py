@@ -33,7 +33,8 @@ class TableReading:
 
     ``frame`` is indexed by the row a spreadsheet shows; ``keys`` holds every key that stood in the
     file, of refused rows too, so that a link to a refused row is not called an orphan. A row of
-    ``marks`` is a cell that holds a mark in place of a number (columns `MARK_COLUMNS`).
+    ``marks`` is a cell that holds a mark in place of a number (columns `MARK_COLUMNS`), its row the
+    frame's.
     """
 
     table: Table
@@ -51,9 +52,13 @@ class TableReading:
     read_as: str = ""
     sha256: str = ""
 
-    def shown_rows(self, rows: set[int]) -> set[int]:
-        """Give the rows of a spreadsheet for rows of the frame."""
-        return {self.place[row][0] if row in self.place else row for row in rows}
+    def shown_row(self, row: int) -> int:
+        """Give the row that a spreadsheet shows for a row of the frame."""
+        return self.place[row][0] if row in self.place else row
+
+    def shown_marks(self) -> list[tuple[Any, ...]]:
+        """Give the marks by the rows that a spreadsheet shows."""
+        return [(*mark[:2], self.shown_row(mark[2]), *mark[3:]) for mark in self.marks]
 
     def without(self, rows: set[int], problems: list[Problem]) -> TableReading:
         """Refuse further rows, for the problems given."""
@@ -61,7 +66,7 @@ class TableReading:
             self,
             frame=self.frame.drop(index=list(rows)),
             refused=self.refused + len(rows),
-            marks=tuple(mark for mark in self.marks if mark[2] not in self.shown_rows(rows)),
+            marks=tuple(mark for mark in self.marks if mark[2] not in rows),
             problems=(*self.problems, *placed(problems, self.letters, self.place)),
         )
 
@@ -75,6 +80,7 @@ class _Sorting:
     flags: list[Problem] = field(default_factory=list)
     marks: list[tuple[Any, ...]] = field(default_factory=list)
     by_column: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    first_with: dict[str, int] = field(default_factory=dict)
     refused: int = 0
     duplicates: int = 0
 
@@ -152,7 +158,7 @@ def read_table(
         read=text.read,
         refused=text.refused + sorting.refused,
         duplicates=text.duplicates + sorting.duplicates,
-        keys=frozenset(without_oddities(c[matched.key]) for c in matched.rows(text).values()),
+        keys=frozenset(map(without_oddities, sorting.first_with)),
         problems=(*problems, *placed(sorting.problems, matched.letters, text.place)),
         flags=(*flags, *placed(sorting.flags, matched.letters, text.place)),
         marks=tuple(sorting.marks),
@@ -196,12 +202,12 @@ def _sort_rows(
     text: TextRows, matched: Columns, table: Table, reading: Reading, names: NameList
 ) -> _Sorting:
     sorting = _Sorting()
-    first_with: dict[str, int] = {}
+    forms = [heading_form(heading) for heading in text.header]
     rows = matched.rows(text)
     for row, cells in rows.items():
         key = cells[matched.key]
-        earlier = first_with.setdefault(key, row) if key else row
-        problems = _row_problems(text, row, cells, matched)
+        earlier = sorting.first_with.setdefault(key, row) if key else row
+        problems = _row_problems(text, row, cells, matched, forms)
         values: list[Any] = []
         marks: list[tuple[Any, ...]] = []
         if not problems:
@@ -225,10 +231,11 @@ def _sort_rows(
 
 
 def _row_problems(
-    text: TextRows, row: int, cells: tuple[str, ...], matched: Columns
+    text: TextRows, row: int, cells: tuple[str, ...], matched: Columns, forms: list[str]
 ) -> list[Problem]:
     """Say what is wrong with a row as a row: it is no evidence but a heading or a total."""
-    if [heading_form(cell) for cell in text.rows[row]] == [heading_form(h) for h in text.header]:
+    as_sent = zip(text.rows[row], forms, strict=True)
+    if all(heading_form(cell) == form for cell, form in as_sent):
         message = "repeats the headings; is this file two files put together?"
         return [Problem(text.file, row, "", "repeated-headings", message)]
     first = next((cell for cell in cells if cell), "")
@@ -263,13 +270,7 @@ def _read_cells(
         for note in notes:
             _note(sorting, text.file, row, column.name, note)
             if note.state:
-                place = (
-                    table.name,
-                    text.file,
-                    text.shown_row(row),
-                    cells[matched.key],
-                    column.name,
-                )
+                place = (table.name, text.file, row, cells[matched.key], column.name)
                 marks.append((*place, note.mark, note.state))
     return values, problems, marks
 

@@ -24,7 +24,6 @@ NO_ANSWERS = frozenset(
     {
         "na",
         "n/a",
-        "#n/a",
         "null",
         "nan",
         "none",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from evidence_lib.errors import Problem
@@ -17,7 +18,7 @@ class ArrivedFile:
     name: str
     data: bytes
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The checksum of the bytes, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
@@ -97,3 +98,17 @@ def column_letter(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def evened(
+    file: str, rows: Mapping[int, tuple[str, ...]], width: int
+) -> tuple[dict[int, tuple[str, ...]], list[Problem]]:
+    """Part rows into those of as many cells as there are headings, and problems of the others."""
+    even = {row: cells for row, cells in rows.items() if len(cells) == width}
+    uneven = [_uneven(file, row, len(rows[row]), width) for row in rows if row not in even]
+    return even, uneven
+
+
+def _uneven(file: str, row: int, found: int, width: int) -> Problem:
+    rule = "surplus-cells" if found > width else "short-row"
+    return Problem(file, row, "", rule, f"has {found} cells where the headings have {width}")

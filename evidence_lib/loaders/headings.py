@@ -10,7 +10,7 @@ from evidence_lib.contract import TEMPLATE_SHEETS
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.cells.cell import sayable
 from evidence_lib.loaders.cells.words import heading_form, without_oddities
-from evidence_lib.loaders.grid import Sheet, TextRows, column_letter
+from evidence_lib.loaders.grid import Sheet, TextRows, column_letter, evened
 
 ROWS_LOOKED_AT = 30
 MOST_COLUMNS = 1_000
@@ -135,7 +135,8 @@ def under_headings(
     if problems or top in sheet.barred_rows:
         return _refused(sheet, top, barred, problems, len(body))
     data_above = _data_above(sheet, top)
-    rows, uneven = _evened(sheet.file, body, len(header), kept)
+    even, uneven = evened(sheet.file, body, len(header))
+    rows = {row: tuple(cells[at].strip() for at in kept) for row, cells in even.items()}
     places = positions or range(len(header))
     return TextRows(
         sheet.file,
@@ -211,21 +212,6 @@ def _heading_problems(
                 )
             )
     return blank + repeated
-
-
-def _evened(
-    file: str, body: dict[int, tuple[str, ...]], width: int, kept: tuple[int, ...]
-) -> tuple[dict[int, tuple[str, ...]], list[Problem]]:
-    rows: dict[int, tuple[str, ...]] = {}
-    uneven = []
-    for number, cells in body.items():
-        if len(cells) == width:
-            rows[number] = tuple(cells[at].strip() for at in kept)
-        else:
-            rule = "surplus-cells" if len(cells) > width else "short-row"
-            message = f"has {len(cells)} cells where the heading has {width}"
-            uneven.append(Problem(file, number, "", rule, message))
-    return rows, uneven
 
 
 def _data_above(sheet: Sheet, top: int) -> list[Problem]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.words import heading_form, without_oddities
-from evidence_lib.loaders.grid import Sheet, column_letter
+from evidence_lib.loaders.grid import Sheet, column_letter, evened
 
 ROWS_LOOKED_AT = 30
 NEW_COLUMN = -1
@@ -155,15 +155,7 @@ def evenly(
     sheet: Sheet, last_heading: int, width: int
 ) -> tuple[dict[int, tuple[str, ...]], list[Problem]]:
     """Part the rows below the headings into those of *width* cells and problems of the others."""
-    body = rows_after(sheet, last_heading)
-    even = {row: cells for row, cells in body.items() if len(cells) == width}
-    uneven = []
-    for row in body.keys() - even.keys():
-        found = len(body[row])
-        rule = "surplus-cells" if found > width else "short-row"
-        message = f"has {found} cells where the headings have {width}"
-        uneven.append(Problem(sheet.file, row, "", rule, message))
-    return even, sorted(uneven)
+    return evened(sheet.file, rows_after(sheet, last_heading), width)
 
 
 def _moved(

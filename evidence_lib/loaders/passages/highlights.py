@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.cells.words import heading_form
-from evidence_lib.loaders.grid import Sheet, column_letter
+from evidence_lib.loaders.grid import Sheet, column_letter, evened
 from evidence_lib.loaders.passages.coded import Code, CodedProject, Passage, made_identifier
 
 HEADINGS = ("id", "document", "tag", "content")
@@ -44,14 +44,8 @@ def read_highlights(sheet: Sheet) -> CodedProject:
         refused = len(rows) + len({each.row for each in sheet.barred})
         problems = (*sheet.problems, *wrong)
         return CodedProject(sheet.file, refused=refused, problems=problems, flags=sheet.flags)
-    uneven = {row: cells for row, cells in rows.items() if len(cells) != len(header)}
-    even = {row: cells for row, cells in rows.items() if row not in uneven}
-    longer = [
-        Problem(sheet.file, row, "", "uneven-row",
-                f"has {len(cells)} cells where the headings have {len(header)}")
-        for row, cells in uneven.items()
-    ]  # fmt: skip
-    barred = replace(sheet, barred=(*sheet.barred, *longer))
+    even, uneven = evened(sheet.file, rows, len(header))
+    barred = replace(sheet, barred=(*sheet.barred, *uneven))
     return _read(barred, even, [positions[name] for name in HEADINGS])
 
 

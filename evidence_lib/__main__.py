@@ -112,7 +112,7 @@ def _folder(review: str) -> Path:
 
 def _check(asked: argparse.Namespace) -> int:
     # Only this verb words a report.
-    from evidence_lib.wording.checking import check_json, check_report
+    from evidence_lib.checking.report import check_json, check_report
 
     reviews = [read_review(_folder(review)) for review in asked.reviews]
     if asked.json:
@@ -133,7 +133,7 @@ def _speak_utf8() -> None:
 def _page_written(path: Path, reviews: Sequence[Review]) -> bool:
     # Reading the notebook tools takes a second or two; a check without a page goes without.
     from evidence_lib.briefing.check_page import write_check_page
-    from evidence_lib.wording.check_blocks import check_page, partnership_of
+    from evidence_lib.checking.page import check_page, partnership_of
 
     page = check_page(reviews)
     try:

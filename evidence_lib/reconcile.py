@@ -16,7 +16,8 @@ def figures_in_tables(
     published_figures: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
     areas: pd.DataFrame,
-    review: Mapping[str, Any],
+    *,
+    fieldwork_days: int,
 ) -> pd.DataFrame:
     """
     Reckon each published figure again from the tables that hold it.
@@ -29,14 +30,14 @@ def figures_in_tables(
             ``days`` of the fieldwork, both ends counted.
         tables: The review's tables, by name.
         areas: One row an improvement area; counted as the table ``areas``.
-        review: The ``[review]`` part of the settings.
+        fieldwork_days: Days of the fieldwork, both ends counted.
 
     Returns:
         ``figure_id``, ``computed`` (missing where the cells named are not there) and ``checked``
         (False where the whole table is absent, so that nothing could be reckoned again).
     """
     known = {**tables, "areas": areas}
-    computed = [_computed(figure, known, review) for figure in _rows(published_figures)]
+    computed = [_computed(figure, known, fieldwork_days) for figure in _rows(published_figures)]
     return pd.DataFrame(
         {
             "figure_id": published_figures["figure_id"],
@@ -56,10 +57,10 @@ def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _computed(
-    figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], review: Mapping[str, Any]
+    figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], fieldwork_days: int
 ) -> float | None:
     if figure["reckoning"] == "days":
-        return float((review["fieldwork_to"] - review["fieldwork_from"]).days + 1)
+        return float(fieldwork_days)
     table = tables.get(figure["table_name"])
     if table is None:
         return None

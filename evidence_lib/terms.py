@@ -113,6 +113,15 @@ PERCENT_NEEDS = 20
 STAFF_GROUP_NEEDS = 10
 """A group of staff below this is hidden in a cross-table."""
 
+TABLE_MIME = "application/vnd.evidence.table+json"
+"""What a cell hands over with the tables it shows: name, title and CSV of each."""
+
+FINISHED_MIME = "application/vnd.evidence.finished+json"
+"""What the last cell of a notebook hands over, and no other."""
+
+NOT_STATED = "not stated"
+"""What a reader sees where a cell is empty."""
+
 HIDDEN = "[c]"
 """The one marker for a hidden figure, whatever the reason it is hidden."""
 

@@ -26,8 +26,8 @@ from evidence_lib.briefing.page_check import check_page as findings_of
 from evidence_lib.errors import Problem
 from evidence_lib.loaders import read_review
 from evidence_lib.wording import check_blocks
-from evidence_lib.wording.alike import LISTED_IN_A_FILE, Group, plain, row_spans, sum_up
-from evidence_lib.wording.checking import (
+from evidence_lib.checking.grouping import LISTED_IN_A_FILE, Group, plain, row_spans, sum_up
+from evidence_lib.checking.report import (
     LINES_OF_A_REVIEW,
     LOOK_FIRST,
     TO_MEND,

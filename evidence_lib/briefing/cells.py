@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_lib.errors import PageFailedError, shown
+from evidence_lib.terms import FINISHED_MIME, TABLE_MIME
 
-FINISHED = "application/vnd.evidence.finished+json"
-TABLES = "application/vnd.evidence.table+json"
-HIDDEN_TAGS = frozenset({"parameters", "setup", "check", "injected-parameters", "finish"})
+HIDDEN_TAGS = frozenset({"parameters", "setup", "note", "injected-parameters", "finish"})
 ADDED_TAGS = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 
 TABLE_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -77,7 +76,7 @@ def finished_mark(node: Any) -> dict[str, Any] | None:
     outputs = [output for cell in code for output in cell.outputs]
     if not code or any(output.output_type == "error" for output in outputs):
         return None
-    marks = [output.get("data", {}).get(FINISHED) for output in code[-1].outputs]
+    marks = [output.get("data", {}).get(FINISHED_MIME) for output in code[-1].outputs]
     return next((dict(mark) for mark in marks if mark), None)
 
 
@@ -103,7 +102,7 @@ def released_tables(node: Any) -> tuple[ReleasedTable, ...]:
 def _table_bundles(cell: Any) -> list[Any]:
     if cell.cell_type != "code" or is_hidden(cell):
         return []
-    bundles = (output.get("data", {}).get(TABLES) for output in cell.outputs)
+    bundles = (output.get("data", {}).get(TABLE_MIME) for output in cell.outputs)
     return [bundle for bundle in bundles if bundle]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from evidence_lib.briefing import manifest
 from evidence_lib.briefing.building import present_pack
-from evidence_lib.briefing.cells import FINISHED
+from evidence_lib.terms import FINISHED_MIME
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.briefing.page import PackContext
@@ -49,7 +49,7 @@ def index_page(results: Sequence[PackResult], others: Sequence[PackResult]) -> s
     pieces += [_failures(results)] if any(not result.ok for result in results) else []
     if others:
         pieces += ["<h2>Packs of earlier runs</h2>", _table("earlier", "Other packs here", others)]
-    whole = {HTML: "\n".join(pieces), FINISHED: {"title": TITLE, "area": ""}}
+    whole = {HTML: "\n".join(pieces), FINISHED_MIME: {"title": TITLE, "area": ""}}
     node = new_notebook([text_cell(f"# {TITLE}"), code_cell("index", [whole], count=1)])
     return export_page(node, PackContext(TITLE, "", (), INDEX, sealed=False))
 

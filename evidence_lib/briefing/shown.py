@@ -6,12 +6,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from evidence_lib.briefing.cells import FINISHED, TABLES, finished_mark, is_hidden, name_cell
+from evidence_lib.briefing.cells import finished_mark, is_hidden, name_cell
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.errors import PageFailedError
+from evidence_lib.terms import FINISHED_MIME, TABLE_MIME
 
 HTML = "text/html"
-SILENT = frozenset({FINISHED, TABLES})
+SILENT = frozenset({FINISHED_MIME, TABLE_MIME})
 
 
 def shown_notebook(node: Any) -> Any:

@@ -31,7 +31,7 @@ from evidence_lib.indicators.periods import (
     period_end,
     review_periods,
 )
-from evidence_lib.indicators.quintiles import by_quintile, quintiles, report_periods
+from evidence_lib.indicators.quintiles import by_quintile, quintiles
 from evidence_lib.indicators.setting import FIFTH_LABELS, deprivation_setting, setting_mix
 from evidence_lib.indicators.spans import pooled_counts, pooled_spans, target_of
 from evidence_lib.indicators.standing import (
@@ -72,7 +72,6 @@ __all__ = [
     "quality_flags",
     "quintiles",
     "rate_panels",
-    "report_periods",
     "review_periods",
     "series",
     "setting_mix",

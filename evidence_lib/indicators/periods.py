@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -75,14 +73,20 @@ class ReviewPeriods:
     latest: str
 
 
-def review_periods(values: pd.DataFrame, review: Mapping[str, Any]) -> ReviewPeriods | None:
+def review_periods(
+    values: pd.DataFrame, *, since: date | None, until: date
+) -> ReviewPeriods | None:
     """
     Choose the two periods a review compares; rows as `series` gives.
 
+    A school year ends after an inspection in spring and before its report in autumn, so from the
+    day of the report the baseline can be a year later; a gap should be read from both.
+
     Args:
-        values: One indicator in one place.
-        review: The ``[review]`` part of the settings: ``as_at``, and ``inspected_from`` where the
-            inspection's dates are known; without it the baseline is the first period.
+        values: One indicator in one place, with ``period`` and ``period_kind``.
+        since: The day the joint inspection began, or reported; where it is not known, the baseline
+            is the first period.
+        until: The day spoken from.
 
     Returns:
         None where fewer than two different periods had ended by then.
@@ -90,12 +94,12 @@ def review_periods(values: pd.DataFrame, review: Mapping[str, Any]) -> ReviewPer
     ended = [
         str(period)
         for period, kind in zip(values["period"], values["period_kind"], strict=True)
-        if period_end(str(period), str(kind)) <= review["as_at"]
+        if period_end(str(period), str(kind)) <= until
     ]
     if len(set(ended)) < 2:
         return None
     first = min(ended)
-    inspected: date = review.get("inspected_from", date.min)
+    inspected = since or date.min
     known = values[values["period"].isin(ended)]
     before = period_end(first, str(known.iloc[0]["period_kind"])) <= inspected
     return ReviewPeriods(last_before(known, inspected) if before else first, max(ended))

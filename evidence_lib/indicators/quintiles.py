@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError
 from evidence_lib.indicators.choosing import series
-from evidence_lib.indicators.periods import ReviewPeriods, review_periods
 
 FIFTHS = ("1", "2", "3", "4", "5")
 ROUNDING_POINTS = 0.1
@@ -90,22 +86,3 @@ def quintiles(
     named = found.rename(columns={"quintile": "group", "value": "rate"})
     of_period = named[named["period"].eq(period)].sort_values("group")
     return of_period[["group", "rate", "population", "standard_error"]].reset_index(drop=True)
-
-
-def report_periods(values: pd.DataFrame, review: Mapping[str, Any]) -> ReviewPeriods | None:
-    """
-    Choose the last periods that had ended before the joint inspection's report and by the review.
-
-    A school year ends after an inspection in spring and before its report in autumn, so this
-    baseline can be a year later than that of `review_periods`; a gap should be read from both.
-
-    Args:
-        values: One indicator in one place, with ``period`` and ``period_kind``.
-        review: The ``[review]`` part of the settings.
-
-    Returns:
-        As `review_periods`, which it falls back to where the report's date is not known.
-    """
-    published = review.get("inspection_published_on", review.get("inspected_from"))
-    dates = {} if published is None else {"inspected_from": published}
-    return review_periods(values, {**review, **dates})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -66,8 +67,10 @@ class AreaAssessment:
 def assess(
     tables: Mapping[str, pd.DataFrame],
     areas: pd.DataFrame,
-    settings: Mapping[str, Any],
     *,
+    place: str,
+    as_at: date,
+    scale: Mapping[str, Any],
     known: pd.DataFrame,
 ) -> Assessment:
     """
@@ -76,21 +79,23 @@ def assess(
     Args:
         tables: The review's tables.
         areas: Its areas.
-        settings: Its settings: ``review``, ``progress_scale``.
+        place: The place under review, as ``indicator_values`` calls it.
+        as_at: The day spoken from.
+        scale: Its progress scale, as ``review.toml`` gives it.
         known: Rows of ``indicator_values`` whose period had ended on the day spoken of.
 
     Raises:
         MethodInputError: As `indicative_progress`.
     """
-    items, as_at = tables["evidence_items"], settings["review"]["as_at"]
+    items = tables["evidence_items"]
     independent, why = survey_standing(tables["survey_responses"], tables["workforce"])
-    measured = outcome_measures(tables["indicators"], known, place=settings["review"]["place"])
+    measured = outcome_measures(tables["indicators"], known, place=place)
     given: dict[str, Any] = {
         "sources": tables["sources"],
         "outcomes": measured.assign(item_ids=_told_by(measured, known, items)),
         "survey_independent": independent,
     }
-    progress = indicative_progress(items, areas, settings["progress_scale"], **given)
+    progress = indicative_progress(items, areas, scale, **given)
     confidence = evidence_confidence(items, as_at=as_at, **given)
     by_criterion = evidence_confidence(items, as_at=as_at, by=("area", "criterion"), **given)
     fragile = fragility(items, areas, as_at=as_at, **given)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,8 @@ import pandas as pd
 from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import (
     BadEvidenceError,
-    ParameterError,
     Problem,
     ReviewNotFoundError,
-    shown,
 )
 from evidence_lib.loaders.folder import FolderReading, read_folder
 from evidence_lib.loaders.links import (
@@ -34,24 +31,6 @@ ACCOUNT_COLUMNS = (
     "file", "table", "read", "kept", "refused", "duplicates", "read_as", "sha256",
 )  # fmt: skip
 COUNTED = "counted into indicator_values"
-
-
-@dataclass(frozen=True)
-class AreaEvidence:
-    """
-    One improvement area: what was asked, and the tables narrowed to it.
-
-    ``tables`` are those of the review; a table with an ``area`` column keeps the area's rows only.
-    """
-
-    area: str
-    title: str
-    wording: str
-    location: str
-    notebook: str
-    components: tuple[str, ...]
-    criteria: dict[str, str]
-    tables: dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -74,47 +53,6 @@ class Review:
     flags: tuple[Problem, ...]
     accounting: pd.DataFrame
     marks: pd.DataFrame
-
-    def __fspath__(self) -> str:
-        # A notebook names the folder and the review by one word; so its first cell runs twice.
-        return str(self.folder)
-
-    def as_at(self, day: str) -> Review:
-        """
-        Speak from another day: what is known, waiting or due is reckoned by it.
-
-        Raises:
-            ParameterError: *day* is no date such as 2018-02-02.
-        """
-        try:
-            spoken_from = date.fromisoformat(day)
-        except ValueError:
-            raise ParameterError(
-                f"reading review {self.name}: as_at must be a date such as 2018-02-02; "
-                f"got {shown(day)}"
-            ) from None
-        part = {**self.settings.get("review", {}), "as_at": spoken_from}
-        return replace(self, settings={**self.settings, "review": part})
-
-    def of_area(self, number: int | str) -> AreaEvidence:
-        """
-        Narrow the review to one improvement area.
-
-        Raises:
-            ReviewNotFoundError: The review has no such area; the message lists those it has.
-        """
-        chosen = self.areas[self.areas["area"] == str(number)]
-        if chosen.empty:
-            have = ", ".join(self.areas["area"])
-            raise ReviewNotFoundError(f"review {self.name} has areas {have}; got {number}")
-        narrowed = {
-            name: frame[frame["area"] == str(number)].reset_index(drop=True)
-            if "area" in frame.columns
-            else frame
-            for name, frame in self.tables.items()
-        }
-        row = {str(column): value for column, value in chosen.iloc[0].items()}
-        return AreaEvidence(**row, tables=narrowed)
 
     def require_clean(self) -> None:
         """

@@ -1,6 +1,6 @@
 """One accessible table, and the tables every page shows in the same way."""
 
-from evidence_lib.tables.accessible import AccessibleTable, cell_text, table
+from evidence_lib.show.table import AccessibleTable, cell_text, table
 from evidence_lib.tables.care import episodes_table
 from evidence_lib.tables.figures import (
     counts_table,

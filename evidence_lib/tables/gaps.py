@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.tables.accessible import AccessibleTable, table
+from evidence_lib.show.table import AccessibleTable, table
 
 ANY = "any"
 RULES = {

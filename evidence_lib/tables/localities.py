@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.tables.accessible import AccessibleTable, table
+from evidence_lib.show.table import AccessibleTable, table
 from evidence_lib.tables.shares import MERGED, fifth_words, notes_on, practice_shares, with_one_more
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.tables.accessible import AccessibleTable, table
+from evidence_lib.show.table import AccessibleTable, table
 
 _INTERVAL = {"low": "95% interval, from", "high": "95% interval, to"}
 _SMALL = f"{terms.HIDDEN}: hidden, because it is small or would give a small one away."

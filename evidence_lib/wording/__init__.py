@@ -1,21 +1,7 @@
 """One row of a result to one sentence; each number in it comes from the row it is given."""
 
-from evidence_lib.wording.blocks import (
-    Caveat,
-    Finding,
-    Html,
-    Missing,
-    Sentence,
-    asked,
-    cards,
-    cited,
-    day,
-    end_of_page,
-    facts,
-    page_status,
-    page_title,
-    points,
-)
+from evidence_lib.show.blocks import Caveat, Finding, Html, Missing, Sentence, asked, cards, cited, end_of_page, facts, page_status, page_title, points
+from evidence_lib.english import day_words
 from evidence_lib.wording.care import episodes_finding
 from evidence_lib.wording.evidence import (
     bearing_finding,
@@ -32,24 +18,8 @@ from evidence_lib.wording.evidence import (
     statements_found,
     traceability,
 )
-from evidence_lib.wording.figures import (
-    chance,
-    count_change,
-    definition,
-    detectable,
-    figures_agree,
-    funnel_finding,
-    interval,
-    later_values,
-    p_value,
-    percentage,
-    place_change,
-    place_trend,
-    rank_among,
-    regression_to_the_mean,
-    special_causes,
-    two_periods,
-)
+from evidence_lib.wording.figures import chance, count_change, definition, detectable, figures_agree, funnel_finding, later_values, percentage, place_change, place_trend, rank_among, regression_to_the_mean, special_causes, two_periods
+from evidence_lib.english import interval, p_value
 from evidence_lib.wording.gaps import (
     gap_cautions,
     gap_changed,

@@ -6,8 +6,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from evidence_lib.wording.blocks import Caveat, Finding, Sentence
-from evidence_lib.wording.figures import interval
+from evidence_lib.show.blocks import Caveat, Finding, Sentence
+from evidence_lib.english import interval
 
 
 class ComparedPeriods(Protocol):
@@ -114,18 +114,6 @@ class Slope(Protocol):
         """How it was reckoned."""
 
 
-def amount(value: float, unit: str) -> str:
-    """Write a value with its unit: ``76.7%``, ``608 tariff points``, ``21.5 percentage points``."""
-    if unit == "%":
-        return f"{value:.1f}%"
-    return f"{value:,.{places_of(unit)}f} {unit}"
-
-
-def gap_unit(unit: str) -> str:
-    """Name the unit of a difference: two percentages differ by percentage points."""
-    return "percentage points" if unit == "%" else unit
-
-
 def gap_changed(
     change: ComparedGaps, periods: ComparedPeriods, *, what: str, place: str, unit: str
 ) -> Finding:
@@ -138,11 +126,6 @@ def gap_changed(
         f"the least deprived fifth {_absolute(change, unit)}; as a ratio it {_relative(change)}."
         f"{apart} The most deprived fifth {_moved(level, before, after, unit)}."
     )
-
-
-def places_of(unit: str) -> int:
-    """Say how many decimals a unit is written with."""
-    return 1 if unit.startswith(("%", "percentage")) else 0
 
 
 def _moved(verb: str, before: float, after: float, unit: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.wording.blocks import Caveat, Finding, Html, Sentence, cited
-from evidence_lib.wording.evidence import counted, listed
-from evidence_lib.wording.figures import interval, p_value
+from evidence_lib.show.blocks import Caveat, Finding, Html, Sentence, cited
+from evidence_lib.english import counted, listed
+from evidence_lib.english import interval, p_value
 
 MOST_SAID = 2
 """More assertions than this are linked and not written out."""

@@ -8,8 +8,9 @@ from typing import Protocol
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.wording.blocks import Caveat, Finding, Missing, Sentence
-from evidence_lib.wording.evidence import counted, listed, share_of
+from evidence_lib.show.blocks import Caveat, Finding, Missing, Sentence
+from evidence_lib.wording.evidence import share_of
+from evidence_lib.english import counted, listed
 
 NATIONAL_YEARS = "2023-26"
 
@@ -46,16 +47,6 @@ def noted(caveats: Sequence[str]) -> Caveat | None:
     """Put the caveats that came with a result beside its number; nothing where there is none."""
     said = [f"{each[0].upper()}{each[1:].rstrip('.')}." for each in caveats if each]
     return Caveat(f"Read with care: {' '.join(said)}") if said else None
-
-
-def own_measures_missing(why: str) -> Missing:
-    """Say that the mix of the partnership's measures is not known, and why ours will not do."""
-    return Missing(
-        f"Not published or supplied: the partnership's own measures. Why it matters: {why}. The "
-        "figures on this page were restated from national returns and reports and would tell of "
-        "our choice, not of the partnership's. How to supply it: add its measures to "
-        "indicators.csv, with the owner of each."
-    )
 
 
 def themes_found(words: str) -> Finding:

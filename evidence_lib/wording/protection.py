@@ -7,8 +7,9 @@ from typing import Protocol
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.wording.blocks import Caveat, Finding, Missing, Sentence
-from evidence_lib.wording.evidence import counted, listed, share_of
+from evidence_lib.show.blocks import Caveat, Finding, Missing, Sentence
+from evidence_lib.wording.evidence import share_of
+from evidence_lib.english import counted, listed
 
 TRIAL_PERIODS = 12
 """Limits on fewer periods than this are trial limits, as `spc` says too."""

@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib.wording.blocks import Caveat, Finding, Html, Sentence, cited, day
-from evidence_lib.wording.evidence import counted, listed
-from evidence_lib.wording.figures import interval
-from evidence_lib.wording.gaps import amount, places_of
+from evidence_lib.show.blocks import Caveat, Finding, Html, Sentence, cited
+from evidence_lib.english import day_words
+from evidence_lib.english import counted, listed
+from evidence_lib.english import interval
+from evidence_lib.english import amount, places_of
 
 CLOSE_POINTS = 1.0
 """Two percentages nearer than this are called close, after the national change rule."""
@@ -61,23 +62,6 @@ def _before(row: dict[Any, Any]) -> str:
     return f"; {row['earlier_value']:,.{places}f}{percent} in {row['earlier_period']}"
 
 
-def measured(definitions: pd.DataFrame, indicator_id: str) -> Caveat | None:
-    """Print an indicator's definition and its caveat beside its number; nothing where unknown."""
-    found = definitions[definitions["indicator_id"].eq(indicator_id)]
-    if found.empty:
-        return None
-    row = found.iloc[0]
-    said = [f"What is measured: {_sentence(row['definition'])}"]
-    if pd.notna(row["caveat"]):
-        said.append(f"Read with care: {_sentence(row['caveat'])}")
-    return Caveat(" ".join(said))
-
-
-def _sentence(words: object) -> str:
-    text = str(words)
-    return text if text.endswith(".") else f"{text}."
-
-
 def figures_printed(published: pd.DataFrame) -> Sentence:
     """Say whether the report itself prints any figure on an area."""
     if published.empty:
@@ -112,7 +96,7 @@ def trend_possible(measured: pd.DataFrame, *, what: str, as_at: date) -> Finding
     trends = int(periods.ge(2).sum())
     found = (
         f"{counted(measured['title'].nunique(), 'measure')} of {what}: {len(periods)} "
-        f"{'has' if len(periods) == 1 else 'have'} a period that had ended by {day(as_at)}"
+        f"{'has' if len(periods) == 1 else 'have'} a period that had ended by {day_words(as_at)}"
     )
     if trends:
         return Finding(f"{found}, and {trends} {'has' if trends == 1 else 'have'} two or more.")

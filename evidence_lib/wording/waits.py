@@ -7,9 +7,9 @@ from typing import Protocol
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.wording.blocks import Caveat, Finding, Sentence
-from evidence_lib.wording.evidence import counted, listed
-from evidence_lib.wording.figures import p_value
+from evidence_lib.show.blocks import Caveat, Finding, Sentence
+from evidence_lib.english import counted, listed
+from evidence_lib.english import p_value
 from evidence_lib.wording.localities import few_or_count
 
 

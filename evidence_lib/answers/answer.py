@@ -1,0 +1,127 @@
+"""An answer: what a page says to one question, and the frames behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.show import (
+    AccessibleTable,
+    Finding,
+    Html,
+    Missing,
+    Sentence,
+    missing_indicator,
+    missing_table,
+)
+from evidence_lib.show.charts import Exhibit
+
+ITEMS = {"item_ids": "Items"}
+LINKED = {"item_ids": "item"}
+"""The column of the items behind a row, and its links to them."""
+
+Block = Sentence | Html | AccessibleTable | Exhibit
+Given = ParamSpec("Given")
+Made = TypeVar("Made", bound=Block)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    What a page says to one question, in order; where something is missing, that and why it matters.
+
+    A notebook shows it by naming it. ``frames`` holds the rows behind it by a name that says what
+    one row is, for whoever wants to look further: ``starts.frames["yearly"]``.
+    """
+
+    blocks: tuple[Block, ...]
+    frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *parts: Block | Answer | None, **frames: pd.DataFrame) -> Answer:
+        """Make an answer of blocks and of other answers, in order; a part that is None is none."""
+        blocks: list[Block] = []
+        behind: dict[str, pd.DataFrame] = {}
+        for part in parts:
+            if isinstance(part, Answer):
+                blocks += part.blocks
+                behind |= part.frames
+            elif part is not None:
+                blocks.append(part)
+        return cls(tuple(blocks), behind | frames)
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What it finds, in sentences, those above charts included."""
+        return tuple(
+            each.finding if isinstance(each, Exhibit) else str(each)
+            for each in self.blocks
+            if isinstance(each, Finding | Exhibit)
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it lacks, in sentences."""
+        return tuple(str(each) for each in self.blocks if isinstance(each, Missing))
+
+    @property
+    def tables(self) -> tuple[AccessibleTable, ...]:
+        """Its tables in order, those behind charts included."""
+        return tuple(
+            each.table if isinstance(each, Exhibit) else each
+            for each in self.blocks
+            if isinstance(each, Exhibit | AccessibleTable)
+        )
+
+    @property
+    def html(self) -> str:
+        """Its blocks as a page shows them."""
+        return "\n".join(each.html for each in self.blocks)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        released = [
+            {"name": table.name, "title": table.title, "csv": table.csv} for table in self.tables
+        ]
+        bundle = {"text/html": self.html, "text/plain": "\n".join(map(_plain, self.blocks))}
+        return bundle | ({terms.TABLE_MIME: {"tables": released}} if released else {})
+
+
+def _plain(block: Block) -> str:
+    if isinstance(block, Exhibit):
+        return block.finding
+    return block.title if isinstance(block, AccessibleTable) else str(block)
+
+
+def where_any(
+    make: Callable[Concatenate[pd.DataFrame, Given], Made],
+    rows: pd.DataFrame,
+    *args: Given.args,
+    **given: Given.kwargs,
+) -> Made | None:
+    """Make a block of *rows*; nothing where there are none."""
+    return make(rows, *args, **given) if len(rows) else None
+
+
+def or_missing(
+    make: Callable[Concatenate[pd.DataFrame, Given], Made],
+    rows: pd.DataFrame,
+    name: str,
+    *args: Given.args,
+    **given: Given.kwargs,
+) -> Made | Missing:
+    """Make a block of *rows*; where there are none, say that the table *name* is missing."""
+    return make(rows, *args, **given) if len(rows) else missing_table(name)
+
+
+def no_table(name: str) -> Answer:
+    """Answer that a table of the contract was neither published nor supplied."""
+    return Answer.of(missing_table(name))
+
+
+def no_indicator(what: str) -> Answer:
+    """Answer that there are no figures on something."""
+    return Answer.of(missing_indicator(what))

@@ -1,0 +1,102 @@
+"""What the plans commit to: systems, initiatives, and what indicators still need."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import disclosure, plans, terms
+from evidence_lib.answers.answer import Answer, no_table, or_missing, where_any
+from evidence_lib.english import counted, verb
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Finding, missing_table, table
+from evidence_lib.show.columns import stated, worded
+
+
+def commitments(area: Area) -> Answer:
+    """List systems and initiatives named for an area, and what its indicators still need."""
+    systems, initiatives = area.tables["systems"], area.tables["initiatives"]
+    return Answer.of(
+        or_missing(systems_table, systems, "systems"),
+        or_missing(initiatives_table, initiatives, "initiatives"),
+        needed(area),
+        missing_table("plan_actions") if area.tables["plan_actions"].empty else None,
+    )
+
+
+def needed(area: Area) -> Answer:
+    """Say what each indicator of an area needs before progress can be measured with it."""
+    targets = area.tables["indicator_targets"]
+    if targets.empty:
+        return no_table("indicator_targets")
+    lacking = plans.missing_by_indicator(
+        area.tables["indicators"], targets, area.tables["plan_actions"]
+    )
+    return Answer.of(lacking_found(lacking), where_any(lacking_table, lacking), lacking=lacking)
+
+
+def review_commitments(review: Evidence) -> Answer:
+    """List the systems, structures and plans that belong to no single area."""
+    systems = review.tables["systems"]
+    general = systems[systems["area"].eq(terms.GENERAL_AREA)]
+    return Answer.of(or_missing(systems_table, general, "systems"))
+
+
+def lacking_found(lacking: pd.DataFrame) -> Finding:
+    """Say how many indicators have all they need; rows as `plans.missing_by_indicator` gives."""
+    whole = int(lacking["missing"].eq("").sum())
+    no_target = int(lacking["missing"].str.contains("target").sum())
+    return Finding(
+        f"{whole} of {counted(len(lacking), 'indicator')} "
+        f"{verb(whole, 'has', 'have')} all that measuring progress needs; {no_target} "
+        f"{verb(no_target, 'lacks', 'lack')} at least one target."
+    )
+
+
+def systems_table(systems: pd.DataFrame) -> AccessibleTable:
+    """
+    List the systems, structures, plans and programmes the report names.
+
+    Row: one named thing.
+    """
+    return table(
+        worded(systems, ["kind"]),
+        {"title": "Named", "kind": "Kind", "description": "What the report says of it",
+         "location": "Where in the source"},
+        name="systems",
+        caption="Systems, structures, plans and programmes named",
+    )  # fmt: skip
+
+
+def initiatives_table(initiatives: pd.DataFrame) -> AccessibleTable:
+    """
+    List the initiatives for an area, with their reach where it is known.
+
+    Row: one initiative.
+    """
+    headings = {"title": "Initiative", "aim": "Aim", "target_group": "For whom",
+                "reach": "Children and families reached",
+                "evidence_level": "Evidence level (1 to 5)", "started_on": "Started"}  # fmt: skip
+    return table(
+        disclosure.hide_small_counts(initiatives, ["reach"]),
+        stated(initiatives, headings),
+        name="initiatives",
+        caption="Initiatives for this area",
+        notes=("Evidence levels are Nesta's standards: 1 is a logical account, 5 a proven system. "
+               "Reach says how many took part and nothing of what changed for them.",),
+    )  # fmt: skip
+
+
+def lacking_table(lacking: pd.DataFrame) -> AccessibleTable:
+    """
+    List what each indicator needs before progress can be measured with it.
+
+    Row: one indicator, as `plans.missing_by_indicator` gives.
+    """
+    return table(
+        lacking,
+        {"title": "Indicator", "present": "Of eight fields, filled in", "missing": "Still missing"},
+        name="measurability",
+        caption="What the indicators of this area need to measure progress",
+        notes=("The eight: definition, source, baseline, short-term, medium-term and impact "
+               "target, owner, frequency.",),
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""Episodes of being looked after: starts, endings and stock."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import practice, terms
+from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import AccessibleTable, Finding, table
+
+_COUNTS = ("starts", "starts_low", "starts_high", "ceased", "stock_at_year_end")
+
+
+def episodes(review: Evidence) -> Answer:
+    """Set starts, endings and stock of being looked after beside each other, year by year."""
+    found = practice.episode_starts(review.tables["care_episodes"], as_at=review.as_at)
+    if not found.n:
+        return no_table("care_episodes")
+    return Answer.of(
+        episodes_finding(found.by_year), episodes_table(found.by_year), by_year=found.by_year
+    )
+
+
+def episodes_finding(by_year: pd.DataFrame) -> Finding:
+    """Say starts, endings and stock of the first and last whole year that may be shown."""
+    shown = by_year[by_year["complete"] & ~by_year["hidden"]]
+    if shown.empty:
+        return Finding("Every year has a count that is too small to show.")
+    first, last = shown.iloc[0], shown.iloc[-1]
+    return Finding(
+        f"In {first['year']}, {first['starts']:.0f} episodes of young people aged 11 to 15 began "
+        f"and {first['ceased']:.0f} ended; in {last['year']}, {last['starts']:.0f} began and "
+        f"{last['ceased']:.0f} ended, with {last['stock_at_year_end']:.0f} going on at its end."
+    )
+
+
+def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
+    """
+    Show starts, endings and stock together; a year with a small count is hidden whole.
+
+    Row: one calendar year, as `practice.episode_starts` gives.
+    """
+    counts = {name: by_year[name].astype(object) for name in _COUNTS}
+    hidden = {name: each.mask(by_year["hidden"], terms.HIDDEN) for name, each in counts.items()}
+    return table(
+        by_year.assign(**hidden, year=by_year["year"].astype(str)),
+        {"year": "Year", "starts": "Began", "starts_low": "95% interval, from",
+         "starts_high": "95% interval, to", "ceased": "Ended",
+         "stock_at_year_end": "Going on at the year's end"},
+        name="episodes",
+        caption="Young people aged 11 to 15 looked after away from home: episodes by year",
+        notes=(f"{terms.HIDDEN}: a year with a count from 1 to {terms.SMALL_COUNT - 1}, hidden "
+               "whole. The last year is part of one where the review came before its end.",),
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""What an indicator's own row says of it: title, unit, definition, caveat, direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.answers.answer import Answer, no_indicator
+from evidence_lib.english import listed, sentence_end
+from evidence_lib.evidence import Area
+from evidence_lib.show import Caveat
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """
+    One row of ``indicators``, as answers read it.
+
+    ``definition_version`` is the one its row states; ``caveat`` is empty where it has none.
+    """
+
+    indicator_id: str
+    title: str
+    unit: str
+    definition: str
+    definition_version: str
+    direction: str
+    caveat: str
+
+    @property
+    def what(self) -> str:
+        """Its title within a sentence: ``school attendance``, but ``P1 pupils``."""
+        return within_sentence(self.title)
+
+    @property
+    def measure(self) -> str:
+        """Its title and unit, as an axis says them."""
+        return f"{self.what}, {self.unit}"
+
+    @property
+    def caveat_block(self) -> Caveat | None:
+        """Its own caveat, to stand beside its number; nothing where it has none."""
+        return Caveat(f"Read with care: {self.caveat}") if self.caveat else None
+
+    @property
+    def measured(self) -> Caveat:
+        """Its definition and its caveat, to stand beside its number."""
+        said = f"What is measured: {sentence_end(self.definition)}"
+        care = f" Read with care: {sentence_end(self.caveat)}" if self.caveat else ""
+        return Caveat(f"{said}{care}")
+
+
+def within_sentence(title: str) -> str:
+    """Write a title as it stands within a sentence; an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() or title[1:2].isdigit() else title[:1].lower() + title[1:]
+
+
+def indicator_of(area: Area, indicator_id: str) -> Indicator | None:
+    """Find the row of an indicator of an area; None where the area has no such indicator."""
+    definitions = area.indicators
+    if indicator_id not in definitions.index:
+        return None
+    row = definitions.loc[indicator_id]
+    return Indicator(
+        indicator_id=indicator_id,
+        title=str(row["title"]),
+        unit=str(row["unit"]),
+        definition=str(row["definition"]),
+        definition_version=str(row["definition_version"]),
+        direction=str(row["direction"]),
+        caveat="" if pd.isna(row["caveat"]) else str(row["caveat"]),
+    )
+
+
+def no_figures(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Answer that there are no figures of an indicator.
+
+    *called* names it where it has no row, and so no title, in ``indicators``.
+    """
+    found = indicator_of(area, indicator_id)
+    return no_indicator(called or (found.what if found else terms.in_words(indicator_id)))
+
+
+def later_values(values: pd.DataFrame, period: str) -> Caveat:
+    """Say which values were known only later; rows as `indicators.series` gives."""
+    later = [str(each) for each in values["period"] if str(each) > period]
+    editions = listed(sorted({str(each) for each in values["as_published_on"].dropna()}))
+    known = f"Values after {period} could not be known at the review. " if later else ""
+    return Caveat(
+        f"Read with care: {known}All values are those of the edition published in {editions}, "
+        "which takes in later revisions."
+    )

@@ -1,0 +1,161 @@
+"""What was looked at: the strands the evidence came by, the link log, what the team did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evidence_lib import disclosure, strands, terms
+from evidence_lib.answers.answer import Answer, no_table, or_missing
+from evidence_lib.answers.shares_in_words import share_of
+from evidence_lib.english import counted, listed, verb
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
+from evidence_lib.show.columns import area_words, stated, worded
+from evidence_lib.terms import NOT_STATED
+
+
+def looked_at(area: Area) -> Answer:
+    """Say what the assertions rest on, strand by strand, and what the link inspector noted."""
+    items = area.tables["evidence_items"]
+    coverage = strands.coverage(items, [area.number])
+    return Answer.of(
+        traceability(strands.traceability(items)),
+        silent_strands(strands.silent_strands(coverage, area.number)),
+        coverage_table(coverage, caption="Evidence on this area by strand"),
+        link_log(area),
+        coverage=coverage,
+    )
+
+
+def link_log(area: Area) -> Answer:
+    """Follow the link inspector's view month by month."""
+    states = strands.log_states(area.tables["link_log"])
+    if states.empty:
+        return no_table("link_log")
+    return Answer.of(
+        charts.show(
+            charts.state_strip,
+            states,
+            name="link_log",
+            finding=log_finding(states),
+            table=log_table(states),
+        ),
+        link_log=states,
+    )
+
+
+def review_looked_at(review: Evidence) -> Answer:
+    """List what the review team did."""
+    activities = review.tables["review_activities"]
+    return Answer.of(
+        or_missing(activities_table, activities, "review_activities", threshold=review.threshold)
+    )
+
+
+def review_coverage(review: Evidence) -> Answer:
+    """Count the evidence itself, by area and by the strand it came by."""
+    areas = [*review.areas["area"], terms.GENERAL_AREA]
+    coverage = strands.coverage(review.tables["evidence_items"], areas)
+    return Answer.of(
+        charts.show(
+            charts.coverage_heatmap,
+            strands.coverage_matrix(coverage),
+            name="coverage",
+            finding=coverage_finding(coverage),
+            table=coverage_table(coverage, caption="Assertions by area and strand"),
+        ),
+        coverage=coverage,
+    )
+
+
+def traceability(traced: strands.Traceability) -> Sentence:
+    """Say what share of the published findings cannot be traced to what they rest on."""
+    return Sentence(
+        f"{share_of(traced.untraceable, traced.items)} assertions do not say what they rest on: "
+        "the report states the finding and names no strand of evidence. That is a fact about what "
+        "was published, not about the inspectors' work."
+    )
+
+
+def silent_strands(silent: Sequence[str]) -> Sentence:
+    """Name the strands from which nothing about an area was published."""
+    if not silent:
+        return Sentence("Every strand of evidence says something about this area.")
+    named = listed([terms.in_words(strand) for strand in silent])
+    return Sentence(f"Nothing published about this area is traced to: {named}.")
+
+
+def coverage_finding(coverage: pd.DataFrame) -> Finding:
+    """Say where the published evidence comes from; rows as `strands.coverage` gives."""
+    by_strand = coverage.groupby("strand", sort=False)["items"].sum()
+    named = by_strand[by_strand.gt(0)].drop(index=terms.TEAM_FINDING, errors="ignore")
+    silent = len(by_strand) - len(named) - int(terms.TEAM_FINDING in by_strand.index)
+    traced = listed([f"{terms.in_words(str(name))} ({count})" for name, count in named.items()])
+    return Finding(
+        f"Assertions that name their strand come from {traced or 'nowhere'}; "
+        f"{counted(silent, 'strand')} of evidence {verb(silent, 'is', 'are')} not named at all."
+    )
+
+
+def log_finding(states: pd.DataFrame) -> Finding:
+    """Say how the link inspector's view began and ended; rows as `strands.log_states` gives."""
+    first, last = states.iloc[0], states.iloc[-1]
+    concern = int(states["state"].eq("concern").sum())
+    return Finding(
+        f"The link inspector's log begins with “{terms.in_words(first['state'])}” in "
+        f"{first['month']} and ends with “{terms.in_words(last['state'])}” in {last['month']}; "
+        f"{counted(concern, 'month')} of concern between."
+    )
+
+
+def coverage_table(coverage: pd.DataFrame, *, caption: str) -> AccessibleTable:
+    """
+    Show how many assertions and voices each strand gives an area.
+
+    Row: one area and strand, as `strands.coverage` gives.
+    """
+    shown = worded(coverage, ["strand"]).assign(area=area_words(coverage["area"].tolist()))
+    return table(
+        shown,
+        stated(shown, {"strand": "Strand", "area": "Area", "items": "Assertions",
+                        "voices": "Voices"}),
+        name="coverage",
+        caption=caption,
+        notes=("A voice is one collection, such as one focus group: ten remarks from one group are "
+               "one voice. A team finding names no strand and is no voice of its own.",),
+    )  # fmt: skip
+
+
+def activities_table(activities: pd.DataFrame, *, threshold: int) -> AccessibleTable:
+    """
+    List what the review team did; the size of a small group is hidden.
+
+    Row: one activity.
+    """
+    safe = disclosure.hide_small_counts(activities, ["participants"], threshold=threshold)
+    return table(
+        worded(safe, ["strand", "role_level"]),
+        {"description": "What was done", "strand": "Strand", "participants": "People taking part",
+         "location": "Where in the source"},
+        name="review_activities",
+        caption="What the review team did",
+        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, whose size is not shown. "
+               f"“{NOT_STATED}”: the report gives no number.",),
+    )  # fmt: skip
+
+
+def log_table(states: pd.DataFrame) -> AccessibleTable:
+    """
+    Show the link inspector's view, month by month.
+
+    Row: one area in one month, as `strands.log_states` gives.
+    """
+    worded = states.assign(state=[terms.in_words(state) for state in states["state"]])
+    return table(
+        worded,
+        {"month": "Month", "state": "State at the last entry", "entries": "Entries"},
+        name="link_log",
+        caption="The link inspector's view of this area",
+    )

@@ -1,0 +1,78 @@
+"""What is still missing, and what should be looked at next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evidence_lib import strands
+from evidence_lib.answers.answer import Answer, or_missing, where_any
+from evidence_lib.english import counted
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Finding, table
+from evidence_lib.show.columns import area_words, stated, worded
+
+
+def missing_next(area: Area) -> Answer:
+    """Say where an area's evidence is thin, what to look at first, and what is still to be done."""
+    own = area.review.areas[area.review.areas["area"].eq(area.number)]
+    return _next(area.tables, own)
+
+
+def review_missing_next(review: Evidence) -> Answer:
+    """Plan the next fieldwork of the whole review, and list what is still to be done."""
+    return _next(review.tables, review.areas)
+
+
+def _next(tables: Mapping[str, pd.DataFrame], areas: pd.DataFrame) -> Answer:
+    gaps = strands.gaps(
+        tables["evidence_items"], areas, sources=tables["sources"], link_log=tables["link_log"]
+    )
+    return Answer.of(
+        next_found(gaps),
+        where_any(next_table, gaps),
+        or_missing(follow_up_table, tables["follow_up"], "follow_up"),
+        gaps=gaps,
+    )
+
+
+def next_found(gaps: pd.DataFrame) -> Finding:
+    """Say what to look at first; rows as `strands.gaps` gives."""
+    if gaps.empty:
+        return Finding("Nothing in the evidence asks for another look.")
+    first = gaps.iloc[0]
+    return Finding(
+        f"{counted(len(gaps), 'gap')} in the evidence. First: {first['about']}. {first['do']}"
+    )
+
+
+def next_table(gaps: pd.DataFrame) -> AccessibleTable:
+    """
+    Show what to look at next, the most pressing first.
+
+    Row: one gap, as `strands.gaps` gives.
+    """
+    areas = {"area": "Area"} if gaps["area"].nunique() > 1 else {}
+    return table(
+        worded(gaps, ("about", "why", "do")),
+        {"about": "About", **areas, "why": "Why", "do": "What to do"},
+        name="next",
+        caption="What to look at next",
+    )
+
+
+def follow_up_table(follow_up: pd.DataFrame) -> AccessibleTable:
+    """
+    List what is still to be done.
+
+    Row: one action.
+    """
+    shown = worded(follow_up, ["state"]).assign(area=area_words(follow_up["area"].tolist()))
+    return table(
+        shown,
+        stated(shown, {"action": "Still to be done", "area": "Area", "owner": "Owner",
+                        "due_on": "Due", "state": "State", "location": "Where in the source"}),
+        name="follow_up",
+        caption="What the report says is still to be done",
+    )  # fmt: skip

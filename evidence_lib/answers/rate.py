@@ -1,0 +1,268 @@
+"""A rate, a percentage or a cost over time, beside other places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import indicators, spc
+from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.english import interval, listed, ordinal
+from evidence_lib.evidence import Area
+from evidence_lib.indicators import ReviewPeriods
+from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
+from evidence_lib.show.charts import Exhibit
+
+FAMILY_GROUP = "councils of the family group"
+
+
+def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = "") -> Answer:
+    """
+    Follow a rate, a percentage or a cost beside the nation and the family group.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator of it.
+        counted: Its counts are published for every place: say base and interval, whether a year
+            stands outside the limits of chance, and how the councils of the family group compare.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, caveats; its frame ``series`` has a row a period.
+    """
+    own = indicator_of(area, indicator_id)
+    values = area.review.tables["indicator_values"]
+    series = indicators.with_share_intervals(
+        indicators.series(values, indicator_id, place=area.place)
+    )
+    periods = indicators.review_periods(series, since=area.facts.inspected_from, until=area.as_at)
+    if own is None or periods is None:
+        return no_figures(area, indicator_id, called=called)
+    drawn = _trend(area, own, series, periods, counted=counted)
+    if not counted:
+        return Answer.of(drawn, own.caveat_block, series=series)
+    return Answer.of(
+        drawn,
+        _control_limits(series),
+        _among_family_group(area, own, periods.latest),
+        own.caveat_block,
+        later_values(series, periods.latest),
+        series=series,
+    )
+
+
+def _trend(
+    area: Area, own: Indicator, series: pd.DataFrame, periods: ReviewPeriods, *, counted: bool
+) -> Exhibit:
+    rates = indicators.beside_comparators(
+        area.review.tables["indicator_values"], own.indicator_id, place=area.place,
+        national=area.national, family_group=area.family_group,
+    )  # fmt: skip
+    finding = (
+        place_change(series, periods, place=area.place)
+        if counted
+        else two_periods(rates, periods, place=area.place, national=area.national, unit=own.unit)
+    )
+    return charts.show(
+        charts.rate_trend,
+        rates,
+        place=area.place,
+        measure=own.measure,
+        events=indicators.fieldwork_mark(area.facts.fieldwork_from) if counted else None,
+        name=own.indicator_id,
+        finding=finding,
+        table=rates_table(rates, name=own.indicator_id, caption=own.title, unit=own.unit),
+    )
+
+
+def _control_limits(series: pd.DataFrame) -> Sentence | None:
+    known = series[series["denominator"].notna()].set_index("period")
+    if known.empty:
+        return None
+    chart = spc.p_chart(known["numerator"], known["denominator"])
+    return special_causes(chart)
+
+
+def _among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
+    values, key = area.review.tables["indicator_values"], own.indicator_id
+    places = [area.place, *area.family_group]
+    estimates = indicators.place_estimates(values, key, period, places, place=area.place)
+    if estimates.empty:
+        return None
+    ranked = indicators.across_places(values, key, period, places, direction=own.direction)
+    sizes = indicators.funnel_limits(values, key, period, places, place=area.place)
+    return Answer.of(
+        charts.show(
+            charts.interval_dots,
+            estimates,
+            measure=own.measure,
+            name=f"{key}_family_group",
+            finding=rank_among(ranked, area.place, of=FAMILY_GROUP, period=period),
+            table=estimates_table(
+                estimates,
+                name=f"{key}_family_group",
+                caption=f"{own.title}, family group",
+                unit=own.unit,
+            ),
+        ),
+        charts.show(
+            charts.funnel,
+            sizes,
+            measure=own.measure,
+            base="children counted",
+            name=f"{key}_funnel",
+            finding=funnel_finding(sizes, place=area.place),
+            table=funnel_table(
+                sizes, name=f"{key}_funnel", caption=f"{own.title}, by size", base="Children"
+            ),
+        ),
+        family_group=estimates,
+        funnel=sizes,
+    )
+
+
+def place_change(values: pd.DataFrame, periods: ReviewPeriods, *, place: str) -> Finding:
+    """Say a percentage in two periods with base and interval in each; rows as `series` gives."""
+    rows = values.set_index("period")
+    before, after = rows.loc[periods.baseline], rows.loc[periods.latest]
+    return Finding(
+        f"{place}: {_with_base(before)} in {periods.baseline} and {_with_base(after)} in "
+        f"{periods.latest}."
+    )
+
+
+def place_trend(
+    rates: pd.DataFrame, *, period: str, place: str, national: str, unit: str
+) -> Finding:
+    """Say a place's value in a period beside the nation's; rows as `beside_comparators` gives."""
+    in_period = rates[rates["period"].eq(period) & rates["value"].notna()]
+    own = in_period[in_period["series"].eq(place)].iloc[0]
+    nation = in_period[in_period["series"].eq(national)]
+    if nation.empty:
+        return Finding(f"{place}: {_amount(own['value'], unit)} in {own['period']}.")
+    return Finding(
+        f"{place}: {_amount(own['value'], unit)} in {own['period']}; "
+        f"{national}: {_amount(nation.iloc[0]['value'], unit)}."
+    )
+
+
+def two_periods(
+    rates: pd.DataFrame, periods: ReviewPeriods, *, place: str, national: str, unit: str
+) -> Finding:
+    """Say a place's value at inspection and review, beside the nation's at the review."""
+    before = rates[rates["series"].eq(place) & rates["period"].eq(periods.baseline)].iloc[0]
+    now = place_trend(rates, period=periods.latest, place=place, national=national, unit=unit)
+    return Finding(f"{now} In {periods.baseline} it was {_amount(before['value'], unit)}.")
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit == "%":
+        return f"{value:.1f}%"
+    return f"£{value:,.0f} {unit[2:]}" if unit.startswith("£ ") else f"{value:,.1f} {unit}"
+
+
+def _with_base(row: Any) -> str:
+    value = f"{row['value']:.1f}%"
+    if pd.isna(row["denominator"]) or pd.isna(row.get("low")):
+        return value
+    return (
+        f"{value} ({row['numerator']:,.0f} of {row['denominator']:,.0f}, "
+        f"{interval(row['low'], row['high'], places=1)})"
+    )
+
+
+def rank_among(ranked: pd.DataFrame, place: str, *, of: str, period: str) -> Sentence:
+    """Say where a place stands among others in one period; rows as `across_places` gives."""
+    row = ranked[ranked["place"].eq(place)].iloc[0]
+    return Sentence(
+        f"In {period}, {place} stood {ordinal(int(row['rank']))} of {len(ranked)} {of} "
+        "(1st is best); ranks of close values say little."
+    )
+
+
+def special_causes(chart: pd.DataFrame) -> Sentence:
+    """Say which periods of a p, u or c chart stand outside its limits; the index names them."""
+    outside = [str(period) for period in chart.index[chart["outside"]]]
+    if not outside:
+        return Sentence(
+            f"None of the {len(chart)} periods stands outside the limits of chance: the ups and "
+            "downs are what one stable level would give."
+        )
+    return Sentence(f"Outside the limits of chance: {listed(outside)}.")
+
+
+def funnel_finding(places: pd.DataFrame, *, place: str) -> Finding:
+    """Say whether a place is within the limits of chance; rows as `indicators.funnel_limits`."""
+    own = places[places["label"].eq(place)]
+    others = [str(name) for name in places.loc[places["outside"], "label"] if name != place]
+    within = own.empty or not own["outside"].iloc[0]
+    said = f"{place} is {'within' if within else 'outside'} the limits of chance"
+    beyond = f"; outside them: {listed(others)}" if others else "; so is every other place"
+    if not within and not others:
+        beyond = "; every other place is within them"
+    return Finding(f"{said}{beyond}.")
+
+
+def rates_table(
+    rates: pd.DataFrame, *, name: str, caption: str, unit: str, source: str = ""
+) -> AccessibleTable:
+    """
+    Show a place's series beside its comparators, a column a series.
+
+    Row: one period, out of one series in one period (``series``, ``period``, ``value``, ``low``,
+    ``high``); a range has its two ends in one cell, and so has an interval.
+    """
+    shown = pd.DataFrame({"period": sorted(set(rates["period"]))})
+    headings = {"period": "Period"}
+    for position, (series, rows) in enumerate(rates.groupby("series", sort=False)):
+        by_period = rows.set_index("period").reindex(shown["period"])
+        if by_period["value"].notna().any():
+            shown[f"value_{position}"] = by_period["value"].to_numpy()
+            headings[f"value_{position}"] = f"{series} ({unit})"
+        if by_period["low"].notna().any():
+            shown[f"range_{position}"] = [
+                f"{low:,.1f} to {high:,.1f}" if pd.notna(low) else None
+                for low, high in zip(by_period["low"], by_period["high"], strict=True)
+            ]
+            words = "95% interval" if f"value_{position}" in headings else f"range ({unit})"
+            headings[f"range_{position}"] = f"{series}, {words}"
+    decimals = {column: 1 for column in headings if column.startswith("value_")}
+    return table(shown, headings, name=name, caption=caption, decimals=decimals, source=source)
+
+
+def estimates_table(
+    estimates: pd.DataFrame, *, name: str, caption: str, unit: str, source: str = ""
+) -> AccessibleTable:
+    """
+    Show estimates of several places or groups with their intervals.
+
+    Row: one place or group: ``label``, ``estimate``, ``low``, ``high``.
+    """
+    return table(
+        estimates,
+        {"label": "Place", "estimate": f"Estimate ({unit})", "low": "95% interval, from",
+         "high": "95% interval, to"},
+        name=name,
+        caption=caption,
+        decimals={"estimate": 1, "low": 1, "high": 1},
+        source=source,
+    )  # fmt: skip
+
+
+def funnel_table(places: pd.DataFrame, *, name: str, caption: str, base: str) -> AccessibleTable:
+    """
+    Show places with their size and the limits chance alone would keep them in.
+
+    Row: one place, as `indicators.funnel_limits` gives.
+    """
+    return table(
+        places,
+        {"label": "Place", "denominator": base, "value": "Value (%)", "lower": "Lower limit (%)",
+         "upper": "Upper limit (%)", "outside": "Outside"},
+        name=name,
+        caption=caption,
+        decimals={"value": 1, "lower": 1, "upper": 1},
+        notes=("Limits: three standard errors around the share of all these places together.",),
+    )  # fmt: skip

@@ -1,0 +1,210 @@
+"""The evidence, its sources, and how the files were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evidence_lib import judgement, terms
+from evidence_lib.answers.answer import Answer, or_missing, where_any
+from evidence_lib.answers.evidenced import confidence_found
+from evidence_lib.answers.missing_next import missing_next
+from evidence_lib.answers.opening import opening
+from evidence_lib.answers.progress import extent_found
+from evidence_lib.answers.weighing import triangulated, weighed
+from evidence_lib.english import counted, listed
+from evidence_lib.errors import Problem
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Sentence, table
+from evidence_lib.show.columns import worded
+
+PERSONAL = "personal-data"
+RULES_NAMED = 4
+
+
+def sources(area: Area) -> Answer:
+    """List the evidence of an area with what leans on it, the statements by number, the sources."""
+    items, found = area.tables["evidence_items"], weighed(area)
+    leaning = judgement.leaning_on(
+        {"rule": found.rules, "concern": found.concerns, "triangulation": triangulated(area)}
+    )
+    said = [
+        *opening(area).findings,
+        str(confidence_found(found.confidence)),
+        str(extent_found(found.levels)),
+        *missing_next(area).findings,
+    ]
+    return Answer.of(
+        or_missing(evidence_table, items, "evidence_items", leaning=leaning),
+        paragraphs_table(judgement.numbered_paragraphs({area.number: said})),
+        _read(area.review),
+        leaning=leaning,
+    )
+
+
+def review_sources(review: Evidence) -> Answer:
+    """List the evidence on the whole review, the sources, and every row that was read."""
+    items = review.tables["evidence_items"]
+    general = items[items["area"].eq(terms.GENERAL_AREA)]
+    caption = "Assertions on the whole review"
+    return Answer.of(
+        or_missing(evidence_table, general, "evidence_items", caption=caption),
+        _read(review),
+    )
+
+
+def _read(review: Evidence) -> Answer:
+    return Answer.of(
+        sources_table(review.tables["sources"]),
+        accounting_table(review.accounting),
+        flags_raised(review.flags),
+        where_any(marked_cells_table, review.marks),
+    )
+
+
+def flags_raised(flags: Sequence[Problem]) -> Sentence:
+    """Say what reading the files flagged, and that texts with personal data are a person's work."""
+    if not flags:
+        return Sentence("Reading the files raised no flag.")
+    rules = Counter(flag.rule for flag in flags)
+    named = [
+        f"{rule.replace('-', ' ')} ({count})" for rule, count in rules.most_common(RULES_NAMED)
+    ]
+    left = len(rules) - len(named)
+    more = [counted(left, "other kind")] if left else []
+    said = f"Reading the files raised {counted(len(flags), 'flag')}: {listed([*named, *more])}."
+    if not rules[PERSONAL]:
+        return Sentence(said)
+    return Sentence(
+        f"{said} Texts that may hold personal data were flagged for a person to look at; nothing "
+        "was removed from them, and a search by pattern does not find everything."
+    )
+
+
+def evidence_table(
+    items: pd.DataFrame,
+    *,
+    caption: str = "Every assertion coded for this page",
+    leaning: pd.DataFrame | None = None,
+) -> AccessibleTable:
+    """
+    List the assertions of a page, each with the id other places link to.
+
+    Row: one assertion. *leaning* (rows of `judgement.leaning_on`) adds what leans on each.
+    """
+    shown = worded(items, ["bearing"]).assign(
+        heard=_strand_and_speaker(items), leaned_on=_leaned_on(items, leaning)
+    )
+    leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
+    return table(
+        shown,
+        {
+            "item_id": "Item",
+            "summary": "What is said (our words)",
+            "bearing": "Bearing",
+            "heard": "Strand, and who is said to say it",
+            "location": "Where in the source",
+            "source_id": "Source",
+            **leaned,
+        },
+        name="evidence_items",
+        caption=caption,
+        anchor=("item", "item_id"),
+        links={"source_id": "source"},
+        notes=("Summaries are this project's paraphrase of the source, not quotations.",),
+    )
+
+
+def _strand_and_speaker(items: pd.DataFrame) -> list[str]:
+    """Name an item's strand, and who said it where that is not the same word."""
+    return [
+        terms.in_words(strand)
+        if strand == said or strand in str(said)
+        else f"{terms.in_words(strand)}; {terms.in_words(said)}"
+        for strand, said in zip(items["strand"], items["attribution"], strict=True)
+    ]
+
+
+def _leaned_on(items: pd.DataFrame, leaning: pd.DataFrame | None) -> list[str]:
+    """Name, for each item, the kinds of sentences that lean on it, with how many there are."""
+    if leaning is None:
+        return [""] * len(items)
+    counted = leaning.groupby(["item_id", "result"]).size()
+    said: dict[str, list[str]] = {}
+    for (item, result), many in zip(counted.index, counted, strict=True):
+        said.setdefault(str(item), []).append(f"{result} ({many})")
+    return [", ".join(said.get(str(item), ["nothing here"])) for item in items["item_id"]]
+
+
+def sources_table(sources: pd.DataFrame) -> AccessibleTable:
+    """
+    List the sources of a page, each with the id the evidence links to.
+
+    Row: one document or collection.
+    """
+    return table(
+        worded(sources, ["origin", "provenance"]),
+        {"title": "Source", "publisher": "Publisher", "origin": "Origin",
+         "provenance": "Provenance", "published_on": "Published", "edition": "Edition",
+         "terms": "Terms"},
+        name="sources",
+        caption="Sources",
+        anchor=("source", "source_id"),
+    )  # fmt: skip
+
+
+def paragraphs_table(paragraphs: pd.DataFrame) -> AccessibleTable:
+    """
+    List a page's main statements by number, so that the partnership can comment on each.
+
+    Row: one paragraph, as `judgement.numbered_paragraphs` gives.
+    """
+    return table(
+        paragraphs,
+        {"paragraph_id": "Paragraph", "text": "Statement"},
+        name="paragraphs",
+        caption="Statements for the round of factual accuracy",
+        notes=("Comments come back in factual_accuracy.csv, by paragraph and without a limit of "
+               "length.",),
+    )  # fmt: skip
+
+
+def accounting_table(accounting: pd.DataFrame) -> AccessibleTable:
+    """
+    Account for every row read.
+
+    Row: one file, read as one table.
+    """
+    return table(
+        accounting,
+        {"file": "File", "read": "Rows read", "kept": "Kept", "refused": "Refused",
+         "duplicates": "Duplicates", "read_as": "Read as"},
+        name="accounting",
+        caption="Rows read, kept and refused",
+        notes=("Read = kept + refused + duplicates.",),
+    )  # fmt: skip
+
+
+def marked_cells_table(marks: pd.DataFrame) -> AccessibleTable:
+    """
+    Count the cells that hold a mark in place of a number.
+
+    Row: one mark in one column of one table; *marks* as `Review.marks`.
+    """
+    by = ["table", "column", "mark", "state"]
+    counted = marks.groupby(by, sort=False).size().rename("cells").reset_index()
+    worded = counted.assign(
+        table=[terms.in_words(name) for name in counted["table"]],
+        column=[terms.in_words(name) for name in counted["column"]],
+        state=[terms.in_words(state) for state in counted["state"]],
+    )
+    return table(
+        worded,
+        {"table": "Table", "column": "Column", "mark": "Mark", "state": "Kept as",
+         "cells": "Cells"},
+        name="marked_cells",
+        caption="Cells that hold a mark in place of a number",
+        notes=("A marked cell has no number here: it is never counted as nought.",),
+    )  # fmt: skip

@@ -1,0 +1,198 @@
+"""What staff answered in the survey, and who answered it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import survey, terms
+from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.english import counted, listed
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+
+
+def staff_survey(area: Area) -> Answer:
+    """Say what staff answered to the questions on an area."""
+    rows = survey.likert_table(area.tables["survey_responses"], area.tables["survey_questions"])
+    answered = rows[rows["n"] > 0]
+    if answered.empty:
+        return no_table("survey_responses")
+    return Answer.of(
+        charts.show(
+            charts.likert_bars,
+            answered,
+            name="staff_survey",
+            finding=survey_finding(answered),
+            table=answers_table(answered),
+        ),
+        survey_caveat(),
+        answers=answered,
+    )
+
+
+def respondents(review: Evidence) -> Answer:
+    """Set who answered the staff survey beside the workforce, and say what silence leaves open."""
+    responses, workforce = review.tables["survey_responses"], review.tables["workforce"]
+    if responses.empty:
+        return no_table("survey_responses")
+    questions = review.tables["survey_questions"]
+    mix = survey.sector_mix(responses, workforce)
+    compared = survey.compare_sectors(responses, questions)
+    return Answer.of(
+        sectors_found(mix),
+        sectors_table(mix),
+        sectors_compared(compared),
+        _beside_workforce(responses, workforce, questions),
+        comments_waiting(responses),
+        sectors=mix,
+        questions=compared,
+    )
+
+
+def _beside_workforce(
+    responses: pd.DataFrame, workforce: pd.DataFrame, questions: pd.DataFrame
+) -> Answer | None:
+    if workforce.empty:
+        return None
+    answers = survey.likert_table(responses, questions)
+    return Answer.of(
+        weighting(survey.weights_to_margins(responses, workforce)),
+        could_hide(survey.bounds_by_question(answers, workforce)),
+    )
+
+
+def survey_finding(answers: pd.DataFrame) -> Finding:
+    """Say which question found most and which least agreement; rows as `survey.likert_table`."""
+    asked = answers[answers["percent_allowed"]]
+    if asked.empty:
+        return Finding("Too few staff answered these questions for percentages.")
+    ordered = asked.sort_values("high", kind="stable")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    if len(asked) == 1:
+        return Finding(f"{_agreed(most)}.")
+    return Finding(f"Most agreement: {_agreed(most)}. Least: {_agreed(least)}.")
+
+
+def _agreed(row: pd.Series) -> str:
+    question = str(row["label"]).rstrip(".")
+    return f"{100 * row['high']:.0f}% of {row['n']} who gave an opinion agreed that “{question}”"
+
+
+def survey_caveat() -> Caveat:
+    """Say that nobody knows who was asked."""
+    return Caveat(
+        "Read with care: the survey was a link passed round, so nobody knows who was asked. The "
+        "shares describe those who answered, and no margin of error can be given."
+    )
+
+
+def sectors_found(mix: pd.DataFrame) -> Finding:
+    """Say which sectors answered most and how many are hidden; rows as `survey.sector_mix`."""
+    shown = mix[~mix["hidden"]]
+    if shown.empty:
+        return Finding("Every sector has fewer than 10 answers, so none is shown.")
+    total = int(shown["responses"].sum())
+    largest = shown.sort_values("responses", kind="stable").iloc[-1]
+    hidden = int(mix["hidden"].sum())
+    sectors = listed([str(sector) for sector in shown["sector"]])
+    unseen = f" {counted(hidden, 'sector')} of fewer than 10 hidden." if hidden else ""
+    return Finding(
+        f"{total} answers from {sectors}; most ({int(largest['responses'])}) from "
+        f"{largest['sector']}.{unseen}"
+    )
+
+
+def sectors_compared(compared: pd.DataFrame) -> Sentence:
+    """Say whether sectors answered differently; rows as `survey.compare_sectors` gives."""
+    tested = compared[compared["p_adjusted"].notna()]
+    if tested.empty:
+        return Sentence("Too few sectors have ten answers to a question, so none are compared.")
+    differ = tested[tested["differs"].fillna(False)]
+    if differ.empty:
+        return Sentence(
+            f"On none of {counted(len(tested), 'question')} do sectors answer differently by more "
+            "than chance (Kruskal-Wallis test of ranks, Holm's correction for many questions)."
+        )
+    return Sentence(
+        f"On {differ['question_id'].nunique()} of {counted(len(tested), 'question')} sectors "
+        "answer differently by more than chance (Kruskal-Wallis test of ranks, Holm's correction)."
+    )
+
+
+def weighting(weighted: survey.SectorWeights) -> Sentence:
+    """Say what weighting the sectors to the workforce costs in answers."""
+    return Sentence(
+        f"Weighted so that each sector counts as it does in the workforce, {weighted.n} answers "
+        f"are worth {weighted.effective_n:.0f}. {weighted.caveat}"
+    )
+
+
+def could_hide(bounds: pd.DataFrame) -> Caveat | None:
+    """Say how far silence leaves the answer open; rows as `survey.bounds_by_question`."""
+    if bounds.empty:
+        return None
+    row = bounds.sort_values("share", kind="stable").iloc[-1]
+    question = str(row["label"]).rstrip(".")
+    return Caveat(
+        f"Read with care: {row['n']} of a workforce of {row['headcount']:,} gave an opinion on "
+        f"“{question}”. If those who did not answer all disagreed or all agreed, agreement would "
+        f"be anywhere from {100 * row['low']:.0f}% to {100 * row['high']:.0f}%."
+    )
+
+
+def comments_waiting(responses: pd.DataFrame) -> Sentence | None:
+    """Say how many survey comments there are and how many may be quoted: only reviewed ones."""
+    commented = responses[responses["comment"].notna()]
+    if commented.empty:
+        return None
+    reviewed = int(commented["comment_reviewed"].fillna(False).sum())
+    return Sentence(
+        f"{counted(len(commented), 'respondent')} wrote a comment; {reviewed} of the comments "
+        "have been read for personal data and marked as reviewed. None is quoted here."
+    )
+
+
+def answers_table(answers: pd.DataFrame) -> AccessibleTable:
+    """
+    Show the answers to each question, with percentages only from a base of 20.
+
+    Row: one question, as `survey.likert_table` gives.
+    """
+    allowed = answers["percent_allowed"]
+    percent = {name: (100 * answers[name]).where(allowed) for name in ("low", "neutral", "high")}
+    return table(
+        answers.assign(**percent),
+        {"label": "Question", "n": "Gave an opinion", "low": "Disagree (%)",
+         "neutral": "Neither (%)", "high": "Agree (%)", "dont_know": "Don't know",
+         "missing": "No answer"},
+        name="staff_survey",
+        caption="Answers of staff to the questions on this area",
+        decimals={"low": 0, "neutral": 0, "high": 0},
+        notes=(f"Percentages are of those who gave an opinion; under {terms.PERCENT_NEEDS} there "
+               "is none.",),
+    )  # fmt: skip
+
+
+def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
+    """
+    Set the sectors of those who answered beside the workforce; small sectors are hidden.
+
+    Row: one sector, as `survey.sector_mix` gives.
+    """
+    shown = mix.assign(
+        responses=mix["responses"].astype(object).mask(mix["hidden"], terms.HIDDEN),
+        response_pct=(100 * mix["response_share"]).where(mix["percent_allowed"]),
+        workforce_pct=100 * mix["workforce_share"],
+        rate_pct=(100 * mix["response_rate"]).where(mix["rate_percent_allowed"]),
+    )
+    return table(
+        shown,
+        {"sector": "Sector", "responses": "Answers", "response_pct": "Of answers (%)",
+         "headcount": "Workforce", "workforce_pct": "Of workforce (%)",
+         "rate_pct": "Response rate (%)"},
+        name="sectors",
+        caption="Who answered the staff survey, beside who works there",
+        decimals={"response_pct": 0, "workforce_pct": 0, "rate_pct": 0},
+        notes=(f"{terms.HIDDEN}: a sector with fewer than {terms.STAFF_GROUP_NEEDS} answers, or "
+               "one that would give it away.",) if mix["hidden"].any() else (),
+    )  # fmt: skip

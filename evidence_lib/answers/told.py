@@ -1,0 +1,122 @@
+"""What people told the review: attributed, in their own words, and where they differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import judgement, strands, terms
+from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.english import counted, listed, verb
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Sentence, table
+from evidence_lib.show.columns import worded
+
+UNLINKED = "Links lead to the evidence items below."
+
+
+def told(area: Area) -> Answer:
+    """Say what is attributed to people, what they said in their own words, and who differs."""
+    items = area.tables["evidence_items"]
+    attributed, quoted = strands.heard_from(items), strands.quotable(items)
+    return Answer.of(
+        people_heard(attributed),
+        where_any(told_table, attributed),
+        quotations_found(items, quoted),
+        where_any(quotations_table, quoted),
+        self_report(judgement.attributions(items)),
+        leaders_beside_frontline(strands.leaders_and_frontline(items, by=("area",))),
+        attributed=attributed,
+    )
+
+
+def review_told(review: Evidence) -> Answer:
+    """Say what is attributed to people, and list what they said of the whole review."""
+    attributed = strands.heard_from(review.tables["evidence_items"])
+    general = attributed[attributed["area"].eq(terms.GENERAL_AREA)]
+    return Answer.of(
+        people_heard(attributed), where_any(told_table, general), attributed=attributed
+    )
+
+
+def people_heard(told: pd.DataFrame) -> Sentence:
+    """Say whose voices are among the assertions of an area, by attribution."""
+    if told.empty:
+        return Sentence("No assertion here is attributed to staff, leaders, children, "
+                        "young people or families.")  # fmt: skip
+    found = told["attribution"].value_counts(sort=False)
+    heard = [
+        f"{count} to {terms.in_words(str(who)).removeprefix('reported by ')}"
+        for who, count in found.items()
+    ]
+    return Sentence(
+        f"{counted(len(told), 'assertion')} "
+        f"{verb(len(told), 'is', 'are')} attributed to people: {listed(heard)}."
+    )
+
+
+def quotations_found(items: pd.DataFrame, quoted: pd.DataFrame) -> Sentence | None:
+    """Say how many passages are held in people's own words, and how many of them are quoted."""
+    held = items[items["quotation"].notna()]
+    if held.empty:
+        return None
+    reviewed = int(held["quotation_reviewed"].fillna(False).sum())
+    return Sentence(
+        f"{counted(len(held), 'passage')} {'is' if len(held) == 1 else 'are'} held in people's own "
+        f"words; {reviewed} marked as read for personal data, {len(quoted)} quoted here."
+    )
+
+
+def self_report(counts: pd.DataFrame) -> Sentence | None:
+    """Say how much is the partnership's own account; rows as `judgement.attributions` gives."""
+    items, own = int(counts["items"].sum()), int(counts["self_report"].sum())
+    if not items:
+        return None
+    return Sentence(
+        f"{own} of {counted(items, 'assertion')} are the partnership's own account: reported by "
+        "leaders or staff, or from its data."
+    )
+
+
+def leaders_beside_frontline(compared: pd.DataFrame) -> Sentence | None:
+    """Say whether leaders and the front line say the same; rows as `leaders_and_frontline`."""
+    if compared.empty:
+        return None
+    return Sentence(" ".join(dict.fromkeys(str(words) for words in compared["in_words"])))
+
+
+def told_table(items: pd.DataFrame) -> AccessibleTable:
+    """
+    List what people said, without numbers of people.
+
+    Row: one assertion attributed to staff, leaders, young people or families.
+    """
+    return table(
+        worded(items, ["attribution", "bearing"]),
+        {"item_id": "Item", "summary": "What was said (our words)", "attribution": "Said by",
+         "bearing": "Bearing"},
+        name="people_said",
+        caption="Assertions attributed to people",
+        links={"item_id": "item"},
+        notes=(UNLINKED,),
+    )  # fmt: skip
+
+
+def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
+    """
+    Show what people said in their own words.
+
+    Row: one passage, as `strands.quotable` gives.
+    """
+    worded = quoted.assign(
+        attribution=[terms.in_words(each) for each in quoted["attribution"]],
+        quotation=[f"“{words}”" for words in quoted["quotation"]],
+    )
+    return table(
+        worded,
+        {"item_id": "Evidence", "quotation": "In people's own words",
+         "attribution": "Whose words"},
+        name="quotations",
+        caption="What people said",
+        links={"item_id": "item"},
+        notes=("Each was read for personal data by a person and marked as reviewed.",),
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""The report of a check as the parts of one page: each part escapes its text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from importlib.resources import files as package_files
+from typing import Any
+
+from evidence_lib.errors import Problem
+from evidence_lib.checking.grouping import (
+    Group,
+    columns_of,
+    how_often,
+    name_of,
+    plain,
+    row_spans,
+    sum_up,
+)
+from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
+from evidence_lib.english import day_words
+from evidence_lib.checking.report import Checked, FileReport, account_of, by_file, closing
+from evidence_lib.english import counted
+
+TITLE = "Check of the files sent"
+NONE = "–"
+FOUND_COLUMNS = ("Where", "Cell", "Column", "What was found", "Rule")
+SILENT_COLUMNS = ("File", "Read as", "Rows")
+SEND_AGAIN = "Nothing was changed in the files. Mend them where they are kept, and send them again."
+HOW_COUNTED = (
+    "Rows and column letters are those a spreadsheet shows. Each row read was kept, or refused "
+    "because something in it has to be mended, or set aside as a duplicate of an earlier row."
+)
+NOT_REPEATED = (
+    "Only keys, dates, numbers and words of closed lists are quoted here; free text from the files "
+    "is not repeated."
+)
+
+
+def check_page(reviews: Sequence[Checked]) -> Html:
+    """
+    Make the report as the parts of one page, for the people who sent the files.
+
+    Returns:
+        The page's heading, what was found, a part a file that has something to mend or to look at,
+        a table over the other files, and what the rules mean. Up to 50 problems of a file are
+        listed; more are summed up.
+    """
+    files = [(review, file) for review in reviews for file in by_file(review)]
+    parts: list[Html | Sentence] = [page_title(TITLE), *_opening(reviews, files)]
+    for position, (review, file) in enumerate(files, start=1):
+        parts += [] if file.silent else _file_part(file, _named(review, reviews), position)
+    parts += [*_silent_files(reviews, files), *_rules(reviews)]
+    return Html("\n".join(_markup(part) for part in parts), TITLE)
+
+
+def partnership_of(reviews: Sequence[Checked]) -> str:
+    """Name the partnership whose files were checked; empty where there are several."""
+    names = {_setting(review, "partnership") for review in reviews}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _markup(part: Html | Sentence) -> str:
+    return part.html if isinstance(part, Html) else part._repr_html_()
+
+
+def _setting(review: Checked, name: str) -> str:
+    part = review.settings.get("review", {})
+    value = part.get(name, "") if isinstance(part, Mapping) else ""
+    return day_words(value) if isinstance(value, date) else plain(str(value))
+
+
+def _named(review: Checked, reviews: Sequence[Checked]) -> str:
+    return f"{plain(review.name)}: " if len(reviews) > 1 else ""
+
+
+def _opening(
+    reviews: Sequence[Checked], files: Sequence[tuple[Checked, FileReport]]
+) -> list[Html | Sentence]:
+    look = _to_look_at(sum(len(file.flags) for _, file in files))
+    return [
+        *map(_status, reviews),
+        Finding(_finding([file for _, file in files])),
+        *([Sentence(look)] if look else []),
+        Sentence(SEND_AGAIN if any(file.problems for _, file in files) else closing(reviews)),
+        Sentence(HOW_COUNTED),
+        Sentence(NOT_REPEATED),
+    ]
+
+
+def _status(review: Checked) -> Html:
+    title = _setting(review, "title") or "no title"
+    as_at = _setting(review, "as_at") or "a day not known"
+    line = f"{plain(review.name)}: {title.rstrip('.')}. As at {as_at}."
+    return Html(f'<p class="status">{escape(line)}</p>', line)
+
+
+def _finding(files: Sequence[FileReport]) -> str:
+    wrong = [file for file in files if file.problems]
+    if not wrong:
+        return f"Nothing has to be mended in {counted(len(files), 'file')}."
+    number = sum(len(file.problems) for file in wrong)
+    return (
+        f"{counted(number, 'thing')} must be mended in {len(wrong)} of "
+        f"{counted(len(files), 'file')} before a pack can be built."
+    )
+
+
+def _to_look_at(flags: int) -> str:
+    return f"{counted(flags, 'thing')} to look at; nothing needs to change." if flags else ""
+
+
+def _file_part(file: FileReport, review: str, position: int) -> list[Html]:
+    name = plain(file.name)
+    parts = [Html(f"<h2>{escape(review + name)}</h2>"), *map(_account, file.accounts)]
+    if file.problems:
+        caption = f"{counted(len(file.problems), 'thing')} to mend in {review}{name}"
+        parts.append(_found_table(f"problems-{position}", caption, file.problems))
+    if file.flags:
+        look = counted(len(file.flags), "thing")
+        caption = f"{look} to look at in {review}{name}; nothing needs to change"
+        parts.append(_found_table(f"flags-{position}", caption, file.flags))
+    return parts
+
+
+def _account(account: Mapping[str, Any]) -> Html:
+    known = {
+        "Read as": plain(account.get("read_as", "")),
+        "Table": plain(account.get("table", "")),
+        "Rows": account_of(account),
+    }
+    shown = facts({name: value for name, value in known.items() if value})
+    checksum = plain(account.get("sha256", ""))
+    return Html(shown.html + (_checksum(checksum) if checksum else ""))
+
+
+def _checksum(checksum: str) -> str:
+    # A narrow screen may break the 64 digits of a checksum anywhere; copied, they are whole.
+    broken = "<wbr>".join(re.findall(".{1,8}", checksum)) if checksum.isalnum() else ""
+    return f'<p class="note">Checksum (SHA-256): <code>{broken}</code></p>'
+
+
+def _found_table(name: str, caption: str, found: Sequence[Problem]) -> Html:
+    groups = sum_up(found)
+    summed = len(groups) < len(found)
+    title = f"{caption} (summed up by rule and column)" if summed else caption
+    return _table(name, title, FOUND_COLUMNS, [_found_row(group) for group in groups])
+
+
+def _found_row(group: Group) -> list[str]:
+    many = len(group.problems) > 1
+    where = how_often(group) if many else row_spans(group.rows) or "Whole file"
+    columns = name_of(group.columns[0][0]) if len(group.columns) == 1 else columns_of(group)
+    note = f'<a href="#rule-{escape(group.rule)}">{escape(group.rule)}</a>'
+    rule = note if group.rule in rule_notes() else escape(group.rule)
+    texts = (f"Row {where}" if group.rows and not many else where, group.cell or NONE)
+    return [*map(escape, (*texts, columns or NONE, _capital(group.message))), rule]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _silent_files(
+    reviews: Sequence[Checked], files: Sequence[tuple[Checked, FileReport]]
+) -> list[Html]:
+    rows = [
+        [escape(text) for text in _silent_row(_named(review, reviews), account)]
+        for review, file in files
+        if file.silent
+        for account in file.accounts
+    ]
+    if not rows:
+        return []
+    table = _table("silent", "Files with nothing to mend or to look at", SILENT_COLUMNS, rows)
+    heading = "The files" if len(rows) == len(files) else "The other files"
+    return [Html(f"<h2>{heading}</h2>"), table]
+
+
+def _silent_row(review: str, account: Mapping[str, Any]) -> list[str]:
+    read_as = plain(account.get("read_as", "")) or NONE
+    return [review + plain(account["file"]), read_as, account_of(account)]
+
+
+def _table(name: str, caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
+    """Make an accessible table of cells that are HTML; roles outlast the stacking of its rows."""
+    head = "".join(f'<th scope="col" role="columnheader">{each}</th>' for each in columns)
+    body = "".join(_row(row, columns) for row in rows)
+    return Html(
+        f'<div class="table stacks" id="table-{name}" role="region" '
+        f'aria-labelledby="caption-{name}" tabindex="0"><table role="table">'
+        f'<caption id="caption-{name}">{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def _row(cells: Sequence[str], columns: Sequence[str]) -> str:
+    first, *rest = cells
+    others = "".join(
+        f'<td role="cell" data-label="{column}">{cell}</td>'
+        for cell, column in zip(rest, columns[1:], strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{others}</tr>'
+
+
+def rule_notes() -> dict[str, str]:
+    """Read what each rule means, a plain sentence a rule, from ``reference/rule_notes.toml``."""
+    shipped = package_files("evidence_lib").joinpath("reference", "rule_notes.toml")
+    notes: dict[str, str] = tomllib.loads(shipped.read_text(encoding="utf-8"))["rules"]
+    return notes
+
+
+def _rules(reviews: Sequence[Checked]) -> list[Html]:
+    met = {each.rule for review in reviews for each in (*review.problems, *review.flags)}
+    notes = {rule: note for rule, note in sorted(rule_notes().items()) if rule in met}
+    if not notes:
+        return []
+    rows = "".join(
+        f'<div id="rule-{escape(rule)}"><dt>{escape(rule)}</dt><dd>{escape(note)}</dd></div>'
+        for rule, note in notes.items()
+    )
+    return [Html("<h2>What the rules mean</h2>"), Html(f'<dl class="facts">{rows}</dl>')]

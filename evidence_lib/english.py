@@ -1,0 +1,77 @@
+"""Words as prose writes them: lists, counts with their noun, days, amounts and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+CLOSEST_P = 0.001
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a list is said: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: ``1 item``, ``3 items``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def verb(number: int, one: str, many: str) -> str:
+    """Choose the verb that goes with a number: 1 *says*, 3 *say*."""
+    return one if number == 1 else many
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital and leave the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def ordinal(number: int) -> str:
+    """Write ``1st``, ``2nd``, ``3rd``, ``4th``, ``11th``."""
+    ending = (
+        "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{ending}"
+
+
+def day_words(day: date) -> str:
+    """Write a date as ``2 February 2018``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def sentence_end(words: str) -> str:
+    """End words with a full stop, once."""
+    return words if words.endswith(".") else f"{words}."
+
+
+def p_value(value: float) -> str:
+    """Write a p value: two places, three under 0.1, and never as nought."""
+    if value < CLOSEST_P:
+        return "p < 0.001"
+    return f"p = {value:.3f}" if value < 0.1 else f"p = {value:.2f}"
+
+
+def interval(low: float, high: float, *, places: int = 2) -> str:
+    """Write a 95 % interval: ``95% interval 0.25 to 1.28``."""
+    return f"95% interval {low:.{places}f} to {high:.{places}f}"
+
+
+def places_of(unit: str) -> int:
+    """Say how many decimals a unit is shown with: decimals of a rate per 1,000 tell counts."""
+    return 1 if unit.startswith(("%", "percentage")) else 0
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a value with its unit: ``76.7%``, ``608 tariff points``, ``21.5 percentage points``."""
+    if unit == "%":
+        return f"{value:.1f}%"
+    return f"{value:,.{places_of(unit)}f} {unit}"
+
+
+def gap_unit(unit: str) -> str:
+    """Name the unit of a difference: two percentages differ by percentage points."""
+    return "percentage points" if unit == "%" else unit

@@ -1,0 +1,189 @@
+"""
+A review as notebooks and answers hold it: its facts, its areas and its tables, as at one day.
+
+Read by ``loaders.open_review``; nothing here reads, counts or shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from evidence_lib.errors import Problem, ReviewNotFoundError
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """
+    What ``review.toml`` says of the review; ``as_at`` is the day spoken from.
+
+    The days of the joint inspection and of its report are None where they are not known.
+    """
+
+    title: str
+    partnership: str
+    place: str
+    status: str
+    fieldwork_from: date
+    fieldwork_to: date
+    as_at: date
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    inspection_published_on: date | None = None
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def fieldwork_days(self) -> int:
+        """Days of fieldwork, both ends counted."""
+        return (self.fieldwork_to - self.fieldwork_from).days + 1
+
+    @property
+    def reported_on(self) -> date | None:
+        """The day the joint inspection reported; the day it began, where only that is known."""
+        return self.inspection_published_on or self.inspected_from
+
+
+@dataclass(frozen=True)
+class Comparators:
+    """The places a place is set beside: the nation, and the councils of its family group."""
+
+    national: str
+    family_group: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """
+    One review, read clean.
+
+    ``tables`` maps each name of the contract to its frame (an absent table is an empty frame with
+    its columns); ``areas`` has a row an improvement area; ``accounting`` a row a file and table;
+    ``marks`` a row a cell that holds a mark in place of a number. ``threshold`` is the review's own
+    for small groups, ``request_days`` its standard for first help, ``progress_scale`` its levels.
+    """
+
+    name: str
+    folder: Path
+    facts: ReviewFacts
+    comparators: Comparators
+    threshold: int
+    request_days: int
+    progress_scale: Mapping[str, Any]
+    areas: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    flags: tuple[Problem, ...]
+    accounting: pd.DataFrame
+    marks: pd.DataFrame
+    profile: str = "public"
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def as_at(self) -> date:
+        """The day spoken from."""
+        return self.facts.as_at
+
+    @property
+    def place(self) -> str:
+        """The place under review, as the tables of figures call it."""
+        return self.facts.place
+
+    @property
+    def national(self) -> str:
+        """The nation its figures are set beside."""
+        return self.comparators.national
+
+    @property
+    def family_group(self) -> tuple[str, ...]:
+        """The councils its figures are set beside."""
+        return self.comparators.family_group
+
+    def area(self, number: int | str) -> Area:
+        """
+        Narrow the review to one improvement area.
+
+        Raises:
+            ReviewNotFoundError: The review has no such area; the message lists those it has.
+        """
+        chosen = self.areas[self.areas["area"] == str(number)]
+        if chosen.empty:
+            have = ", ".join(self.areas["area"])
+            raise ReviewNotFoundError(f"review {self.name} has areas {have}; got {number}")
+        narrowed = {
+            name: frame[frame["area"] == str(number)].reset_index(drop=True)
+            if "area" in frame.columns
+            else frame
+            for name, frame in self.tables.items()
+        }
+        row = chosen.iloc[0]
+        return Area(
+            number=row["area"], title=row["title"], wording=row["wording"],
+            location=row["location"], components=row["components"], criteria=row["criteria"],
+            tables=narrowed, review=self,
+        )  # fmt: skip
+
+    def once(self, name: str, make: Callable[[], Result]) -> Result:
+        """Keep a costly result under *name*, so that it is reckoned once for this review and day."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        kept: Result = self.kept[name]
+        return kept
+
+
+@dataclass(frozen=True)
+class Area:
+    """
+    One improvement area: what was asked, its tables, and the whole review behind it.
+
+    ``tables`` are those of the review; a table with an ``area`` column keeps the area's rows only.
+    """
+
+    number: str
+    title: str
+    wording: str
+    location: str
+    components: tuple[str, ...]
+    criteria: Mapping[str, str]
+    tables: Mapping[str, pd.DataFrame]
+    review: Evidence
+
+    @property
+    def heading(self) -> str:
+        """The title of its page."""
+        return f"Improvement area {self.number}: {self.title}"
+
+    @property
+    def facts(self) -> ReviewFacts:
+        """What ``review.toml`` says of the review."""
+        return self.review.facts
+
+    @property
+    def as_at(self) -> date:
+        """The day spoken from."""
+        return self.review.as_at
+
+    @property
+    def place(self) -> str:
+        """The place under review."""
+        return self.review.place
+
+    @property
+    def national(self) -> str:
+        """The nation its figures are set beside."""
+        return self.review.national
+
+    @property
+    def family_group(self) -> tuple[str, ...]:
+        """The councils its figures are set beside."""
+        return self.review.family_group
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """The definitions of its indicators, by ``indicator_id``. Row: one indicator."""
+        return self.tables["indicators"].set_index("indicator_id", drop=False)

@@ -1,0 +1,120 @@
+"""A clean review for a notebook: read once while its files stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from evidence_lib.errors import ParameterError, require_choice, shown
+from evidence_lib.evidence import Comparators, Evidence, ReviewFacts
+from evidence_lib.loaders.mappings import FILE
+from evidence_lib.loaders.review import Review, read_review
+from evidence_lib.terms import PROFILES
+
+REQUEST_DAYS = 20
+"""Days within which a request should bring first help, where a review sets no standard."""
+
+OPTIONAL_DAYS = ("inspected_from", "inspected_to", "inspection_published_on")
+
+
+def open_review(
+    data_dir: Path | str, review: str, *, as_at: str = "", profile: str = "public"
+) -> Evidence:
+    """
+    Open one review for analysis: its evidence clean, its settings typed, as at one day.
+
+    Args:
+        data_dir: The folder that holds the reviews.
+        review: The name of the review's folder in it.
+        as_at: The day to speak from, such as ``2018-02-02``; the review's own where it is empty.
+        profile: Whom the page is for.
+
+    Returns:
+        The evidence. A process reads a review again only when a file of it has changed; every call
+        hands out tables of its own, so that a changed one changes no other.
+
+    Raises:
+        ReviewNotFoundError: There is no such review.
+        BadEvidenceError: There are problems in the evidence; the error holds all of them.
+        ParameterError: *as_at* is no date.
+        UnknownTermError: *profile* is none of `terms.PROFILES`.
+    """
+    require_choice("profile", profile, PROFILES, doing="opening a review")
+    folder = (Path(data_dir) / review).resolve()
+    opened = _opened(folder, _fingerprint(folder), as_at)
+    tables = {name: frame.copy(deep=False) for name, frame in opened.tables.items()}
+    return replace(opened, tables=tables, profile=profile)
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, fingerprint: str, as_at: str) -> Evidence:
+    return evidence_of(_read(folder, fingerprint), as_at)
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, fingerprint: str) -> Review:
+    return read_review(folder)
+
+
+def _fingerprint(folder: Path) -> str:
+    """Tell one state of a review's files from another, by what is in them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not (folder / FILE).is_file():
+        files = []
+    told = hashlib.sha256()
+    for path in files:
+        name = path.relative_to(folder).as_posix().encode()
+        told.update(hashlib.sha256(name).digest() + hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()
+
+
+def evidence_of(review: Review, as_at: str = "") -> Evidence:
+    """
+    Take the evidence of a review that was read as it was meant.
+
+    Raises:
+        BadEvidenceError: There are problems in the evidence; the error holds all of them.
+        ParameterError: *as_at* is no date.
+    """
+    review.require_clean()
+    settings = review.settings
+    comparators = settings["comparators"]
+    return Evidence(
+        name=review.name,
+        folder=review.folder,
+        facts=_facts(settings["review"], _day(review.name, as_at)),
+        comparators=Comparators(comparators["national"], tuple(comparators["family_group"])),
+        threshold=settings["disclosure"]["threshold"],
+        request_days=settings.get("standards", {}).get("request_days", REQUEST_DAYS),
+        progress_scale=settings["progress_scale"],
+        areas=review.areas,
+        tables=review.tables,
+        flags=review.flags,
+        accounting=review.accounting,
+        marks=review.marks,
+    )
+
+
+def _facts(said: dict[str, Any], as_at: date | None) -> ReviewFacts:
+    return ReviewFacts(
+        **{name: said[name] for name in ("title", "partnership", "place", "status")},
+        **{name: said[name] for name in ("fieldwork_from", "fieldwork_to")},
+        **{name: said.get(name) for name in OPTIONAL_DAYS},
+        as_at=as_at or said["as_at"],
+        bodies=tuple(said.get("bodies", ())),
+    )
+
+
+def _day(review: str, as_at: str) -> date | None:
+    if not as_at:
+        return None
+    try:
+        return date.fromisoformat(as_at)
+    except ValueError:
+        raise ParameterError(
+            f"reading review {review}: as_at must be a date such as 2018-02-02; got {shown(as_at)}"
+        ) from None

@@ -1,0 +1,48 @@
+"""
+The kit of what a reader sees, which knows no topic: blocks, tables, charts, and what is missing.
+
+Each block gives escaped HTML. A table also gives its CSV for the pack's data folder, a chart its
+words and its table. What is said of a subject is said in ``answers``.
+"""
+
+from evidence_lib.show.blocks import (
+    Caveat,
+    EndOfPage,
+    Finding,
+    Html,
+    Missing,
+    Sentence,
+    cards,
+    cited,
+    end_of_page,
+    facts,
+    page_status,
+    page_title,
+    points,
+    quoted,
+)
+from evidence_lib.show.missing import missing_indicator, missing_table, own_measures_missing
+from evidence_lib.show.table import AccessibleTable, cell_text, table
+
+__all__ = [
+    "AccessibleTable",
+    "Caveat",
+    "EndOfPage",
+    "Finding",
+    "Html",
+    "Missing",
+    "Sentence",
+    "cards",
+    "cell_text",
+    "cited",
+    "end_of_page",
+    "facts",
+    "missing_indicator",
+    "missing_table",
+    "own_measures_missing",
+    "page_status",
+    "page_title",
+    "points",
+    "quoted",
+    "table",
+]

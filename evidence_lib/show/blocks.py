@@ -1,0 +1,148 @@
+"""What a sentence looks like on a page: each block escapes its text; nothing else makes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any, ClassVar
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.english import day_words
+from evidence_lib.errors import UnknownTermError, shown
+
+
+class Sentence(str):
+    """A sentence for the reader: text in code, a paragraph on the page."""
+
+    css: ClassVar[str] = "sentence"
+
+    @property
+    def html(self) -> str:
+        """The paragraph, escaped."""
+        return f'<p class="{self.css}">{escape(self)}</p>'
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+class Finding(Sentence):
+    """The answer to the question above it, said first and larger."""
+
+    css = "finding"
+
+
+class Caveat(Sentence):
+    """What a number does not show; it stands beside the number."""
+
+    css = "caveat"
+
+
+class Missing(Sentence):
+    """What is missing, why it matters and how to supply it."""
+
+    css = "missing"
+
+
+@dataclass(frozen=True)
+class Html:
+    """Markup made by this package out of escaped text."""
+
+    html: str
+    text: str = ""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+def page_title(title: str) -> Html:
+    """Head the page; there is one such heading on a page."""
+    return Html(f"<h1>{escape(title)}</h1>", title)
+
+
+def quoted(wording: str, location: str) -> Html:
+    """Quote what was asked of the partnership, with its place in the report."""
+    quotation = f"<p>{escape(wording)}</p><footer>{escape(location)}</footer>"
+    return Html(f'<blockquote class="asked">{quotation}</blockquote>', wording)
+
+
+def points(sentences: Iterable[str]) -> Html:
+    """Say several short things as a list."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return Html(f'<ul class="points">{items}</ul>')
+
+
+def facts(pairs: Mapping[str, str]) -> Html:
+    """Set out names and values, such as who inspected and when."""
+    rows = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in pairs.items()
+    )
+    return Html(f'<dl class="facts">{rows}</dl>')
+
+
+def cards(rows: pd.DataFrame) -> Html:
+    """
+    Show one card a row: ``href``, ``title`` and ``text`` (lines, parted by newlines).
+
+    Row: one page of the pack.
+    """
+    items = "".join(
+        f'<li class="card"><h3><a href="{escape(row["href"])}">{escape(row["title"])}</a></h3>'
+        + "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines())
+        + "</li>"
+        for row in rows.to_dict("records")
+    )
+    return Html(f'<ul class="cards">{items}</ul>')
+
+
+def cited(sentence: Sentence, item_ids: Sequence[str]) -> Html:
+    """Follow a sentence by links to the evidence items it leans on."""
+    links = ", ".join(f'<a href="#item-{escape(item)}">{escape(item)}</a>' for item in item_ids)
+    cites = f' <span class="cites">Evidence: {links}.</span>' if links else ""
+    return Html(f'<p class="{sentence.css}">{escape(sentence)}{cites}</p>', str(sentence))
+
+
+def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date) -> Html:
+    """
+    Say at the top as at when, for whom, draft or final, and whether any of it is made up.
+
+    Raises:
+        UnknownTermError: *profile* is none of `terms.PROFILES`.
+    """
+    if profile not in terms.PROFILES:
+        allowed = ", ".join(terms.PROFILES)
+        raise UnknownTermError(f"heading a page: profile must be {allowed}; got {shown(profile)}")
+    synthetic = sources["provenance"].eq("synthetic")
+    kind = "Published facts only"
+    if synthetic.any():
+        kind = "Synthetic: an invented partnership" if synthetic.all() else "Partly synthetic"
+    elif sources["provenance"].eq("supplied").any():
+        kind = "Published and supplied facts"
+    line = (
+        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, "
+        f"{profile} profile. No disclosure check was run on this page."
+    )
+    return Html(f'<p class="status">{escape(line)}</p>', line)
+
+
+def end_of_page(title: str, area: str = "") -> EndOfPage:
+    """Mark the page finished: the last thing a notebook does, and nothing else marks it so."""
+    return EndOfPage(title, area)
+
+
+@dataclass(frozen=True)
+class EndOfPage:
+    """The mark that a notebook reached its last cell."""
+
+    title: str
+    area: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            terms.FINISHED_MIME: {"title": self.title, "area": self.area},
+            "text/plain": "End of the page.",
+        }

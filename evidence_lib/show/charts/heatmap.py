@@ -1,0 +1,100 @@
+"""Evidence by area and strand, the number in each cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+from evidence_lib.english import capital, listed
+from evidence_lib.errors import MethodInputError
+from evidence_lib.show.charts.checks import plain_frame, require_at_least
+from evidence_lib.show.charts.house import axes_or_new, dress, house_style
+from evidence_lib.show.charts.labels import rows_height
+from evidence_lib.show.charts.palette import GRID, INK, PAPER, SKY
+from evidence_lib.show.charts.phrases import area_words, number, within, wrapped
+from evidence_lib.terms import in_words
+
+NOTHING = "–"
+COLUMNS_HOLD = 30
+"""Characters the area names may have beside each other."""
+
+
+def coverage_heatmap(coverage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """
+    Draw how many evidence items each strand gives each area, the number in each cell.
+
+    Row: one area; the index is its number or short name.
+
+    Args:
+        coverage: One column of counts for each strand, as from `strands.coverage`. They count
+            evidence items, not people, so small ones are shown.
+        ax: Axes to draw on; a new figure as high as the strands need when None.
+
+    Returns:
+        The axes: strands down the side, areas along the top, one hue from light to dark. A cell
+        without evidence is white with a dash.
+
+    Raises:
+        MethodInputError: A column does not hold counts, or there is nothing to draw.
+    """
+    counts = _check_coverage(coverage, doing="drawing coverage_heatmap").T
+    strands = [capital(in_words(str(strand))) for strand in counts.index]
+    areas = [wrapped(area_words(area), COLUMNS_HOLD // len(counts.columns)) for area in counts]
+    # a second of import that no other chart should pay for, and before the settings change
+    from seaborn import heatmap
+
+    with house_style():
+        ax = axes_or_new(ax, height=rows_height(strands, above=0.8))
+        heatmap(
+            counts, ax=ax, annot=_cells(counts), fmt="", cmap=_one_hue(), vmin=0, cbar=False,
+            linewidths=1.0, linecolor=GRID, annot_kws={"color": INK},
+        )  # fmt: skip
+        dress(ax, grid="", spines=())
+        ax.set(xlabel="", ylabel="")
+        ax.set_xticks([step + 0.5 for step in range(len(areas))], areas, rotation=0)
+        ax.set_yticks([step + 0.5 for step in range(len(strands))], strands, rotation=0)
+        ax.xaxis.tick_top()
+        ax.tick_params(length=0, pad=6)
+    return ax
+
+
+def text_of_coverage_heatmap(coverage: pd.DataFrame) -> str:
+    """
+    Say what `coverage_heatmap` draws: each area's total, its strands, and those that are silent.
+
+    Row: one area, with the columns of `coverage_heatmap`.
+
+    Raises:
+        MethodInputError: As `coverage_heatmap`.
+    """
+    counts = _check_coverage(coverage, doing="describing coverage_heatmap")
+    sentences = ["Evidence items by area and strand."]
+    for area, row in counts.iterrows():
+        given = row[row > 0].sort_values(ascending=False, kind="stable")
+        parts = [f"{number(count)} {in_words(str(strand))}" for strand, count in given.items()]
+        sentences.append(f"{area_words(area)}: {listed(parts) or 'none'}.")
+    silent = [in_words(str(strand)) for strand in counts.columns[(counts == 0).all()]]
+    if silent:
+        sentences.insert(1, f"No item in any area from {listed(silent)}.")
+    return within(sentences)
+
+
+def _check_coverage(coverage: pd.DataFrame, *, doing: str) -> pd.DataFrame:
+    columns = [str(column) for column in coverage.columns]
+    counts = coverage.set_axis(columns, axis=1)
+    if not columns:
+        raise MethodInputError(f"{doing}: nothing to draw, the frame has no strand")
+    counts = plain_frame(counts, numbers=columns, doing=doing)
+    require_at_least(counts, columns, least=0, doing=doing)
+    return counts.fillna(0)
+
+
+def _cells(counts: pd.DataFrame) -> list[list[str]]:
+    values = counts.astype(float).to_numpy().tolist()
+    return [[number(count) if count else NOTHING for count in row] for row in values]
+
+
+def _one_hue() -> LinearSegmentedColormap:
+    """Run no darker than the sky tint, so that dark numbers are readable on every cell (4.5:1)."""
+    return LinearSegmentedColormap.from_list("house", [PAPER, SKY])

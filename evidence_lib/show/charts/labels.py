@@ -1,0 +1,173 @@
+"""Words on a chart: names at the ends of lines, rows, ticks that fit, and a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+
+from evidence_lib.show.charts.house import (
+    CHARACTER_POINTS,
+    FONT_POINTS,
+    HOUSE_WIDTH,
+    LINE_POINTS,
+    figure_of,
+    filled,
+    marked,
+    size_points,
+)
+from evidence_lib.show.charts.palette import GREY, INK, Look
+from evidence_lib.show.charts.phrases import wrapped
+
+
+def thinned_ticks(ax: Axes, positions: Sequence[float], labels: Sequence[str]) -> None:
+    """Label as many positions along the bottom as fit without turning, the last one always."""
+    longest = max(len(line) for label in labels for line in label.splitlines())
+    room = int(0.85 * size_points(ax)[0] / (longest * CHARACTER_POINTS + 8))
+    step = -(-len(labels) // max(room, 1))
+    kept = sorted(range(len(labels) - 1, -1, -step))
+    ax.set_xticks([positions[each] for each in kept], [labels[each] for each in kept])
+
+
+def spread(
+    wanted: Sequence[float], sizes: Sequence[float], *, low: float, high: float
+) -> list[float]:
+    """
+    Move label centres as little as possible so that none overlaps, and keep their order.
+
+    Least squares under the order of the labels, by pooling neighbours; held between *low* and
+    *high* where they fit.
+
+    Args:
+        wanted: Where each label would like to be.
+        sizes: The room each label takes, in the same unit.
+        low: The lower edge of the room there is.
+        high: The upper edge.
+    """
+    order = sorted(range(len(wanted)), key=lambda each: wanted[each])
+    offsets = [0.0]
+    for before, after in pairwise(order):
+        offsets.append(offsets[-1] + (sizes[before] + sizes[after]) / 2)
+    pooled = _pool([wanted[each] - offset for each, offset in zip(order, offsets, strict=True)])
+    floor = low + sizes[order[0]] / 2
+    ceiling = max(floor, high - sizes[order[-1]] / 2 - offsets[-1])
+    placed = [0.0] * len(wanted)
+    for each, value, offset in zip(order, pooled, offsets, strict=True):
+        placed[each] = min(max(value, floor), ceiling) + offset
+    return placed
+
+
+def _pool(values: Sequence[float]) -> list[float]:
+    """Give the nearest sequence that never falls (pool adjacent violators)."""
+    blocks: list[tuple[float, int]] = []
+    for value in values:
+        blocks.append((value, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (first, many), (second, more) = blocks[-2:]
+            blocks[-2:] = [((first * many + second * more) / (many + more), many + more)]
+    return [value for value, many in blocks for _ in range(many)]
+
+
+@dataclass(frozen=True)
+class End:
+    """A label beside the end of a line; ``strong`` marks the one the chart is about."""
+
+    words: str
+    x: float
+    y: float
+    strong: bool = False
+
+
+def label_ends(ax: Axes, ends: Sequence[End], *, width: int = 16, left: bool = False) -> None:
+    """Write each line's name right of the axes, or left of its end, where it touches no other."""
+    if not ends:
+        return
+    bottom, top = ax.get_ylim()
+    point = (top - bottom) / (0.9 * size_points(ax)[1])
+    texts = [wrapped(end.words, width) for end in ends]
+    sizes = [(text.count("\n") + 1) * LINE_POINTS * point for text in texts]
+    places = spread([end.y for end in ends], sizes, low=bottom, high=top + 2 * point)
+    across = ax.get_xlim()
+    edge, side = (min(end.x for end in ends), -1.0) if left else (max(across), 1.0)
+    near = 0.05 * (max(across) - min(across))
+    for end, text, place in zip(ends, texts, places, strict=True):
+        moved = abs(place - end.y) > 6 * point or abs(end.x - edge) > near
+        ax.annotate(
+            text,
+            xy=(end.x, end.y),
+            xytext=(edge, place),
+            textcoords=_beside(ax, side * (14.0 if moved else 9.0)),
+            va="center",
+            ha="right" if left else "left",
+            color=INK,
+            fontweight="bold" if end.strong else "normal",
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8} if moved else None,
+        )
+
+
+def _beside(ax: Axes, points: float) -> Any:
+    """Give data coordinates moved some points to the right."""
+    return ax.transData + ScaledTranslation(points / 72, 0, figure_of(ax).dpi_scale_trans)
+
+
+def rows_height(labels: Sequence[str], *, width: int = 24, above: float = 1.0) -> float:
+    """Give the inches a chart of rows needs: the longest label for each row, and *above*."""
+    lines = max(wrapped(label, width).count("\n") + 1 for label in labels)
+    pitch = max(0.36, (lines * LINE_POINTS + 8) / 72)
+    return above + pitch * len(labels)
+
+
+def label_rows(
+    ax: Axes, labels: Sequence[str], *, width: int = 24, strong: Sequence[bool] = ()
+) -> None:
+    """Name rows down the side, the first at the top, in whole words, the strong ones in bold."""
+    ax.set_yticks(range(len(labels)), [wrapped(label, width) for label in labels])
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    for text, bold in zip(ax.get_yticklabels(), strong, strict=False):
+        text.set_fontweight("bold" if bold else "normal")
+
+
+def write_key(
+    ax: Axes, entries: Mapping[str, Look], *, title: str = "", shape: str = "patch"
+) -> None:
+    """
+    Write a key above the axes, from the figure's left edge, for what has no room for labels.
+
+    Args:
+        ax: The axes.
+        entries: Words and the look they stand for.
+        title: What is measured, over the key; lines in it are kept.
+        shape: What stands before the words: ``patch``, ``marker`` or ``line`` (with its marker).
+    """
+    characters = sum(len(words) + 6 for words in entries)
+    rows = 1 + int(characters * CHARACTER_POINTS > 72 * HOUSE_WIDTH)
+    ax.legend(
+        handles=[_handle(words, look, shape) for words, look in entries.items()],
+        loc="lower left",
+        bbox_to_anchor=(0.005, 1.0),
+        bbox_transform=blended_transform_factory(figure_of(ax).transFigure, ax.transAxes),
+        ncols=-(-len(entries) // rows),
+        title="\n".join(wrapped(line, 54) for line in title.splitlines()) or None,
+        title_fontsize=FONT_POINTS,
+        alignment="left",
+        frameon=False,
+        borderaxespad=0.3,
+        borderpad=0.2,
+        handlelength=1.0 if shape == "marker" else 2.0,
+        handletextpad=0.5,
+        columnspacing=1.2,
+    )
+
+
+def _handle(words: str, look: Look, shape: str) -> Patch | Line2D:
+    if shape == "patch":
+        return Patch(label=words, **filled(look))
+    style = {"linestyle": look.line if shape == "line" else "none", **marked(look)}
+    return Line2D([], [], color=look.colour, label=words, **style)

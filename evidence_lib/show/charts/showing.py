@@ -1,0 +1,80 @@
+"""A chart and its words from the same rows: what notebooks call."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib.show.charts.bars import (
+    bearing_bars,
+    stacked_shares,
+    text_of_bearing_bars,
+    text_of_stacked_shares,
+)
+from evidence_lib.show.charts.control import spc_chart, text_of_spc_chart
+from evidence_lib.show.charts.exhibits import Exhibit, exhibit
+from evidence_lib.show.charts.funnels import funnel, text_of_funnel
+from evidence_lib.show.charts.heatmap import coverage_heatmap, text_of_coverage_heatmap
+from evidence_lib.show.charts.intervals import interval_dots, text_of_interval_dots
+from evidence_lib.show.charts.likert import likert_bars, text_of_likert_bars
+from evidence_lib.show.charts.panels import small_multiple_axes, text_of_small_multiples
+from evidence_lib.show.charts.quintiles import quintile_slope, text_of_quintile_slope
+from evidence_lib.show.charts.states import state_strip, text_of_state_strip
+from evidence_lib.show.charts.survival import survival_steps, text_of_survival_steps
+from evidence_lib.show.charts.timelines import text_of_timeline, timeline
+from evidence_lib.show.charts.trends import rate_trend, text_of_rate_trend
+from evidence_lib.show.charts.yearly import count_trend, text_of_count_trend
+from evidence_lib.show.table import AccessibleTable
+
+_WORDS_FOR: dict[Callable[..., Any], Callable[..., str]] = {
+    bearing_bars: text_of_bearing_bars,
+    count_trend: text_of_count_trend,
+    coverage_heatmap: text_of_coverage_heatmap,
+    funnel: text_of_funnel,
+    interval_dots: text_of_interval_dots,
+    likert_bars: text_of_likert_bars,
+    quintile_slope: text_of_quintile_slope,
+    rate_trend: text_of_rate_trend,
+    small_multiple_axes: text_of_small_multiples,
+    spc_chart: text_of_spc_chart,
+    stacked_shares: text_of_stacked_shares,
+    state_strip: text_of_state_strip,
+    survival_steps: text_of_survival_steps,
+    timeline: text_of_timeline,
+}
+
+
+def show(
+    chart: Callable[..., Any],
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    finding: str,
+    table: AccessibleTable,
+    note: str = "",
+    **given: Any,
+) -> Exhibit:
+    """
+    Draw *rows* with one of the charts of this package and say the same rows in words.
+
+    Args:
+        chart: The chart, such as `rate_trend`.
+        rows: What it draws; what one row is, the chart says.
+        name: As for `exhibit`.
+        finding: As for `exhibit`.
+        table: As for `exhibit`.
+        note: As for `exhibit`.
+        given: Further arguments of the chart; its text alternative gets those it knows.
+
+    Raises:
+        MethodInputError: As the chart and `exhibit`.
+    """
+    text_of = _WORDS_FOR[chart]
+    known = inspect.signature(text_of).parameters
+    text = text_of(rows, **{key: value for key, value in given.items() if key in known})
+    return exhibit(
+        chart(rows, **given), name=name, finding=finding, text=text, table=table, note=note
+    )

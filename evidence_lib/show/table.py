@@ -1,0 +1,200 @@
+"""
+One accessible table: what a reader sees, and the same figures as CSV for the pack's data folder.
+
+A table is given a protected frame; nothing is hidden here. The HTML is the pack's contract: a
+caption, a scope on every heading, text and numbers escaped, no merged cells. Roles are written out,
+because a narrow screen stacks the rows of a table of long texts, and a browser then forgets them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.english import day_words
+from evidence_lib.errors import EvidenceError
+
+LONG_TEXT = 40
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class AccessibleTable:
+    """
+    A table ready to be shown.
+
+    ``html`` is the whole region with its caption; ``csv`` holds the same rows for the data folder;
+    ``name`` is unique on its page and ``title`` is the caption.
+    """
+
+    name: str
+    title: str
+    html: str
+    csv: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
+        return {"text/html": self.html, terms.TABLE_MIME: data, "text/plain": self.title}
+
+
+def table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    name: str,
+    caption: str,
+    decimals: Mapping[str, int] | None = None,
+    notes: Sequence[str] = (),
+    source: str = "",
+    anchor: tuple[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+) -> AccessibleTable:
+    """
+    Make one accessible table; the first of *columns* heads each row.
+
+    Args:
+        rows: What to show, in order; its index is not shown.
+        columns: Column of *rows* to the heading a reader sees, units included.
+        name: Short and unique on the page: letters, digits and underscores.
+        caption: What the table shows, of whom and when.
+        decimals: Decimal places of number columns; whole numbers need none.
+        notes: What has to be known to read it, below the table.
+        source: Where the figures come from.
+        anchor: ``(prefix, column)`` gives each row the id ``prefix-value``, to be linked to.
+        links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``.
+
+    Raises:
+        EvidenceError: A column is not in *rows*, or there is nothing to show.
+    """
+    _require_columns(rows, columns, name)
+    shown = rows[list(columns)]
+    places = dict(decimals or {})
+    numeric = {column for column in columns if _holds_numbers(shown[column])}
+    head = "".join(_heading(heading, column in numeric) for column, heading in columns.items())
+    body = "".join(
+        _row(row, columns, places, dict(links or {}), numeric, _row_id(whole, anchor))
+        for row, whole in zip(shown.to_dict("records"), rows.to_dict("records"), strict=True)
+    )
+    css = "table stacks" if _holds_long_text(shown) else "table"
+    html = (
+        f'<div class="{css}" id="table-{name}" data-table="{name}" role="region" '
+        f'aria-labelledby="caption-{name}" tabindex="0"><table role="table">'
+        f'<caption id="caption-{name}">{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+        f"{_below(notes, source)}"
+    )
+    return AccessibleTable(name, caption, html, _csv(shown, columns, places))
+
+
+def _holds_numbers(values: pd.Series) -> bool:
+    """Say whether a column is of numbers, whatever is hidden or missing among them."""
+    known = [value for value in values if cell_text(value) not in (terms.NOT_STATED, terms.HIDDEN)]
+    return bool(known) and all(map(_is_number, known))
+
+
+def _holds_long_text(shown: pd.DataFrame) -> bool:
+    """Say whether rows are better read one below the other on a narrow screen."""
+    texts = (cell_text(value) for row in shown.itertuples(index=False) for value in row)
+    return max(map(len, texts)) > LONG_TEXT
+
+
+def _heading(text: str, is_number: bool) -> str:
+    return f'<th scope="col" role="columnheader"{_number_class(is_number)}>{escape(text)}</th>'
+
+
+def _number_class(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _require_columns(rows: pd.DataFrame, columns: Mapping[str, str], name: str) -> None:
+    absent = [column for column in columns if column not in rows.columns]
+    if absent:
+        raise EvidenceError(f'making table "{name}": there is no column {", ".join(absent)}')
+    if rows.empty:
+        raise EvidenceError(f'making table "{name}": there are no rows to show')
+
+
+def _row_id(row: Mapping[Any, Any], anchor: tuple[str, str] | None) -> str:
+    if anchor is None:
+        return ""
+    prefix, column = anchor
+    return f' id="{escape(f"{prefix}-{row[column]}")}"'
+
+
+def _row(
+    row: Mapping[Any, Any],
+    columns: Mapping[str, str],
+    places: Mapping[str, int],
+    links: Mapping[str, str],
+    numeric: set[str],
+    row_id: str,
+) -> str:
+    cells = []
+    for position, (column, value) in enumerate(row.items()):
+        text = cell_text(value, places.get(column))
+        inner = _linked(text, links[column]) if column in links else escape(text)
+        if position == 0:
+            cells.append(f'<th scope="row" role="rowheader">{inner}</th>')
+        else:
+            label = f' data-label="{escape(columns[column])}"'
+            css = _number_class(column in numeric)
+            cells.append(f'<td role="cell"{css}{label}>{inner}</td>')
+    return f'<tr role="row"{row_id}>{"".join(cells)}</tr>'
+
+
+def _linked(text: str, prefix: str) -> str:
+    if text == terms.NOT_STATED:
+        return escape(text)
+    return ", ".join(
+        f'<a href="#{escape(f"{prefix}-{word}")}">{escape(terms.in_words(word))}</a>'
+        for word in text.split()
+    )
+
+
+def _below(notes: Sequence[str], source: str) -> str:
+    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return said + (f'<p class="source">Source: {escape(source)}</p>' if source else "")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value)
+
+
+def cell_text(value: Any, places: int | None = None) -> str:
+    """Write one value as a reader sees it: ``1,234``, ``94.3``, ``29 January 2018``, ``yes``."""
+    if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
+        return terms.NOT_STATED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_words(value)
+    if _is_number(value):
+        whole = float(value).is_integer() and places is None
+        return f"{value:,.0f}" if whole else f"{value:,.{1 if places is None else places}f}"
+    return str(value)
+
+
+def _csv(shown: pd.DataFrame, columns: Mapping[str, str], places: Mapping[str, int]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns.values())
+    for row in shown.to_dict("records"):
+        writer.writerow([_csv_cell(row[column], places.get(column)) for column in columns])
+    return text.getvalue()
+
+
+def _csv_cell(value: Any, places: int | None) -> str:
+    text = "" if cell_text(value) == terms.NOT_STATED else cell_text(value, places)
+    if _is_number(value):
+        return text.replace(",", "")
+    # A spreadsheet runs what starts like a formula; an apostrophe in front makes it text again.
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text

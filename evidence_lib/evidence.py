@@ -129,7 +129,7 @@ class Evidence:
         )  # fmt: skip
 
     def once(self, name: str, make: Callable[[], Result]) -> Result:
-        """Keep a costly result under *name*, so that it is reckoned once for this review and day."""
+        """Keep a costly result under *name*: it is reckoned once for this review and day."""
         if name not in self.kept:
             self.kept[name] = make()
         kept: Result = self.kept[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -11,6 +11,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.show import (
     AccessibleTable,
+    Caveat,
     Finding,
     Html,
     Missing,
@@ -125,3 +126,9 @@ def no_table(name: str) -> Answer:
 def no_indicator(what: str) -> Answer:
     """Answer that there are no figures on something."""
     return Answer.of(missing_indicator(what))
+
+
+def noted(caveats: Sequence[str]) -> Caveat | None:
+    """Put the caveats that came with a result beside its number; nothing where there is none."""
+    said = [f"{each[0].upper()}{each[1:].rstrip('.')}." for each in caveats if each]
+    return Caveat(f"Read with care: {' '.join(said)}") if said else None

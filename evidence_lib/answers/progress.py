@@ -10,8 +10,8 @@ import pandas as pd
 
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, no_table, or_missing, where_any
-from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.evidenced import bearing_table
+from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.weighing import assessed, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evidence_lib.terms import FINISHED_MIME
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook
 from evidence_lib.briefing.page import PackContext
 from evidence_lib.briefing.shown import HTML
+from evidence_lib.terms import FINISHED_MIME
 
 BANNER = "Evidence check"
 

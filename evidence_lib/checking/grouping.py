@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from evidence_lib.errors import Problem
 from evidence_lib.english import counted, listed
+from evidence_lib.errors import Problem
 
 LISTED_IN_A_FILE = 50
 SPANS_SHOWN = 6

@@ -10,7 +10,6 @@ from html import escape
 from importlib.resources import files as package_files
 from typing import Any
 
-from evidence_lib.errors import Problem
 from evidence_lib.checking.grouping import (
     Group,
     columns_of,
@@ -20,10 +19,10 @@ from evidence_lib.checking.grouping import (
     row_spans,
     sum_up,
 )
-from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
-from evidence_lib.english import day_words
 from evidence_lib.checking.report import Checked, FileReport, account_of, by_file, closing
-from evidence_lib.english import counted
+from evidence_lib.english import counted, day_words
+from evidence_lib.errors import Problem
+from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
 
 TITLE = "Check of the files sent"
 NONE = "–"

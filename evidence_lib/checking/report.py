@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from evidence_lib.errors import Problem
 from evidence_lib.checking.grouping import (
     LISTED_IN_A_FILE,
     Group,
@@ -20,6 +19,7 @@ from evidence_lib.checking.grouping import (
     sum_up,
 )
 from evidence_lib.english import counted
+from evidence_lib.errors import Problem
 
 SCHEMA_VERSION = 1
 LINES_OF_A_REVIEW = 100

@@ -41,6 +41,7 @@ from evidence_lib.indicators.standing import (
     standing,
     without_small_groups,
 )
+from evidence_lib.indicators.units import is_count
 
 __all__ = [
     "FIFTH_LABELS",
@@ -61,6 +62,7 @@ __all__ = [
     "flags_by_measure",
     "funnel_limits",
     "in_whole_percent",
+    "is_count",
     "known_by",
     "last_before",
     "measured_when",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from evidence_lib.terms import PROFILES
 REQUEST_DAYS = 20
 """Days within which a request should bring first help, where a review sets no standard."""
 
-OPTIONAL_DAYS = ("inspected_from", "inspected_to", "inspection_published_on")
+_FACTS = frozenset(each.name for each in fields(ReviewFacts))
 
 
 def open_review(
@@ -100,13 +100,12 @@ def evidence_of(review: Review, as_at: str = "") -> Evidence:
 
 
 def _facts(said: dict[str, Any], as_at: date | None) -> ReviewFacts:
-    return ReviewFacts(
-        **{name: said[name] for name in ("title", "partnership", "place", "status")},
-        **{name: said[name] for name in ("fieldwork_from", "fieldwork_to")},
-        **{name: said.get(name) for name in OPTIONAL_DAYS},
-        as_at=as_at or said["as_at"],
-        bodies=tuple(said.get("bodies", ())),
-    )
+    given = {name: said[name] for name in said if name in _FACTS}
+    return ReviewFacts(**{**given, "as_at": as_at or said["as_at"], "bodies": _bodies(said)})
+
+
+def _bodies(said: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(said.get("bodies", ()))
 
 
 def _day(review: str, as_at: str) -> date | None:

@@ -16,9 +16,9 @@ from evidence_lib.show.blocks import (
     cited,
     end_of_page,
     facts,
+    heading,
     page_status,
     page_title,
-    points,
     quoted,
 )
 from evidence_lib.show.missing import missing_indicator, missing_table, own_measures_missing
@@ -37,12 +37,12 @@ __all__ = [
     "cited",
     "end_of_page",
     "facts",
+    "heading",
     "missing_indicator",
     "missing_table",
     "own_measures_missing",
     "page_status",
     "page_title",
-    "points",
     "quoted",
     "table",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -63,16 +63,15 @@ def page_title(title: str) -> Html:
     return Html(f"<h1>{escape(title)}</h1>", title)
 
 
+def heading(title: str) -> Html:
+    """Head a part of a page, below the question it belongs to."""
+    return Html(f"<h3>{escape(title)}</h3>", title)
+
+
 def quoted(wording: str, location: str) -> Html:
     """Quote what was asked of the partnership, with its place in the report."""
     quotation = f"<p>{escape(wording)}</p><footer>{escape(location)}</footer>"
     return Html(f'<blockquote class="asked">{quotation}</blockquote>', wording)
-
-
-def points(sentences: Iterable[str]) -> Html:
-    """Say several short things as a list."""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return Html(f'<ul class="points">{items}</ul>')
 
 
 def facts(pairs: Mapping[str, str]) -> Html:

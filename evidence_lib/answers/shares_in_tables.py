@@ -85,3 +85,27 @@ def fifth_words(groups: pd.Series, *, by: str) -> list[str]:
     """Write fifths of deprivation as a reader says them; other groups as they are."""
     words = _FIFTHS if by == FIFTH else {}
     return [words.get(str(group), str(group)) for group in groups]
+
+
+def shown_groups(rows: pd.DataFrame, count: str) -> pd.DataFrame:
+    """Leave out groups that are too small; one alone could be worked back, so a second goes too."""
+    hidden = rows["hidden"].astype(bool)
+    kept = rows[~hidden]
+    if int((hidden & rows["group"].ne("not recorded")).sum()) == 1 and len(kept):
+        kept = kept.drop(index=kept[count].astype("float64").idxmin())
+    return kept.reset_index(drop=True)
+
+
+_HIDDEN_ROW = f"{terms.HIDDEN}: hidden, because it is small or would give a small one away."
+
+
+def with_hidden(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Write the marker in the figures of rows that are hidden."""
+    hidden = rows["hidden"].astype(bool)
+    marked = {column: rows[column].astype(object).mask(hidden, terms.HIDDEN) for column in columns}
+    return rows.assign(**marked)
+
+
+def marker_note(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Explain the marker where a row is hidden; nothing where none is. Row: as given."""
+    return (_HIDDEN_ROW,) if rows["hidden"].any() else ()

@@ -1,0 +1,144 @@
+"""What audits of cases found, and whether two auditors saw the same."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import practice, terms
+from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
+from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
+from evidence_lib.answers.shares_in_words import share_of
+from evidence_lib.english import counted
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
+
+
+def audits(review: Evidence) -> Answer:
+    """Say how often each standard was met in audited cases, and whether two auditors agree."""
+    cases = review.tables["audit_cases"]
+    if cases.empty:
+        return no_table("audit_cases")
+    found, standards = practice.audit_quality(cases), practice.shown_standards(cases)
+    return Answer.of(
+        _standards(standards),
+        audit_clustering(standards),
+        auditors_agree(found.agreement),
+        where_any(auditors_table, found.agreement),
+        noted(found.caveats),
+        standards=standards,
+        auditors=found.agreement,
+    )
+
+
+def _standards(standards: pd.DataFrame) -> Block:
+    estimates = practice.standard_estimates(standards)
+    if estimates.empty:
+        return audit_found(standards)
+    return charts.show(
+        charts.interval_dots,
+        estimates,
+        measure="Standard met, % of ratings",
+        name="audit",
+        finding=audit_found(standards),
+        table=audit_table(standards),
+    )
+
+
+def audit_found(by_standard: pd.DataFrame) -> Finding:
+    """Say how often standards are met and which least; rows as ``by_standard`` of the audit."""
+    whole = by_standard.iloc[-1]
+    if whole["hidden"]:
+        return Finding(
+            "So few cases were audited, or met or missed a standard, that none is shown."
+        )
+    if pd.isna(whole["share"]):
+        return Finding(
+            f"{counted(int(whole['cases']), 'case')} were audited, too few for a percentage."
+        )
+    standards = by_standard.iloc[:-1].dropna(subset=["share"])
+    ordered = standards.sort_values("share", kind="stable")
+    least = "" if ordered.empty else _least(ordered.iloc[0])
+    which = "standards shown" if by_standard["hidden"].any() else "standards"
+    return Finding(f"The {which} were met in {_met(whole)} of {whole['cases']:.0f} cases.{least}")
+
+
+def _least(row: pd.Series) -> str:
+    return f" Least often: “{row['standard']}”, in {_met(row)}."
+
+
+def _met(row: pd.Series) -> str:
+    return (
+        f"{100 * row['share']:.0f}% (95% interval {100 * row['low']:.0f}% to "
+        f"{100 * row['high']:.0f}%) of {row['ratings']:.0f} ratings"
+    )
+
+
+def audit_clustering(by_standard: pd.DataFrame) -> Sentence | None:
+    """Say what ratings of the same case do to the interval; nothing where there is no interval."""
+    whole = by_standard.iloc[-1] if len(by_standard) else pd.Series({"effective_n": float("nan")})
+    if pd.isna(whole["effective_n"]):
+        return None
+    return Sentence(
+        f"Several ratings belong to one case and tend to be alike, so {whole['ratings']:.0f} "
+        f"ratings tell about as much as {whole['effective_n']:.0f} unrelated ones; the intervals "
+        "allow for that."
+    )
+
+
+def auditors_agree(agreement: pd.DataFrame) -> Sentence:
+    """Say how far two auditors see the same; rows as ``agreement`` of the audit."""
+    whole = agreement.iloc[-1] if len(agreement) else None
+    if whole is None or whole["hidden"]:
+        return Missing(
+            "Too few cases were rated by two auditors. Why it matters: another auditor might see "
+            "the same case otherwise. How to supply it: let a second auditor rate some of them, "
+            "and add a row for each rating to audit_cases.csv."
+        )
+    same = share_of(int(whole["agreed"]), int(whole["pairs"]))
+    return Sentence(
+        f"Two auditors gave the same answer on {same} "
+        f"standards that both rated. {whole['met_kappa_in_words']}"
+    )
+
+
+def _capitalised(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(standard=rows["standard"].str.capitalize())
+
+
+def audit_table(by_standard: pd.DataFrame) -> AccessibleTable:
+    """
+    Show how often each standard was met in audited cases.
+
+    Row: one standard, as ``by_standard`` of `practice.audit_quality`.
+    """
+    percent = {f"{name}_pct": 100 * by_standard[name] for name in ("share", "low", "high")}
+    return table(
+        with_hidden(_capitalised(by_standard.assign(**percent)), ["cases", "ratings", *percent]),
+        {"standard": "Standard", "cases": "Cases", "ratings": "Ratings", "share_pct": "Met (%)",
+         "low_pct": "95% interval, from", "high_pct": "95% interval, to"},
+        name="audit",
+        caption="Standards met in audited cases",
+        decimals={"cases": 0, "ratings": 0, **dict.fromkeys(percent, 0)},
+        notes=("Wilson interval on the effective number of ratings: a case rated twice counts "
+               f"once. Percentages only from {terms.PERCENT_NEEDS} cases.",
+               *marker_note(by_standard)),
+    )  # fmt: skip
+
+
+def auditors_table(agreement: pd.DataFrame) -> AccessibleTable:
+    """
+    Show how far two auditors saw the same in the same cases.
+
+    Row: one standard, as ``agreement`` of `practice.audit_quality`.
+    """
+    columns = ["pairs", "agreed", "quality_pairs", "quality_same", "quality_within_one"]
+    return table(
+        with_hidden(_capitalised(agreement), columns),
+        {"standard": "Standard", "pairs": "Rated twice", "agreed": "Same answer",
+         "quality_pairs": "Graded twice", "quality_same": "Same grade (1 to 6)",
+         "quality_within_one": "Within one grade"},
+        name="auditors",
+        caption="What two auditors found in the same cases",
+        decimals=dict.fromkeys(columns, 0),
+        notes=marker_note(agreement),
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""How a resource forum decides, and for whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import disclosure, practice
+from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.shares import few_or_count, share_with_base, shown_row, too_few
+from evidence_lib.answers.shares_in_tables import (
+    FIFTH,
+    fifth_words,
+    notes_on,
+    practice_shares,
+    shown_groups,
+    with_one_more,
+)
+from evidence_lib.evidence import Area
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+
+
+def decisions(area: Area) -> Answer:
+    """Say how the resource forum decides: how long it takes, what it agrees, and for whom."""
+    asked = practice.merge_small_groups(area.review.tables["resource_decisions"], "locality")
+    whole = practice.decision_equity(asked, as_at=area.as_at, by=None)
+    if whole.empty:
+        return no_table("resource_decisions")
+    by_deprivation = practice.decision_equity(
+        practice.by_deprivation(asked), as_at=area.as_at, by="deprivation"
+    )
+    return Answer.of(
+        decisions_found(whole),
+        equity_found(by_deprivation),
+        decisions_caveat(),
+        _by_group(asked, area, "simd_quintile", by=FIFTH, name="decisions_by_fifth"),
+        _by_group(asked, area, "locality", by="locality", name="decisions_by_locality"),
+        decisions=whole,
+        by_deprivation=by_deprivation,
+    )
+
+
+def _by_group(asked: pd.DataFrame, area: Area, column: str, *, by: str, name: str) -> Block | None:
+    groups = practice.decision_equity(asked, as_at=area.as_at, by=column)
+    return decisions_table(groups, by=by, name=name) if groups["hidden"].eq(False).any() else None
+
+
+def decisions_found(equity: pd.DataFrame) -> Finding:
+    """Say how the forum decides; the row of all of `practice.decision_equity`."""
+    row = shown_row(equity)
+    if row is None:
+        return too_few("requests to the forum")
+    shown = disclosure.share_may_show(row["agreed"], row["agreed_base"])
+    agreed = (
+        f" Agreed, in full or in part, of those agreed or declined: "
+        f"{share_with_base(row, 'agreed')}."
+        if shown
+        else ""
+    )
+    taken = (
+        ""
+        if pd.isna(row["median_days"])
+        else (f"; the median decision took {row['median_days']:g} calendar days")
+    )
+    return Finding(
+        f"Of {row['requests']:,.0f} requests to the forum, {few_or_count(row['waiting'])} still "
+        f"wait{taken}.{agreed} Repeat requests for the same child: "
+        f"{few_or_count(row['repeat_requests'])}."
+    )
+
+
+def equity_found(by_deprivation: pd.DataFrame) -> Sentence | None:
+    """Set the most deprived fifth beside the others; rows as `practice.decision_equity`."""
+    shown = [row for row in by_deprivation.to_dict("records") if not row["hidden"]]
+    if len(shown) < 2:
+        return None
+    each = [f"{row['group']}, {share_with_base(row, 'agreed')}" for row in shown]
+    return Sentence(f"Agreed, by deprivation of the child's home: {'; '.join(each)}.")
+
+
+def decisions_caveat() -> Caveat:
+    """Say what the forum's decisions do not show."""
+    return Caveat(
+        "Read with care: groups ask for different things, so a difference is a question and not a "
+        "finding of unfairness. A deferral is not yet an answer. The median counts decided "
+        "requests only, and is too short while others wait."
+    )
+
+
+def decisions_table(equity: pd.DataFrame, *, by: str, name: str) -> AccessibleTable:
+    """
+    Show how a resource forum treats the requests of each group.
+
+    Row: one group, as `practice.decision_equity` gives; *by* names what a group is.
+    """
+    groups = shown_groups(equity, "requests")
+    shown = with_one_more(groups, ["repeat_requests"]).assign(
+        group=fifth_words(groups["group"], by=by), agreed_text=practice_shares(groups, "agreed")
+    )
+    return table(
+        shown,
+        {"group": by.capitalize(), "requests": "Requests", "repeat_requests": "Repeats",
+         "median_days": "Median days", "agreed_text": "Agreed, of agreed or declined",
+         "amount_median": "Median (£)"},
+        name=name,
+        caption=f"Decisions of the resource forum by {by}",
+        decimals={"median_days": 0, "amount_median": 0},
+        notes=(*notes_on(shown[["repeat_requests", "agreed_text"]]),
+               "Repeats: requests beyond a child's first. Median days from request to decision; "
+               "median amount of those decided with one."),
+    )  # fmt: skip

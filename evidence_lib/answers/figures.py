@@ -1,0 +1,93 @@
+"""The figures of any area's own indicators, each in the way its values allow."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import indicators
+from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.count import count
+from evidence_lib.answers.gap import gap_change
+from evidence_lib.answers.panels import position
+from evidence_lib.answers.process import process
+from evidence_lib.answers.rate import rate
+from evidence_lib.answers.volumes import by_group
+from evidence_lib.evidence import Area
+from evidence_lib.show import AccessibleTable, heading, table
+from evidence_lib.show.columns import worded
+
+YEARLY = ("calendar_year", "financial_year", "school_year", "snapshot")
+
+PARTS = frozenset({"locality", "ward", "sector", "simd_quintile"})
+"""Kinds of groups that a count is shown by."""
+
+
+def figures(area: Area) -> Answer:
+    """
+    Show the figures of every indicator of an area, each in the way its values allow.
+
+    A count stands on a process chart, or, where no year has fewer than five, beside what chance
+    would do; a percentage or rate beside other places; a gap where values come by fifth of
+    deprivation.
+
+    Returns:
+        What the indicators are, then each one's own answer; the frames are those of the answers,
+        by the id of the indicator.
+    """
+    definitions = area.indicators
+    if definitions.empty:
+        return no_table("indicators")
+    found = {str(each): figure(area, str(each)) for each in definitions.index}
+    parts = [
+        part
+        for each, answer in found.items()
+        for part in (heading(str(definitions["title"][each])), answer)
+    ]
+    whole = Answer.of(indicators_table(definitions), *parts)
+    frames = {
+        f"{each} {name}": frame
+        for each, answer in found.items()
+        for name, frame in answer.frames.items()
+    }
+    return Answer(whole.blocks, frames)
+
+
+def figure(area: Area, indicator_id: str) -> Answer:
+    """Show one indicator in the way its values allow."""
+    own = area.indicators.loc[indicator_id]
+    values = area.review.tables["indicator_values"]
+    here = values[values["indicator_id"].eq(indicator_id) & values["place"].eq(area.place)]
+    groups = set(here["group_type"])
+    if "simd_quintile" in groups and not indicators.is_count(str(own["unit"])):
+        return gap_change(area, indicator_id)
+    if groups & PARTS:
+        return by_group(area, indicator_id)
+    if indicators.is_count(str(own["unit"])):
+        return _counted(area, indicator_id)
+    if str(own["unit"]).startswith("£"):
+        return rate(area, indicator_id)
+    return position(area, indicator_id)
+
+
+def _counted(area: Area, indicator_id: str) -> Answer:
+    values = indicators.series(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    yearly = values["period_kind"].isin(YEARLY).all()
+    small = values["value"].between(1, 4).any()
+    return count(area, indicator_id) if yearly and not small else process(area, indicator_id)
+
+
+def indicators_table(definitions: pd.DataFrame) -> AccessibleTable:
+    """
+    List the indicators of an area with what each one means and does not mean.
+
+    Row: one indicator.
+    """
+    return table(
+        worded(definitions, ["measure_kind", "direction"]),
+        {"title": "Indicator", "definition": "What it is", "unit": "Unit",
+         "direction": "Better when", "measure_kind": "About", "caveat": "Read with care"},
+        name="indicators",
+        caption="Indicators with figures for this area",
+    )  # fmt: skip

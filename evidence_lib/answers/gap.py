@@ -1,0 +1,306 @@
+"""A gap between the most and the least deprived: how wide, and how it changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import indicators, inequality
+from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.english import amount, gap_unit, interval, places_of
+from evidence_lib.evidence import Area
+from evidence_lib.indicators import ReviewPeriods
+from evidence_lib.inequality import GapChange, SlopeIndex
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+from evidence_lib.show.charts import Exhibit
+
+
+def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Say how a gap between the most and the least deprived changed, in both ways of measuring it.
+
+    It is measured from the last period before the joint inspection reported, and set beside the
+    answer that the period before the inspection began would give.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator with values by fifth of deprivation.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, cautions; its frame ``gaps`` has a row a period.
+    """
+    own, fifths = _fifths(area, indicator_id)
+    if own is None or fifths.empty:
+        return no_figures(area, indicator_id, called=called)
+    periods = indicators.review_periods(fifths, since=area.facts.reported_on, until=area.as_at)
+    change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
+    gaps, shown = _gaps(area, own, fifths)
+    if change is None or periods is None:
+        return Answer.of(shown, own.measured, gaps=gaps)
+    series = indicators.series(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    return Answer.of(
+        _slope_chart(
+            fifths[fifths["period"].isin([periods.baseline, periods.latest])],
+            own,
+            finding=gap_changed(change, periods, title=own.title, place=area.place, unit=own.unit),
+            shown=shown,
+        ),
+        _from_inspection(area, own, fifths, periods),
+        gap_cautions(change, unit=own.unit),
+        own.measured,
+        later_values(series, periods.latest),
+        gaps=gaps,
+    )
+
+
+def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Say how wide a gap between the most and the least deprived is, and whether it has changed.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator with values by fifth of deprivation.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, the slope index, cautions; its frame ``gaps`` has a row a
+        period.
+
+    Raises:
+        MissingBaselineError: No period had ended by the day spoken from.
+    """
+    own, fifths = _fifths(area, indicator_id)
+    if own is None or fifths.empty:
+        return no_figures(area, indicator_id, called=called)
+    latest = indicators.last_before(fifths, area.as_at)
+    periods = indicators.review_periods(fifths, since=area.facts.reported_on, until=area.as_at)
+    change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
+    slope = inequality.slope_in(fifths, latest, high_is=_high_is(own), definition="scotpho")
+    gaps, shown = _gaps(area, own, fifths)
+    return Answer.of(
+        _slope_chart(
+            fifths[fifths["period"].eq(latest)],
+            own,
+            finding=level_found(gaps, latest, title=own.title, place=area.place, unit=own.unit),
+            shown=shown,
+        ),
+        slope_found(slope, period=latest, unit=own.unit) if slope else None,
+        gap_since(change, periods, title=own.title, place=area.place, unit=own.unit),
+        gap_cautions(change, unit=own.unit) if change else None,
+        own.measured,
+        gaps=gaps,
+    )
+
+
+def _high_is(own: Indicator) -> str:
+    return "good" if own.direction == "higher" else "bad"
+
+
+def _fifths(area: Area, indicator_id: str) -> tuple[Indicator | None, pd.DataFrame]:
+    own = indicator_of(area, indicator_id)
+    fifths = indicators.by_quintile(
+        area.review.tables["indicator_values"], indicator_id, place=area.place,
+        definition_version=own.definition_version if own else None,
+    )  # fmt: skip
+    return own, fifths
+
+
+def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFrame, AccessibleTable]:
+    values = area.review.tables["indicator_values"]
+    nation = indicators.by_quintile(values, own.indicator_id, place=area.national)
+    gaps = inequality.gaps_by_period(fifths, high_is=_high_is(own), beside=nation)
+    shown = gaps_table(
+        gaps,
+        name=own.indicator_id,
+        caption=f"{own.title}: {area.place}, by period",
+        unit=own.unit,
+        beside=area.national,
+    )
+    return gaps, shown
+
+
+def _slope_chart(
+    fifths: pd.DataFrame, own: Indicator, *, finding: str, shown: AccessibleTable
+) -> Exhibit:
+    return charts.show(
+        charts.quintile_slope,
+        fifths,
+        measure=own.measure,
+        name=own.indicator_id,
+        finding=finding,
+        table=shown,
+    )
+
+
+def _from_inspection(
+    area: Area, own: Indicator, fifths: pd.DataFrame, headline: ReviewPeriods
+) -> Sentence | None:
+    periods = indicators.review_periods(fifths, since=area.facts.inspected_from, until=area.as_at)
+    change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
+    return gap_from_another_year(change, periods, headline, unit=own.unit)
+
+
+def gap_changed(
+    change: GapChange, periods: ReviewPeriods, *, title: str, place: str, unit: str
+) -> Finding:
+    """Say how a gap changed in both ways of measuring it, and how the most deprived fared."""
+    apart = " The two measures of the gap disagree." if change.disagree else ""
+    level = change.quadrant.rsplit(" ", 1)[1]
+    before, after = change.most_deprived_before, change.most_deprived_after
+    return Finding(
+        f"{title}. In {place}, {periods.baseline} to {periods.latest}: the gap between the most "
+        f"and the least deprived fifth {_absolute(change, unit)}; as a ratio it "
+        f"{_relative(change)}.{apart} The most deprived fifth {_moved(level, before, after, unit)}."
+    )
+
+
+def _moved(verb: str, before: float, after: float, unit: str) -> str:
+    """Say a move with the method's own verb, from the one value to the other."""
+    if verb == "unchanged":
+        return f"stayed at {amount(after, unit)}"
+    return f"{verb} from {before:,.{places_of(unit)}f} to {amount(after, unit)}"
+
+
+def _absolute(change: GapChange, unit: str) -> str:
+    verb = change.quadrant.split(", ")[0].rsplit(" ", 1)[1]
+    before, after = abs(change.absolute_before), abs(change.absolute_after)
+    return _moved(verb, before, after, gap_unit(unit))
+
+
+def _relative(change: GapChange) -> str:
+    before, after = change.relative_before, change.relative_after
+    if not before or not after:
+        return "is not defined"
+    before, after = max(before, 1 / before), max(after, 1 / after)
+    verb = change.quadrant.split(", ")[1].rsplit(" ", 1)[1]
+    return (
+        f"stayed at {after:.2f}"
+        if verb == "unchanged"
+        else (f"{verb} from {before:.2f} to {after:.2f}")
+    )
+
+
+def gap_from_another_year(
+    change: GapChange | None,
+    periods: ReviewPeriods | None,
+    headline: ReviewPeriods,
+    *,
+    unit: str,
+) -> Sentence | None:
+    """Say whether another baseline gives another answer; nothing where there is no other."""
+    if change is None or periods is None or periods.baseline == headline.baseline:
+        return None
+    return Sentence(
+        f"The answer rests on the year measured from. {headline.baseline} is the last period that "
+        f"had ended before the joint inspection reported. From {periods.baseline}, the last that "
+        f"had ended before it began, the gap {_absolute(change, unit)}; as a ratio it "
+        f"{_relative(change)}."
+    )
+
+
+def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
+    """Say what a change of a gap does not show, and its interval where there is one."""
+    low, high = change.absolute_change_low, change.absolute_change_high
+    said = list(change.caveats)
+    if low is not None and high is not None:
+        among = interval(*_outward(change, low, high), places=1)
+        said.insert(
+            0,
+            f"change of the absolute gap, {among} {gap_unit(unit)} (normal interval, from the "
+            "standard errors of both ends)",
+        )
+    return Caveat(f"Read with care: {'; '.join(said) or 'two periods are no trend'}.")
+
+
+def _outward(change: GapChange, low: float, high: float) -> tuple[float, float]:
+    """Turn the interval so that above 0 means a wider gap, whichever end is the higher."""
+    return (low, high) if change.absolute_after > 0 else (-high, -low)
+
+
+def level_found(gaps: pd.DataFrame, period: str, *, title: str, place: str, unit: str) -> Finding:
+    """Say both ends, the gap and the ratio in one period; rows as `inequality.gaps_by_period`."""
+    row = gaps[gaps["period"].eq(period)].iloc[0]
+    ratio = f", a ratio of {row['ratio']:.1f}" if pd.notna(row["ratio"]) else ""
+    return Finding(
+        f"{title}. In {place}, {period}: {amount(row['fifth_1'], unit)} in the most deprived fifth "
+        f"and {amount(row['fifth_5'], unit)} in the least deprived, a gap of "
+        f"{amount(abs(row['gap']), gap_unit(unit))}{ratio}."
+    )
+
+
+def gap_since(
+    change: GapChange | None,
+    periods: ReviewPeriods | None,
+    *,
+    title: str,
+    place: str,
+    unit: str,
+) -> Sentence:
+    """Say how a gap changed since the inspection, or that no period since then was published."""
+    if change is None or periods is None:
+        return Caveat(
+            "No change since the joint inspection can be shown: no later period had both ended by "
+            "the review and been published by deprivation."
+        )
+    return Sentence(gap_changed(change, periods, title=title, place=place, unit=unit))
+
+
+def slope_found(slope: SlopeIndex, *, period: str, unit: str) -> Sentence:
+    """Name the slope and the relative index with base, interval, definition and method."""
+    return Sentence(
+        f"Slope index of inequality (SII) in {period}: {amount(slope.sii, gap_unit(unit))}"
+        f"{_among(slope.sii_low, slope.sii_high, 1)}: the difference between the two ends of the "
+        "scale of deprivation, on a line through all five fifths. Relative index of inequality "
+        f"(RII): {_number(slope.rii)}{_among(slope.rii_low, slope.rii_high, 2)}, defined as "
+        f"{slope.rii_definition}. Base: {slope.groups} groups weighted by {slope.population:,.0f} "
+        f"people. Method: {slope.method}."
+    )
+
+
+def _among(low: float | None, high: float | None, places: int) -> str:
+    return "" if low is None or high is None else f" ({interval(low, high, places=places)})"
+
+
+def _number(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.2f}"
+
+
+def gaps_table(
+    gaps: pd.DataFrame, *, name: str, caption: str, unit: str, beside: str = "", source: str = ""
+) -> AccessibleTable:
+    """
+    Show the level of each fifth and both gaps, with another place's gaps where they are known.
+
+    Row: one period, as `inequality.gaps_by_period` gives.
+    """
+    places = 1 if unit == "%" else 0
+    level, gap = ("percent", "percentage points") if unit == "%" else (unit, unit)
+    headings = {
+        "period": "Period",
+        "fifth_1": "Most deprived",
+        "fifth_2": "Second",
+        "fifth_3": "Third",
+        "fifth_4": "Fourth",
+        "fifth_5": "Least deprived",
+        "gap": "Gap",
+        "ratio": "Ratio",
+    }
+    if gaps["gap_beside"].notna().any():
+        headings |= {"gap_beside": f"{beside}, gap", "ratio_beside": f"{beside}, ratio"}
+    decimals = {column: places for column in headings if column.startswith(("fifth", "gap"))}
+    return table(
+        gaps,
+        headings,
+        name=name,
+        caption=caption,
+        decimals=decimals | {"ratio": 2, "ratio_beside": 2},
+        notes=(
+            f"Levels, from the most to the least deprived fifth, are in {level}; the gap is in "
+            f"{gap}. Gap and ratio compare the two ends; above 0 and above 1 is to the "
+            "disadvantage of the most deprived.",
+        ),
+        source=source,
+    )

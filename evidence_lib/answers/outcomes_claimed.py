@@ -1,0 +1,46 @@
+"""What the report itself says of outcomes, with a number or without."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib.answers.answer import Answer, or_missing
+from evidence_lib.english import counted
+from evidence_lib.evidence import Area
+from evidence_lib.show import Html, Sentence, cited
+
+
+def outcomes_claimed(area: Area) -> Answer:
+    """Say whether the report prints figures on an area, and what it says of outcomes without."""
+    items = area.tables["evidence_items"]
+    return Answer.of(
+        figures_printed(area.tables["published_figures"]),
+        or_missing(outcome_claims, items, "evidence_items"),
+    )
+
+
+def figures_printed(published: pd.DataFrame) -> Sentence:
+    """Say whether the report itself prints any figure on an area."""
+    if published.empty:
+        return Sentence(
+            "No figure printed in the report on this area was recorded, so nothing below restates "
+            "one: the numbers come from the indicators listed with their sources."
+        )
+    return Sentence(
+        f"The report prints {counted(len(published), 'figure')} on this area; the rest below comes "
+        "from the indicators listed with their sources."
+    )
+
+
+def outcome_claims(items: pd.DataFrame) -> Html:
+    """Say how many assertions speak of outcomes and how many of them give a figure, with links."""
+    claims = items[items["measure_kind"].isin(["outcome", "impact"])]
+    figures = int(claims["form"].eq("quantitative").sum())
+    given = {0: "none gives a number", 1: "one gives a number"}.get(
+        figures, f"{figures} give a number"
+    )
+    said = Sentence(
+        f"{counted(len(claims), 'assertion')} of the report on this area "
+        f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or impact; {given}."
+    )
+    return cited(said, list(claims["item_id"]))

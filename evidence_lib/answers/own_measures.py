@@ -1,0 +1,110 @@
+"""The partnership's own measures: what they tell, and whether progress can be measured."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import plans, terms
+from evidence_lib.answers.answer import Answer, noted
+from evidence_lib.english import counted
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.show import AccessibleTable, Finding, charts, own_measures_missing, table
+
+_NO_PERCENT = f"Percentages only from a base of {terms.PERCENT_NEEDS}."
+_FIELD_WORDS = {
+    "short_target": "Short-term target",
+    "medium_target": "Medium-term target",
+    "impact_target": "Impact target",
+}
+WHY_THE_MIX = "whether they tell of volume or of children being better off is the question"
+WHY_TARGETS = "a measure without a baseline and targets cannot show progress"
+
+
+def own_measures(area: Area) -> Answer:
+    """Say whether the partnership's own measures tell of volume or of being better off."""
+    measures = plans.own_measures(area.tables["indicators"], area.tables["sources"])
+    if measures.empty:
+        return Answer.of(own_measures_missing(WHY_THE_MIX))
+    better_off = plans.better_off_share(measures)
+    return Answer.of(
+        charts.show(
+            charts.stacked_shares,
+            plans.mix_by_row(
+                plans.rba_mix(measures, by="priority"), row="priority", kind="rba_type"
+            ),
+            categories=["how_much", "how_well", "better_off", "not_stated"],
+            measure="Measures by what they tell, a bar for each priority",
+            name="own_measures",
+            finding=better_off.words,
+            table=measures_table(measures),
+        ),
+        noted(better_off.caveats),
+        measures=measures,
+    )
+
+
+def measurability(review: Evidence) -> Answer:
+    """Say what the partnership's measures hold, of what it takes to call a change progress."""
+    tables = review.tables
+    fields = plans.measurability(
+        plans.own_measures(tables["indicators"], tables["sources"]),
+        tables["indicator_targets"],
+        tables["plan_actions"],
+    )
+    if fields.empty:
+        return Answer.of(own_measures_missing(WHY_TARGETS))
+    return Answer.of(measurability_found(fields), fields_table(fields), fields=fields)
+
+
+def measurability_found(fields: pd.DataFrame) -> Finding:
+    """Say what measures lack; rows as `plans.measurability` gives."""
+    have = fields.set_index("field")["with"]
+    base = int(fields["base"].iloc[0])
+    return Finding(
+        f"Of {counted(base, 'measure')}, {have['baseline']} "
+        f"{'has' if have['baseline'] == 1 else 'have'} a baseline, {have['short_target']} a "
+        f"short-term target, {have['medium_target']} a medium-term and {have['impact_target']} an "
+        "impact target."
+    )
+
+
+def measures_table(measures: pd.DataFrame) -> AccessibleTable:
+    """
+    List the partnership's own measures by what they tell.
+
+    Row: one indicator.
+    """
+    kinds = [terms.in_words(kind) if isinstance(kind, str) else kind
+             for kind in measures["rba_type"]]  # fmt: skip
+    return table(
+        measures.assign(rba_type=kinds),
+        {"title": "Measure", "rba_type": "What it tells", "priority": "Priority",
+         "owner": "Owner"},
+        name="own_measures",
+        caption="The partnership's own measures for this area",
+        notes=("How much was done, how well it was done, or whether anyone is better off.",),
+    )  # fmt: skip
+
+
+def fields_table(fields: pd.DataFrame) -> AccessibleTable:
+    """
+    Show how many measures have each field that measuring progress needs.
+
+    Row: one field, as `plans.measurability` gives.
+    """
+    shown = fields.assign(
+        field=[_FIELD_WORDS.get(each, each.capitalize()) for each in fields["field"]],
+        share_pct=100 * fields["share"],
+    )
+    columns = {"field": "Field", "with": "Measures with it", "base": "Measures",
+               "share_pct": "Share (%)", "decided_by": "What counts"}  # fmt: skip
+    if fields["share"].isna().all():
+        del columns["share_pct"]
+    return table(
+        shown,
+        columns,
+        name="measurability_by_field",
+        caption="What the partnership's measures have, of what measuring progress needs",
+        decimals={"share_pct": 0},
+        notes=(_NO_PERCENT,) if fields["share"].isna().any() else (),
+    )  # fmt: skip

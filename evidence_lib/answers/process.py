@@ -1,0 +1,206 @@
+"""A measure followed over time on a process control chart."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import indicators, spc, terms
+from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures
+from evidence_lib.english import counted, listed
+from evidence_lib.evidence import Area
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Missing, charts, table
+from evidence_lib.show.charts import Exhibit
+
+_VARIATION = {
+    "common_cause": "Variation: common cause, no sign of change",
+    "improvement": "Variation: special cause, for the better",
+    "concern": "Variation: special cause, for the worse",
+    "neutral": "Variation: special cause, neither better nor worse",
+}
+_ASSURANCE = {
+    "consistently_meets": "Assurance: the target is reliably met",
+    "consistently_misses": "Assurance: the target is reliably missed, unless the process changes",
+    "hit_or_miss": "Assurance: the target is met or missed by chance",
+}
+TRIAL_PERIODS = 12
+"""Limits on fewer periods than this are trial limits, as `spc` says too."""
+
+
+def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Follow a share over time against its target, small periods pooled, on a process control chart.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator whose numerators and denominators are published.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, caveat; its frame ``chart`` has a row a point.
+    """
+    own = indicator_of(area, indicator_id)
+    spans = indicators.pooled_spans(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    if own is None or spans.empty:
+        return no_figures(area, indicator_id, called=called)
+    target = indicators.target_of(area.review.tables["indicator_targets"], indicator_id)
+    chart = spc.xmr_chart(spans.set_index("period")["value"], improvement=_improvement(own))
+    return Answer.of(_chart(chart, own, target=target), process_caveat(spans), chart=chart)
+
+
+def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Follow a count over time, small periods pooled, on a process control chart.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator whose values are counts.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, caveats; its frame ``chart`` has a row a point.
+    """
+    own = indicator_of(area, indicator_id)
+    counts = indicators.pooled_counts(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    if own is None or counts.empty:
+        return no_figures(area, indicator_id, called=called)
+    chart = spc.xmr_chart(counts.set_index("period")["value"], improvement="neutral")
+    return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), chart=chart)
+
+
+def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Follow a count over time on a process control chart, period by period.
+
+    Args:
+        area: The area.
+        indicator_id: An indicator whose values are counts.
+        called: What to call it where it has no row in ``indicators``.
+
+    Returns:
+        Finding with chart and table, caveats; where fewer than two periods are known, that. Its
+        frame ``chart`` has a row a period.
+    """
+    own = indicator_of(area, indicator_id)
+    values = indicators.by_period(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    if own is None:
+        return no_figures(area, indicator_id, called=called)
+    if values.notna().sum() < 2:
+        return Answer.of(too_few_periods(values, what=own.title))
+    chart = spc.xmr_chart(values, improvement="neutral")
+    return Answer.of(_chart(chart, own), process_caveat(), trial_limits(chart), chart=chart)
+
+
+def _improvement(own: Indicator) -> str:
+    return {"higher": "increase", "lower": "decrease"}.get(own.direction, "neutral")
+
+
+def _chart(chart: pd.DataFrame, own: Indicator, *, target: float | None = None) -> Exhibit:
+    promise = spc.assurance(chart, target=target, improvement=_improvement(own)) if target else None
+    return charts.show(
+        charts.spc_chart,
+        chart,
+        measure=_named(own),
+        target=target,
+        variation=variation_words(spc.variation(chart)),
+        assurance=assurance_words(promise),
+        name=own.indicator_id,
+        finding=process_found(chart, what=_named(own), target=target),
+        table=process_table(
+            chart, name=own.indicator_id, caption=f"{own.title}, by period", unit=own.unit
+        ),
+    )
+
+
+def _named(own: Indicator) -> str:
+    return f"{own.title}, %" if own.unit == "%" else own.title
+
+
+def variation_words(variation: str) -> str:
+    """Write what `spc.variation` gives as a reader says it."""
+    return _VARIATION[variation]
+
+
+def assurance_words(assurance: str | None) -> str:
+    """Write what `spc.assurance` gives as a reader says it; nothing where there is no target."""
+    return "" if assurance is None else _ASSURANCE[assurance]
+
+
+def process_found(chart: pd.DataFrame, *, what: str, target: float | None = None) -> Finding:
+    """Say whether a measure over time has moved; rows as `spc.xmr_chart`, labelled by period."""
+    marked = chart[chart["rule"].fillna("").ne("")]
+    level = f"around a mean of {chart['mean'].iloc[-1]:.0f}"
+    goal = "" if target is None else f", with a target of {target:g}"
+    if marked.empty:
+        return Finding(f"{what}: steady {level}{goal}; nothing in {len(chart)} points is a change.")
+    rules = listed([terms.in_words(str(rule)) for rule in dict.fromkeys(marked["rule"])])
+    return Finding(
+        f"{what}: {level}{goal}; {counted(len(marked), 'point')} of {len(chart)} "
+        f"{'is' if len(marked) == 1 else 'are'} beyond chance ({rules})."
+    )
+
+
+def process_caveat(spans: pd.DataFrame | None = None) -> Caveat:
+    """Say how the limits were reckoned, and how many periods a point pools."""
+    pooled = ""
+    if spans is not None and int(spans["periods"].iloc[0]) > 1:
+        pooled = (
+            f"Each point pools {int(spans['periods'].iloc[0])} months and is named by the last, so "
+            "that no point stands on a handful of children. "
+        )
+    return Caveat(
+        f"Read with care: {pooled}Limits are the mean and 2.66 mean moving ranges on each side "
+        "(XmR chart); points within them are what one unchanged process would give. A change, "
+        "where there is one, does not say what made it."
+    )
+
+
+def too_few_periods(values: pd.Series, *, what: str) -> Missing:
+    """Say that a trend needs more periods than are known."""
+    known = int(values.notna().sum())
+    return Missing(
+        f"{what}: {counted(known, 'period')} known, so nothing can be said of a trend. Why it "
+        "matters: one count cannot be told from chance. How to supply it: add the earlier periods, "
+        "by quarter where they are kept so, to indicator_values.csv."
+    )
+
+
+def trial_limits(chart: pd.DataFrame) -> Caveat | None:
+    """Say that the limits of a short chart are provisional; rows as `spc.xmr_chart` gives."""
+    known = int(chart["value"].notna().sum())
+    if known >= TRIAL_PERIODS:
+        return None
+    return Caveat(
+        f"Read with care: the limits rest on {counted(known, 'period')} and are provisional until "
+        f"there are {TRIAL_PERIODS}."
+    )
+
+
+def process_table(
+    chart: pd.DataFrame, *, name: str, caption: str, unit: str, decimals: int = 0
+) -> AccessibleTable:
+    """
+    Show the points and limits of a process control chart.
+
+    Row: one period, as `spc.xmr_chart` gives, labelled by its index.
+    """
+    places = dict.fromkeys(("value", "mean", "lower", "upper"), decimals)
+    rows = chart.assign(
+        period=chart.index.astype("str"),
+        kind=[terms.in_words(kind) if isinstance(kind, str) else "no value"
+              for kind in chart["point_type"]],
+    )  # fmt: skip
+    return table(
+        rows,
+        {"period": "Period", "value": f"Value ({unit})", "mean": "Mean", "lower": "Lower limit",
+         "upper": "Upper limit", "kind": "Kind of point"},
+        name=name,
+        caption=caption,
+        decimals=places,
+    )  # fmt: skip

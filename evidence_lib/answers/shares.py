@@ -1,0 +1,248 @@
+"""Plans of the team around the child, and shared folders: shares of one group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import disclosure, practice, terms
+from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.shares_in_tables import MERGED, notes_on, practice_shares, shown_groups
+from evidence_lib.english import interval, p_value
+from evidence_lib.evidence import Area
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+
+
+def child_plans(area: Area) -> Answer:
+    """Say whose views the plans of the team around the child hold, and how children fare."""
+    plans = practice.merge_small_groups(area.review.tables["child_plans"], "locality")
+    whole = practice.plan_quality(plans)
+    if whole.empty:
+        return no_table("child_plans")
+    shares = practice.share_estimates(whole, practice.PLAN_MEASURES)
+    by_locality = practice.plan_quality(plans, by="locality")
+    return Answer.of(
+        plans_found(whole),
+        _shares(shares, what="plans", name="plan_shares"),
+        wellbeing_found(whole),
+        plans_caveat(),
+        plans_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
+        plans=whole,
+        by_locality=by_locality,
+    )
+
+
+def shared_folders(area: Area) -> Answer:
+    """Say whether shared folders are made in time, complete and in use."""
+    held = practice.merge_small_groups(area.review.tables["shared_folders"], "locality")
+    whole = practice.folder_quality(held, as_at=area.as_at)
+    if whole.empty:
+        return no_table("shared_folders")
+    shares = practice.share_estimates(whole, practice.FOLDER_MEASURES)
+    by_locality = practice.folder_quality(held, as_at=area.as_at, by="locality")
+    return Answer.of(
+        folders_found(whole),
+        _shares(shares, what="folders", name="folder_shares"),
+        folders_caveat(),
+        folders_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
+        folders=whole,
+        by_locality=by_locality,
+    )
+
+
+def _shares(shares: pd.DataFrame, *, what: str, name: str) -> Block | None:
+    if shares.empty:
+        return None
+    return charts.show(
+        charts.interval_dots,
+        shares,
+        measure=f"{what}, %",
+        name=name,
+        finding=shares_found(shares, what=what),
+        table=shares_table(shares, name=name, caption=f"All {what}"),
+    )
+
+
+def share_with_base(row: Mapping[Any, Any], name: str) -> str:
+    """
+    Write a share with its base and interval: ``63% (106 of 167, 95% interval 56% to 70%)``.
+
+    Args:
+        row: A row of the practice measures, with the columns of *name*.
+        name: The measure, such as ``child_views``.
+    """
+    count, base = row[name], row[f"{name}_base"]
+    if not disclosure.share_may_show(count, base):
+        return "a share not shown, of too few"
+    share, low, high = (100 * row[f"{name}_{part}"] for part in ("share", "low", "high"))
+    return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, 95% interval {low:.0f}% to {high:.0f}%)"
+
+
+def few_or_count(number: float) -> str:
+    """Write a count of children, or that it is fewer than 5 where it is from 1 to 4."""
+    small = 0 < number < terms.SMALL_COUNT
+    return f"fewer than {terms.SMALL_COUNT}" if small else f"{number:,.0f}"
+
+
+def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:
+    """Give the one row of all, or None where it is hidden or nothing is there."""
+    shown = rows[~rows["hidden"].astype(bool)]
+    return None if shown.empty else {str(key): each for key, each in shown.iloc[0].items()}
+
+
+def too_few(what: str) -> Finding:
+    """Say that a group is too small for any figure to be shown."""
+    return Finding(f"Fewer than {terms.SMALL_COUNT} {what}: no figure can be shown.")
+
+
+def plans_found(quality: pd.DataFrame) -> Finding:
+    """Say how many plans hold views and are reviewed; the row of all of `practice.plan_quality`."""
+    row = shown_row(quality)
+    if row is None:
+        return too_few("plans")
+    parts = {
+        "child_views": "the child's views are recorded in",
+        "family_views": "the family's views in",
+        "reviewed": "one review or more in",
+    }
+    return Finding(_of_all(row, "plans", "plans", parts))
+
+
+def _of_all(row: Mapping[Any, Any], count: str, noun: str, parts: Mapping[str, str]) -> str:
+    """Say several shares of one group; those that may not be shown are left out."""
+    said = [
+        f"{words} {share_with_base(row, name)}"
+        for name, words in parts.items()
+        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+    ]
+    if not said:
+        return f"{row[count]:,.0f} {noun}: too few for any percentage."
+    return f"Of {row[count]:,.0f} {noun}, {'; '.join(said)}."
+
+
+def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:
+    """Say whether wellbeing scores rose more often than they fell, with the sign test."""
+    row = shown_row(quality)
+    if row is None:
+        return None
+    if not disclosure.share_may_show(row["better_of_changed"], row["better_of_changed_base"]):
+        return Sentence("Too few wellbeing scores have changed to say how children fare.")
+    return Sentence(
+        "Of the plans whose wellbeing score has changed since the start, "
+        f"{share_with_base(row, 'better_of_changed')} have a better one (sign test "
+        f"{p_value(row['sign_test_p'])}). The median change is {row['median_change']:+.1f} on a "
+        f"scale of 0 to 10 ({interval(row['median_low'], row['median_high'], places=1)})."
+    )
+
+
+def plans_caveat() -> Caveat:
+    """Say what the plans do not show."""
+    return Caveat(
+        "Read with care: views recorded are not yet views acted on. Plans scored only once are not "
+        "in the change, and may have fared otherwise; those who help give the scores, and without "
+        "a comparison a better score is no proof that the plan made it so."
+    )
+
+
+def shares_found(estimates: pd.DataFrame, *, what: str) -> Finding:
+    """Say which measure is met most and which least; rows as `practice.share_estimates`."""
+    ordered = estimates.sort_values("estimate", kind="stable")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    if len(ordered) == 1:
+        return Finding(f"{most['label']}: {most['estimate']:.0f}% of {what}.")
+    return Finding(
+        f"Most often met: {most['label'].lower()} ({most['estimate']:.0f}% of {what}); least "
+        f"often: {least['label'].lower()} ({least['estimate']:.0f}%)."
+    )
+
+
+def folders_found(quality: pd.DataFrame) -> Finding:
+    """Say how many folders are in time, complete and alive; a row of `practice.folder_quality`."""
+    row = shown_row(quality)
+    if row is None:
+        return too_few("folders")
+    parts = {
+        "same_day": "created on the same working day:",
+        "roles_complete": "of those created, with a named person and a lead professional:",
+        "alive": "in use:",
+    }
+    return Finding(_of_all(row, "folders", "folders due", parts))
+
+
+def folders_caveat(*, alive_days: int = 90) -> Caveat:
+    """Say what folders do not show."""
+    return Caveat(
+        f"Read with care: in use means that there are entries and that the folder was opened in "
+        f"the last {alive_days} days. Public holidays are not known to the data. A folder in use "
+        "is not yet a better life."
+    )
+
+
+def plans_table(quality: pd.DataFrame) -> AccessibleTable:
+    """
+    Show plans by locality: views, reviews, wellbeing.
+
+    Row: one locality, as `practice.plan_quality` gives.
+    """
+    shown = shown_groups(quality, "plans")
+    names = ("child_views", "family_views", "reviewed", "better_of_changed")
+    texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
+    return table(
+        shown.join(texts),
+        {"group": "Locality", "plans": "Plans", "child_views_text": "Child's views recorded",
+         "family_views_text": "Family's views recorded", "reviewed_text": "Reviewed at least once",
+         "better_of_changed_text": "Better, of scores that changed"},
+        name="child_plans",
+        caption="Team-around-the-child plans by locality",
+        notes=(*notes_on(texts), MERGED),
+    )  # fmt: skip
+
+
+def folders_table(quality: pd.DataFrame) -> AccessibleTable:
+    """
+    Show shared folders by locality: in time, complete, in use.
+
+    Row: one locality, as `practice.folder_quality` gives.
+    """
+    shown = shown_groups(quality, "folders")
+    names = ("same_day", "roles_complete", "alive")
+    texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
+    return table(
+        shown.join(texts),
+        {"group": "Locality", "folders": "Folders due",
+         "same_day_text": "Created the same working day",
+         "roles_complete_text": "Both roles named", "alive_text": "In use"},
+        name="shared_folders",
+        caption="Shared folders by locality",
+        notes=(*notes_on(texts), MERGED),
+    )  # fmt: skip
+
+
+def shares_table(estimates: pd.DataFrame, *, name: str, caption: str) -> AccessibleTable:
+    """
+    Show several shares of one group.
+
+    Row: one measure, as `practice.share_estimates` gives.
+    """
+    return shares_in_a_row(estimates, "Measure", name=name, caption=caption)
+
+
+def shares_in_a_row(
+    estimates: pd.DataFrame, first: str, *, name: str, caption: str
+) -> AccessibleTable:
+    """
+    Show shares with their intervals, headed *first*.
+
+    Row: one group or measure: ``label``, ``estimate``, ``low``, ``high`` (percent).
+    """
+    return table(
+        estimates,
+        {"label": first, "estimate": "Share (%)", "low": "95% interval, from",
+         "high": "95% interval, to"},
+        name=name,
+        caption=caption,
+        decimals={"estimate": 0, "low": 0, "high": 0},
+        notes=("Wilson intervals.",),
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""How much was done: counts as last taken, whole or by group."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import indicators, terms
+from evidence_lib.answers.answer import Answer, no_indicator
+from evidence_lib.answers.indicator import indicator_of, no_figures
+from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
+from evidence_lib.english import counted, listed
+from evidence_lib.evidence import Area
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+
+_INTERVAL = {"low": "95% interval, from", "high": "95% interval, to"}
+
+
+def volumes(area: Area) -> Answer:
+    """Say how much was done, as last counted, and that volume is no outcome."""
+    counted = indicators.volumes(
+        area.review.tables["indicator_values"], area.tables["indicators"], place=area.place,
+        as_at=area.as_at,
+    )  # fmt: skip
+    if counted.empty:
+        return no_indicator("registrations and other volumes")
+    return Answer.of(
+        volumes_found(counted, place=area.place),
+        volumes_table(counted),
+        volume_caveat(),
+        volumes=counted,
+    )
+
+
+def last_share(area: Area, indicator_id: str) -> Answer:
+    """
+    Say the last value of a percentage, with its base where that was published.
+
+    Nothing is said where the area has no such value: what is missing of it is said with the
+    volumes.
+    """
+    own = indicator_of(area, indicator_id)
+    values = indicators.series(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    if own is None or values.empty:
+        return Answer.of()
+    rates = indicators.with_share_intervals(values)
+    return Answer.of(share_of_unknown(rates, what=own.title), own.caveat_block, values=rates)
+
+
+def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:
+    """
+    Say a count by locality or another group; small groups are hidden.
+
+    Args:
+        area: The area.
+        indicator_id: The indicator.
+        called: What to call it where it has no values.
+    """
+    groups = indicators.by_group(
+        area.review.tables["indicator_values"], indicator_id, place=area.place
+    )
+    own = indicator_of(area, indicator_id)
+    if own is None or groups.empty:
+        return no_figures(area, indicator_id, called=called)
+    return Answer.of(
+        groups_found(groups, what=own.title),
+        groups_table(groups, name=indicator_id, caption=own.title),
+        groups_caveat(),
+        groups=groups,
+    )
+
+
+def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
+    """Say the last count of each volume with its interval; rows as `indicators.volumes` gives."""
+    said = [_volume(row) for row in volumes.to_dict("records")]
+    return Finding(f"{place}: {'; '.join(said)}.")
+
+
+def _volume(row: dict[str, object] | dict[object, object]) -> str:
+    title = str(row["title"])
+    what = f"{title[0].lower()}{title[1:]}"
+    if row["hidden"]:
+        return f"{what}, {terms.HIDDEN} in {row['period']}"
+    return (
+        f"{what}, {row['count']:.0f} in {row['period']} (95% interval {row['low']:.0f} to "
+        f"{row['high']:.0f})"
+    )
+
+
+def volume_caveat() -> Caveat:
+    """Say that volume is no outcome and what its interval leaves out."""
+    return Caveat(
+        "Read with care: these are volumes. They count what was done and are no outcome: more can "
+        "mean more harm, or harm found sooner. The exact Poisson interval says what a steady level "
+        "behind the count of one period could be; brothers and sisters are often registered "
+        "together, so chance moves these counts more than it says."
+    )
+
+
+def share_of_unknown(rates: pd.DataFrame, *, what: str) -> Sentence:
+    """Say a percentage, and that its base was not published; rows as `with_share_intervals`."""
+    last = rates.sort_values("period").iloc[-1]
+    said = f"{what}: {last['value']:.0f}% in {last['period']}"
+    if pd.isna(last["low"]):
+        return Sentence(
+            f"{said}. Of how many children is not published, so no interval can be given."
+        )
+    return Sentence(
+        f"{said}, of {last['denominator']:.0f} (95% interval {last['low']:.0f}% to "
+        f"{last['high']:.0f}%)."
+    )
+
+
+def groups_found(groups: pd.DataFrame, *, what: str) -> Finding:
+    """Say a count by group, hidden groups counted only; rows as `indicators.by_group` gives."""
+    shown = groups[~groups["hidden"].astype(bool)]
+    hidden = len(groups) - len(shown)
+    named = [f"{row['group']} {row['count']:.0f}" for row in shown.to_dict("records")]
+    unseen = f"; {counted(hidden, 'group')} hidden" if hidden else ""
+    return Finding(f"{what}, {groups['period'].iloc[0]}: {listed(named) or 'none shown'}{unseen}.")
+
+
+def groups_caveat() -> Caveat:
+    """Say that counts by group are no rates."""
+    return Caveat(
+        "Read with care: how many children live in each locality is not given here, so these "
+        "counts are no rates and cannot rank localities."
+    )
+
+
+def volumes_table(volumes: pd.DataFrame) -> AccessibleTable:
+    """
+    Show how much was done, as last counted.
+
+    Row: one indicator, as `indicators.volumes` gives.
+    """
+    return table(
+        with_hidden(volumes, ["count", "low", "high"]),
+        {"title": "Volume", "period": "Period", "count": "Number", **_INTERVAL},
+        name="volumes",
+        caption="How much was done, as last counted before the review",
+        decimals={"count": 0, "low": 0, "high": 0},
+        notes=("Exact Poisson interval.", *marker_note(volumes)),
+    )
+
+
+def groups_table(groups: pd.DataFrame, *, name: str, caption: str) -> AccessibleTable:
+    """
+    Show a count by locality or another group.
+
+    Row: one group, as `indicators.by_group` gives.
+    """
+    return table(
+        with_hidden(groups, ["count", "low", "high"]),
+        {"group": "Group", "period": "Period", "count": "Number", **_INTERVAL},
+        name=name,
+        caption=caption,
+        decimals={"count": 0, "low": 0, "high": 0},
+        notes=("Exact Poisson interval.", *marker_note(groups)),
+    )

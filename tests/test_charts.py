@@ -24,7 +24,13 @@ from evidence_lib import charts, terms
 from evidence_lib.show.charts.house import house_style
 from evidence_lib.show.charts.labels import spread
 from evidence_lib.show.charts.palette import LOOKS, PAPER, STATE_LOOKS
-from evidence_lib.show.charts.periods import YEAR_STARTS, date_words, first_year, period_scale, span_of
+from evidence_lib.show.charts.periods import (
+    YEAR_STARTS,
+    date_words,
+    first_year,
+    period_scale,
+    span_of,
+)
 from evidence_lib.show.charts.phrases import REST, TEXT_CHARACTERS, number, within
 from evidence_lib.english import listed
 from evidence_lib.errors import MethodInputError, UnknownTermError

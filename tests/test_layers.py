@@ -12,38 +12,38 @@ import pytest
 from tests.conftest import HOUSE
 
 PACKAGE = HOUSE / "evidence_lib"
-WORDS = {"errors", "terms"}
-MEASURES = {"counts", "survey", "spc", "agreement", "disclosure"}
-SUBJECTS = {
-    "indicators",
-    "inequality",
-    "timeliness",
-    "practice",
-    "plans",
-    "strands",
-    "judgement",
-    "reconcile",
-}
-SHOWING = {"wording", "charts", "tables"}
+WORDS = {"errors", "terms", "english"}
+CONTRACT = WORDS | {"contract", "evidence"}
+MEASURES = {"counts", "survey", "spc", "agreement", "inequality", "timeliness"}
+SUBJECTS = {"indicators", "practice", "plans", "strands", "judgement", "reconcile"}
 WRITING = {"example", "scaffold"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "terms": {"errors"},
+    "english": set(),
     "contract": WORDS,
+    "evidence": WORDS,
     "reference": set(),
-    "loaders": WORDS | {"contract"},
-    **dict.fromkeys(MEASURES, WORDS),
-    **{each: WORDS | {"contract"} | MEASURES for each in SUBJECTS},
-    **{each: WORDS | {"disclosure"} for each in SHOWING},
+    "loaders": CONTRACT,
+    "disclosure": WORDS,
+    **dict.fromkeys(MEASURES, WORDS | {"disclosure"}),
+    # a share helped within the standard is a proportion, and has a proportion's interval
+    "timeliness": WORDS | {"disclosure", "survey"},
+    **{each: CONTRACT | MEASURES | {"disclosure"} for each in SUBJECTS},
+    "show": WORDS | {"disclosure"},
+    "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
+    "checking": WORDS | {"show"},
     **{each: WORDS | {"contract"} for each in WRITING},
-    "briefing": WORDS | {"loaders"},
-    "__main__": WORDS | {"loaders", "wording", "briefing", "contract"} | WRITING,
+    "briefing": CONTRACT | {"loaders"},
+    "__main__": CONTRACT | {"loaders", "checking", "briefing"} | WRITING,
 }
+"""Each room and the rooms below that it may import; subjects meet in answers, nowhere else."""
+
 ONLY_IN: dict[str, set[str]] = {
-    "matplotlib": {"charts"},
-    "seaborn": {"charts"},
+    "matplotlib": {"show/charts"},
+    "seaborn": {"show/charts"},
     "papermill": {"briefing"},
     "nbclient": {"briefing"},
     "nbconvert": {"briefing"},
@@ -82,9 +82,10 @@ def test_a_module_imports_only_from_the_layers_below_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_heavy_libraries_stay_in_the_module_that_owns_them(path: Path) -> None:
-    module = module_of(path)
+    place = path.relative_to(PACKAGE).as_posix()
     for name in imported_names(path):
-        assert module in ONLY_IN.get(name.split(".")[0], {module}), f"{module} imports {name}"
+        for owner in ONLY_IN.get(name.split(".")[0], ()):
+            assert place.startswith(f"{owner}/"), f"{place} imports {name}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -104,12 +105,12 @@ def written_by(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_loaders_read_evidence_and_only_tables_and_writers_write_it(path: Path) -> None:
+def test_only_loaders_read_evidence_and_only_show_and_writers_write_it(path: Path) -> None:
     module = module_of(path)
     reading = {"read_csv", "read_excel"} & written_by(path)
     writing = {"to_csv", "to_excel", "writerow", "writerows"} & written_by(path)
     assert not reading or module == "loaders"
-    assert not writing or module in {"tables"} | WRITING
+    assert not writing or module in {"show"} | WRITING
 
 
 def test_importing_a_measure_prints_nothing_and_needs_no_plotting() -> None:

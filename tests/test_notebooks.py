@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import statistics
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,11 @@ HEADINGS = [
     "Do our figures agree with the published ones?",
     "Sources and method",
 ]
-TAGS = {"parameters", "setup", "check", "finish"}
-LONGEST_CELL = 12
-MEDIAN_CELL = 3
+TAGS = {"parameters", "setup", "note", "check", "finish"}
+LONGEST_CELL = 3
+CELLS = range(30, 46)
+MOST_NAMES = 25
+"""Names of the library that an inspector meets in one notebook."""
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -61,22 +62,71 @@ def test_second_level_headings_are_the_same_questions_in_the_same_order(path: Pa
     assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == HEADINGS
 
 
-@every_notebook
-def test_cells_are_short(path: Path) -> None:
-    code = [cell for cell in cells(path, "code") if not {"parameters", "setup"} & set(tags(cell))]
-    sizes = [len(lines(cell)) for cell in code]
-    assert max(sizes) <= LONGEST_CELL
-    assert statistics.median(sizes) <= MEDIAN_CELL
+def asking(path: Path) -> list[Any]:
+    """The code cells that answer a question: all but parameters and set-up."""
+    return [cell for cell in cells(path, "code") if not {"parameters", "setup"} & set(tags(cell))]
+
+
+def calls(cell: Any) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+
+
+def library_names(path: Path) -> set[str]:
+    """The names of the library that a notebook uses: its functions, by whatever they are reached."""
+    called = [call for cell in cells(path, "code") for call in calls(cell)]
+    return {ast.unparse(call.func) for call in called}
 
 
 @every_notebook
-def test_nothing_is_defined_read_or_drawn_in_a_notebook(path: Path) -> None:
+def test_a_code_cell_is_one_call_of_a_few_lines(path: Path) -> None:
+    for cell in asking(path):
+        assert 1 <= len(lines(cell)) <= LONGEST_CELL, cell.id
+        assert len(calls(cell)) == 1, f"{cell.id}: {len(calls(cell))} calls"
+
+
+@every_notebook
+def test_a_code_cell_decides_nothing(path: Path) -> None:
     code = "\n".join(cell.source for cell in cells(path, "code"))
-    tree = ast.parse(code)
-    defined = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While)
-    assert not [node for node in ast.walk(tree) if isinstance(node, defined)]
-    assert not re.search(r"read_csv|read_excel|to_csv|open\(|plt\.|pyplot|Markdown|HTML\(", code)
-    assert code.count("read_review(") == 1
+    deciding = (
+        ast.If, ast.IfExp, ast.BoolOp, ast.Compare, ast.FunctionDef, ast.ClassDef, ast.Lambda,
+        ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.Try,
+        ast.With, ast.JoinedStr, ast.BinOp,
+    )  # fmt: skip
+    assert not [node for node in ast.walk(ast.parse(code)) if isinstance(node, deciding)]
+
+
+@every_notebook
+def test_nothing_is_read_drawn_or_computed_in_a_notebook(path: Path) -> None:
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    assert re.findall(r"^from (\S+) import", code, flags=re.MULTILINE) == [
+        "evidence_lib",
+        "evidence_lib.loaders",
+    ]
+    assert code.count("open_review(") == 1
+
+
+@every_notebook
+def test_a_cell_leans_on_the_set_up_and_on_no_other_cell(path: Path) -> None:
+    """So that any of them can be run again, in any order, with the same result."""
+    given = {"answers", "evidence", "area", "this_area"}
+    for cell in asking(path):
+        tree = ast.parse(cell.source)
+        made = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - made
+        assert used <= given, f"{cell.id} leans on {used - given}"
+        assert not made & given, f"{cell.id} writes over {made & given}"
+
+
+@every_notebook
+def test_a_notebook_is_of_a_size_to_be_read(path: Path) -> None:
+    node = nbformat.read(path, as_version=4)
+    least = 25 if path.name in {"00_overview.ipynb", "area.ipynb"} else CELLS[0]
+    assert least <= len(node.cells) <= CELLS[-1]
+    assert len(library_names(path)) <= MOST_NAMES
 
 
 @every_notebook
@@ -103,8 +153,8 @@ def test_parameters_are_one_cell_of_plain_types_with_help(path: Path) -> None:
 def test_only_the_last_cell_marks_the_page_finished(path: Path) -> None:
     code = cells(path, "code")
     assert tags(code[-1]) == ["finish"]
-    assert "end_of_page" in code[-1].source
-    assert not [cell for cell in code[:-1] if "end_of_page" in cell.source]
+    assert re.fullmatch(r"answers\.(review_)?end\(\w+\)", code[-1].source)
+    assert not [cell for cell in code[:-1] if "end(" in cell.source]
     assert "check" in {tag for cell in code for tag in tags(cell)}
 
 
@@ -121,28 +171,59 @@ def test_nothing_of_a_run_is_stored(path: Path) -> None:
         assert cell.execution_count is None
 
 
-@every_notebook
-def test_every_code_cell_stands_under_a_text_cell(path: Path) -> None:
+def questions(path: Path) -> dict[str, list[str]]:
+    """The code under each second-level heading, up to the next."""
     node = nbformat.read(path, as_version=4)
-    text = [i for i, cell in enumerate(node.cells) if cell.cell_type == "markdown"]
-    opening = [cell for cell in node.cells[: text[0]] if cell.cell_type == "code"]
-    assert len(opening) <= 6, "what stands before the first question is title, status and finding"
-
-
-def skeleton(path: Path) -> list[str]:
-    """What every area notebook has in common: its cells under each question but the numbers."""
-    node = nbformat.read(path, as_version=4)
-    kept, question = [], ""
+    found: dict[str, list[str]] = {}
+    question = ""
     for cell in node.cells:
-        found = re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE)
-        question = found[1] if found else question
-        if question not in {"What do the numbers show?", "What do the plans commit to?"} and not (
-            {"parameters", "setup"} & set(tags(cell))
-        ):
-            kept.append(cell.source)
-    return kept
+        heading = re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE)
+        question = heading[1] if heading else question
+        if cell.cell_type == "code" and question:
+            found.setdefault(question, []).append(cell.source)
+    return found
+
+
+@every_notebook
+def test_every_question_is_answered_under_it(path: Path) -> None:
+    assert list(questions(path)) == HEADINGS
+    asked = questions(path)
+    for question in HEADINGS[:2]:
+        assert asked[question][0].startswith("answers."), question
+
+
+@every_notebook
+def test_nearly_every_code_cell_stands_under_a_text_cell_of_its_own(path: Path) -> None:
+    """Three open the page, one ends it; below one text stand at most three answers."""
+    node = nbformat.read(path, as_version=4)
+    kinds = "".join("t" if cell.cell_type == "markdown" else "c" for cell in node.cells)
+    in_a_row = [len(run) for run in re.findall(r"c+", kinds)]
+    assert in_a_row[0] == 3, "parameters, set-up and the opening come first"
+    assert max(in_a_row) <= 3
+    assert kinds.count("t") >= 0.6 * kinds.count("c")
+
+
+OWN = {"What do the numbers show?", "What do the plans commit to?"}
 
 
 @pytest.mark.parametrize("path", AREA_NOTEBOOKS, ids=lambda path: path.stem)
-def test_area_notebooks_share_one_skeleton(path: Path) -> None:
-    assert skeleton(path) == skeleton(HOUSE / "notebooks" / "area.ipynb")
+def test_area_notebooks_ask_the_same_under_every_question_that_is_not_their_own(
+    path: Path,
+) -> None:
+    """One call a question, named like it: the procedure is in `answers`, and stands there once."""
+    asked = {
+        question: [cell.replace("this_area", "area") for cell in code]
+        for question, code in questions(path).items()
+        if question not in OWN
+    }
+    assert asked == {
+        "What was asked?": ["answers.asked(area)"],
+        "What did we look at?": ["answers.looked_at(area)"],
+        "What did people tell us?": ["answers.told(area)", "answers.staff_survey(area)"],
+        "How well is it evidenced?": ["answers.evidenced(area)"],
+        "What progress does the evidence support?": ["answers.progress(area)"],
+        "What did the inspectors conclude?": ["answers.concluded(area)"],
+        "What is still missing, and what should be looked at next?": ["answers.missing_next(area)"],
+        "Do our figures agree with the published ones?": ["answers.agreement(area)"],
+        "Sources and method": ["answers.sources(area)", "answers.end(area)"],
+    }

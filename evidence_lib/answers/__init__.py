@@ -26,7 +26,7 @@ from evidence_lib.answers.measured_when import doubts, measured_when
 from evidence_lib.answers.missing_next import missing_next, review_missing_next
 from evidence_lib.answers.opening import end, opening, review_end, review_opening
 from evidence_lib.answers.outcomes_claimed import outcomes_claimed
-from evidence_lib.answers.own_measures import measurability, own_measures
+from evidence_lib.answers.own_measures import own_measures
 from evidence_lib.answers.panels import definitions_apart, panels, position
 from evidence_lib.answers.process import pooled_count, pooled_share, process
 from evidence_lib.answers.progress import progress, review_progress
@@ -42,7 +42,7 @@ from evidence_lib.answers.themes import themes
 from evidence_lib.answers.thread import thread
 from evidence_lib.answers.timeline import governance, timeline
 from evidence_lib.answers.told import review_told, told
-from evidence_lib.answers.volumes import by_group, last_share, volumes
+from evidence_lib.answers.volumes import by_group, volumes
 from evidence_lib.answers.waits import waits
 
 __all__ = [
@@ -68,9 +68,7 @@ __all__ = [
     "gap_change",
     "gap_level",
     "governance",
-    "last_share",
     "looked_at",
-    "measurability",
     "measured_when",
     "missing_next",
     "opening",

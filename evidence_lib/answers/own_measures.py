@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
 from evidence_lib.english import counted
-from evidence_lib.evidence import Area, Evidence
+from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Finding, charts, own_measures_missing, table
 
 _NO_PERCENT = f"Percentages only from a base of {terms.PERCENT_NEEDS}."
@@ -16,15 +16,34 @@ _FIELD_WORDS = {
     "medium_target": "Medium-term target",
     "impact_target": "Impact target",
 }
-WHY_THE_MIX = "whether they tell of volume or of children being better off is the question"
-WHY_TARGETS = "a measure without a baseline and targets cannot show progress"
+WHY = (
+    "whether they tell of volume or of children being better off is the question, and a measure "
+    "without a baseline and targets cannot show progress"
+)
 
 
 def own_measures(area: Area) -> Answer:
-    """Say whether the partnership's own measures tell of volume or of being better off."""
-    measures = plans.own_measures(area.tables["indicators"], area.tables["sources"])
-    if measures.empty:
-        return Answer.of(own_measures_missing(WHY_THE_MIX))
+    """
+    Say what the partnership's own measures tell, and whether progress can be measured with them.
+
+    What they tell is of the area's own measures; what they hold, of all the review's.
+    """
+    tables = area.review.tables
+    whole = plans.own_measures(tables["indicators"], tables["sources"])
+    if whole.empty:
+        return Answer.of(own_measures_missing(WHY))
+    own = plans.own_measures(area.tables["indicators"], tables["sources"])
+    fields = plans.measurability(whole, tables["indicator_targets"], tables["plan_actions"])
+    return Answer.of(
+        _mix(own) if len(own) else None,
+        measurability_found(fields),
+        fields_table(fields),
+        measures=own,
+        fields=fields,
+    )
+
+
+def _mix(measures: pd.DataFrame) -> Answer:
     better_off = plans.better_off_share(measures)
     return Answer.of(
         charts.show(
@@ -39,21 +58,7 @@ def own_measures(area: Area) -> Answer:
             table=measures_table(measures),
         ),
         noted(better_off.caveats),
-        measures=measures,
     )
-
-
-def measurability(review: Evidence) -> Answer:
-    """Say what the partnership's measures hold, of what it takes to call a change progress."""
-    tables = review.tables
-    fields = plans.measurability(
-        plans.own_measures(tables["indicators"], tables["sources"]),
-        tables["indicator_targets"],
-        tables["plan_actions"],
-    )
-    if fields.empty:
-        return Answer.of(own_measures_missing(WHY_TARGETS))
-    return Answer.of(measurability_found(fields), fields_table(fields), fields=fields)
 
 
 def measurability_found(fields: pd.DataFrame) -> Finding:

@@ -5,47 +5,49 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import indicators, terms
-from evidence_lib.answers.answer import Answer, no_indicator
+from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import indicator_of, no_figures
 from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, missing_indicator, table
 
 _INTERVAL = {"low": "95% interval, from", "high": "95% interval, to"}
+VOLUMES = "registrations and other volumes"
 
 
-def volumes(area: Area) -> Answer:
-    """Say how much was done, as last counted, and that volume is no outcome."""
+def volumes(area: Area, *, share: str = "") -> Answer:
+    """
+    Say how much was done, as last counted, and that volume is no outcome.
+
+    Args:
+        area: The area.
+        share: An indicator that gives a percentage of them; nothing is said where it has no value.
+    """
     counted = indicators.volumes(
         area.review.tables["indicator_values"], area.tables["indicators"], place=area.place,
         as_at=area.as_at,
     )  # fmt: skip
     if counted.empty:
-        return no_indicator("registrations and other volumes")
+        return Answer.of(missing_indicator(VOLUMES), _last_share(area, share))
     return Answer.of(
         volumes_found(counted, place=area.place),
         volumes_table(counted),
         volume_caveat(),
+        _last_share(area, share),
         volumes=counted,
     )
 
 
-def last_share(area: Area, indicator_id: str) -> Answer:
-    """
-    Say the last value of a percentage, with its base where that was published.
-
-    Nothing is said where the area has no such value: what is missing of it is said with the
-    volumes.
-    """
+def _last_share(area: Area, indicator_id: str) -> Answer | None:
     own = indicator_of(area, indicator_id)
     values = indicators.series(
         area.review.tables["indicator_values"], indicator_id, place=area.place
     )
     if own is None or values.empty:
-        return Answer.of()
+        return None
     rates = indicators.with_share_intervals(values)
-    return Answer.of(share_of_unknown(rates, what=own.title), own.caveat_block, values=rates)
+    return Answer.of(share_of_unknown(rates, what=own.title), own.caveat_block)
 
 
 def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:

@@ -72,7 +72,7 @@ def calls(cell: Any) -> list[ast.Call]:
 
 
 def library_names(path: Path) -> set[str]:
-    """The names of the library that a notebook uses: its functions, by whatever they are reached."""
+    """The functions of the library that a notebook calls, as it writes them."""
     called = [call for cell in cells(path, "code") for call in calls(cell)]
     return {ast.unparse(call.func) for call in called}
 

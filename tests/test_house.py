@@ -51,6 +51,17 @@ def test_the_tree_in_the_readme_is_the_tree() -> None:
     assert shown == real - {".gitignore", ".gitattributes"}
 
 
+def test_the_rooms_inside_the_package_are_the_ones_the_readme_shows() -> None:
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    inside = re.search(r"^evidence_lib/ .*?\n(.*?)^\S", readme, flags=re.MULTILINE | re.DOTALL)
+    assert inside, "the tree shows what is inside the package"
+    shown = set(re.findall(r"(?:^| )(\w+(?:/|\.py))(?= |$)", inside[1], flags=re.MULTILINE))
+    package = HOUSE / "evidence_lib"
+    parts = {path.relative_to(package).parts for path in PACKAGE_FILES}
+    real = {part[0] if len(part) == 1 else f"{part[0]}/" for part in parts} - {"__init__.py"}
+    assert shown == real | {"reference/"}
+
+
 def test_every_closed_word_is_in_the_glossary() -> None:
     glossary = (HOUSE / "docs" / "glossary.md").read_text(encoding="utf-8")
     lists = [value for name, value in vars(terms).items() if name.isupper()]

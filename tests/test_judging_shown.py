@@ -220,7 +220,7 @@ def test_a_month_agrees_with_its_days() -> None:
 
 def test_claims_in_the_press_stand_above_the_report(published: Any) -> None:
     review, _ = published
-    gap = judgement.spin_gap(
+    gap = judgement.claimed_and_found(
         review.tables["self_evaluation"], review.tables["progress_statements"],
         review.settings["progress_scale"],
     )  # fmt: skip

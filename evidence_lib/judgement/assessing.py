@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib.judgement.chain import judgement_table
 from evidence_lib.judgement.confidence import EvidenceConfidence, evidence_confidence
 from evidence_lib.judgement.fragility import fragility
-from evidence_lib.judgement.outcomes import outcome_measures, survey_standing
-from evidence_lib.judgement.progress import IndicativeProgress, indicative_progress
+from evidence_lib.judgement.outcomes import outcome_measures, survey_independence
+from evidence_lib.judgement.progress import (
+    NOT_ASSESSABLE,
+    IndicativeProgress,
+    indicative_progress,
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def assess(
         MethodInputError: As `indicative_progress`.
     """
     items, as_at = tables["evidence_items"], settings["review"]["as_at"]
-    independent, why = survey_standing(tables["survey_responses"], tables["workforce"])
+    independent, why = survey_independence(tables["survey_responses"], tables["workforce"])
     measured = outcome_measures(tables["indicators"], known, place=settings["review"]["place"])
     given: dict[str, Any] = {
         "sources": tables["sources"],
@@ -104,3 +107,31 @@ def _told_by(measured: pd.DataFrame, known: pd.DataFrame, items: pd.DataFrame) -
     told = places.merge(items[["item_id", "source_id", "location"]], on=["source_id", "location"])
     by_measure = told.groupby("indicator_id")["item_id"].agg(lambda ids: " ".join(sorted(set(ids))))
     return [str(by_measure.get(each, "")) for each in measured["indicator_id"]]
+
+
+def judgement_table(progress: IndicativeProgress, confidence: EvidenceConfidence) -> pd.DataFrame:
+    """
+    Set extent and confidence side by side, as a pack's ``judgement.csv`` has them.
+
+    Row: one component of one area, in the order of *progress*.
+
+    Args:
+        progress: As `indicative_progress` gives.
+        confidence: As `evidence_confidence` gives by area and component.
+
+    Returns:
+        ``area``, ``component``, ``indicative_level`` (0 to 4 or "not assessable", as words),
+        ``confidence`` (very_low where there is no evidence), ``rules_fired`` (ids of limiters and
+        caps, parted by spaces), ``rules_version``.
+    """
+    key = ["area", "component"]
+    caps = confidence.levels[[*key, "confidence", "caps"]]
+    table = progress.levels.merge(caps, on=key, how="left", validate="one_to_one")
+    level = table["level"].astype("str").where(table["level"].notna(), NOT_ASSESSABLE)
+    fired = (table["rules_fired"] + " " + table["caps"].fillna("")).str.strip()
+    return table[key].assign(
+        indicative_level=level,
+        confidence=table["confidence"].fillna("very_low"),
+        rules_fired=fired,
+        rules_version=progress.rules_version,
+    )

@@ -10,10 +10,10 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.judgement.confidence import assure
-from evidence_lib.judgement.marks import Mark
 from evidence_lib.judgement.progress import Group, grouped, read_extent
 from evidence_lib.judgement.rules import Rules, load_rules
 from evidence_lib.judgement.tally import Tally
+from evidence_lib.judgement.weighed_items import WeighedItem
 
 LEFT_OUT = ("item", "collection", "source", "strand")
 
@@ -81,55 +81,60 @@ _COLUMNS = [
 
 
 def _changes(group: Group, rules: Rules, survey_independent: bool) -> Iterator[dict[str, Any]]:
-    tally = Tally(group.marks, survey_independent=survey_independent)
+    tally = Tally(group.items, survey_independent=survey_independent)
     before = _answer(tally, group, rules, ())
-    for left_out, name, marks in _parts(group.marks):
-        for mark in marks:
-            tally.remove(mark)
-        after = _answer(tally, group, rules, marks)
-        for mark in marks:
-            tally.add(mark)
+    for left_out, name, items in _parts(group.items):
+        for item in items:
+            tally.remove(item)
+        after = _answer(tally, group, rules, items)
+        for item in items:
+            tally.add(item)
         if after != before:
-            yield _row(group, left_out, name, marks, before, after)
+            yield _row(group, left_out, name, items, before, after)
 
 
-def _answer(tally: Tally, group: Group, rules: Rules, removed: Sequence[Mark]) -> Answer:
-    measures = group.measures.left([mark.item_id for mark in removed])
+def _answer(tally: Tally, group: Group, rules: Rules, removed: Sequence[WeighedItem]) -> Answer:
+    measures = group.measures.left([item.item_id for item in removed])
     facts = tally.facts(measures, group.safety_concerns)
     level = read_extent(facts, group.key[1], rules).level
     return level, assure(tally, measures, rules).level
 
 
-def _parts(marks: Sequence[Mark]) -> Iterator[tuple[str, str, Sequence[Mark]]]:
+def _parts(items: Sequence[WeighedItem]) -> Iterator[tuple[str, str, Sequence[WeighedItem]]]:
     """Name each thing that can be left out; parts of one item are that item."""
-    yield from (("item", mark.item_id, (mark,)) for mark in marks)
+    yield from (("item", item.item_id, (item,)) for item in items)
     for left_out, key in (("collection", "voice"), ("source", "source_id"), ("strand", "strand")):
-        for name, part in _parted(marks, key):
+        for name, part in _parted(items, key):
             if len(part) > 1:
                 yield left_out, name, part
 
 
-def _parted(marks: Sequence[Mark], key: str) -> Iterable[tuple[str, list[Mark]]]:
-    parts: dict[str, list[Mark]] = {}
-    for mark in marks:
-        parts.setdefault(getattr(mark, key), []).append(mark)
+def _parted(items: Sequence[WeighedItem], key: str) -> Iterable[tuple[str, list[WeighedItem]]]:
+    parts: dict[str, list[WeighedItem]] = {}
+    for item in items:
+        parts.setdefault(getattr(item, key), []).append(item)
     named = sorted(parts.items())
     # What has no collection is one voice in the counts, and no collection to leave out.
     return [(name, part) for name, part in named if key != "voice" or "@" not in name]
 
 
 def _row(
-    group: Group, left_out: str, name: str, marks: Sequence[Mark], before: Answer, after: Answer
+    group: Group,
+    left_out: str,
+    name: str,
+    items: Sequence[WeighedItem],
+    before: Answer,
+    after: Answer,
 ) -> dict[str, Any]:
     changed = [word for word, one, two in zip(("level", "confidence"), before, after, strict=True)
                if one != two]  # fmt: skip
     return {
         "area": group.key[0], "component": group.key[1], "left_out": left_out, "name": name,
-        "items": len(marks), "level_before": before[0], "level_after": after[0],
+        "items": len(items), "level_before": before[0], "level_after": after[0],
         "confidence_before": before[1], "confidence_after": after[1],
         "changes": "both" if len(changed) > 1 else changed[0],
         "in_words": _words(left_out, name, before, after),
-        "item_ids": " ".join(mark.item_id for mark in marks),
+        "item_ids": " ".join(item.item_id for item in items),
     }  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def dates_conflict(conflicts: pd.DataFrame) -> Caveat | None:
 
 
 def spin_found(gap: pd.DataFrame) -> Caveat | None:
-    """Say where a claim uses a higher word than the inspectors; rows as `judgement.spin_gap`."""
+    """Say which claims stand above the inspectors' word; rows of `judgement.claimed_and_found`."""
     if gap.empty:
         return None
     said = [

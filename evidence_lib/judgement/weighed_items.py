@@ -1,4 +1,4 @@
-"""What the method sees of each item, and of the measures of outcomes beside them."""
+"""What the rules see of each item, and of the measures of outcomes that rest on items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class WeighedItem:
     """
     One item as the rules see it.
 
@@ -99,14 +99,14 @@ def prepared(items: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
     return known.assign(component=component, criterion=known["criterion"].fillna(NOT_STATED))
 
 
-def as_marks(
+def as_weighed_items(
     known: pd.DataFrame,
     *,
     settings: Mapping[str, float],
     outcomes: pd.DataFrame | None = None,
     as_at: date | None = None,
-) -> list[Mark]:
-    """Turn prepared items into marks, in their order; without *as_at* nothing is old."""
+) -> list[WeighedItem]:
+    """Turn prepared items into weighed ones, in their order; without *as_at* nothing is old."""
     unnamed = known["strand"] + "@" + known["source_id"]
     voice = known["collection_id"].fillna(unnamed)
     alone = known["collection_id"].isna() & known["strand"].eq(terms.TEAM_FINDING)
@@ -126,7 +126,9 @@ def as_marks(
         "sized": size > 0, "large": size >= settings["thin_group"],
         "age": _age(known["collected_on"], _old_before(as_at, settings)),
     }  # fmt: skip
-    return [Mark(*row) for row in zip(*[each.tolist() for each in columns.values()], strict=True)]
+    return [
+        WeighedItem(*row) for row in zip(*[each.tolist() for each in columns.values()], strict=True)
+    ]
 
 
 def _age(collected: pd.Series, old_before: date | None) -> pd.Series:

@@ -227,8 +227,8 @@ def _relevance(tally: Tally, settings: Settings) -> Found:
 
 def _precision(tally: Tally, measures: Measures, settings: Settings) -> Found:
     base = settings["small_base"]
-    chance = any(row[2] is True for row in measures.rows)
-    small = any(row[3] is not None and row[3] < base for row in measures.rows)
+    chance = any(row.like_chance is True for row in measures.rows)
+    small = any(row.base is not None and row.base < base for row in measures.rows)
     if chance and small:
         return "serious", f"A change is consistent with chance, on a base under {base:g}."
     if chance:

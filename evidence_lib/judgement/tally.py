@@ -42,9 +42,9 @@ class Channels:
         """Tell whether two voices differ in strand, in origin and in name."""
         others = (other or self).voices
         return any(
-            one[0] != two[0] and one[1] != two[1] and not _same_one(mine, theirs)
-            for one, mine in self.voices.items()
-            for two, theirs in others.items()
+            strand != other_strand and origin != other_origin and not _same_one(mine, theirs)
+            for (strand, origin), mine in self.voices.items()
+            for (other_strand, other_origin), theirs in others.items()
         )
 
 
@@ -183,14 +183,15 @@ _COUNTED = (
 
 
 def _measured(measures: Measures, support: int) -> dict[str, int]:
-    tested = [row for row in measures.rows if row[2] is not None]
+    tested = [row for row in measures.rows if row.like_chance is not None]
+    chance_only = bool(tested) and all(row.like_chance for row in tested)
     # Where no item is named for a measure, none may claim a change that no measure shows.
-    unshown = bool(tested) and all(row[2] for row in tested) and any(not row[0] for row in tested)
+    unshown = chance_only and any(not row.item_ids for row in tested)
     return {
         "measured_support": 0 if unshown else support,
         "measures_known": int(measures.known),
-        "measures_with_baseline": sum(row[1] for row in measures.rows),
-        "measures_like_chance": sum(row[2] is True for row in measures.rows),
+        "measures_with_baseline": sum(row.has_baseline for row in measures.rows),
+        "measures_like_chance": sum(row.like_chance is True for row in measures.rows),
     }
 
 

@@ -57,24 +57,34 @@ class WeighedItem:
         return "result" if self.kind in ("outcome", "impact") else "process"
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """
+    One measure of an outcome.
+
+    ``item_ids`` are the items that rest on it (none: it always counts), ``like_chance`` tells
+    whether its change is consistent with chance (None: not tested).
+    """
+
+    item_ids: frozenset[str]
+    has_baseline: bool
+    like_chance: bool | None
+    base: float | None
+
+
 @dataclass(frozen=True)
 class Measures:
-    """
-    The measures of outcomes that belong to one row of a result.
-
-    ``rows`` holds, a measure: the items that rest on it (none: it always counts), whether it has a
-    baseline, whether its change is consistent with chance (None: not tested), and its base.
-    """
+    """The measures of outcomes of one row of a result; not ``known``: nobody looked for any."""
 
     known: bool
-    rows: tuple[tuple[frozenset[str], bool, bool | None, float | None], ...] = ()
+    rows: tuple[Measure, ...] = ()
 
     def left(self, removed: Collection[str]) -> Measures:
         """Keep the measures that still have an item to rest on."""
         if not removed:
             return self
         gone = set(removed)
-        kept = tuple(row for row in self.rows if not row[0] or row[0] - gone)
+        kept = tuple(row for row in self.rows if not row.item_ids or row.item_ids - gone)
         return Measures(self.known, kept)
 
 
@@ -186,7 +196,7 @@ def measures_of(
     return Measures(
         True,
         tuple(
-            (ids, bool(has), *(None if pd.isna(each) else each for each in tested))
+            Measure(ids, bool(has), *(None if pd.isna(each) else each for each in tested))
             for ids, has, *tested in zip(
                 table["ids"], table["has_baseline"], table["consistent_with_chance"], base,
                 strict=True,

@@ -8,14 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib.judgement.confidence import EvidenceConfidence, evidence_confidence
-from evidence_lib.judgement.fragility import fragility
+from evidence_lib.judgement.confidence import EvidenceConfidence, confidence_of
+from evidence_lib.judgement.fragility import fragility_of
 from evidence_lib.judgement.outcomes import outcome_measures, survey_independence
 from evidence_lib.judgement.progress import (
     NOT_ASSESSABLE,
     IndicativeProgress,
-    indicative_progress,
+    progress_of,
 )
+from evidence_lib.judgement.rules import load_rules
+from evidence_lib.judgement.weighed_evidence import BY_COMPONENT, weigh_evidence
+
+BY_CRITERION = ("area", "criterion")
 
 
 @dataclass(frozen=True)
@@ -88,15 +92,17 @@ def assess(
     items, as_at = tables["evidence_items"], settings["review"]["as_at"]
     independent, why = survey_independence(tables["survey_responses"], tables["workforce"])
     measured = outcome_measures(tables["indicators"], known, place=settings["review"]["place"])
-    given: dict[str, Any] = {
-        "sources": tables["sources"],
-        "outcomes": measured.assign(item_ids=_told_by(measured, known, items)),
-        "survey_independent": independent,
-    }
-    progress = indicative_progress(items, areas, settings["progress_scale"], **given)
-    confidence = evidence_confidence(items, as_at=as_at, **given)
-    by_criterion = evidence_confidence(items, as_at=as_at, by=("area", "criterion"), **given)
-    fragile = fragility(items, areas, as_at=as_at, **given)
+    rules = load_rules()
+    evidence = weigh_evidence(
+        items, rules, sources=tables["sources"],
+        outcomes=measured.assign(item_ids=_told_by(measured, known, items)),
+        survey_independent=independent, as_at=as_at,
+    )  # fmt: skip
+    components, criteria = evidence.by_component(areas), evidence.by(BY_CRITERION)
+    progress = progress_of(components, settings["progress_scale"], rules)
+    confidence = confidence_of(components, BY_COMPONENT, rules)
+    by_criterion = confidence_of(criteria, BY_CRITERION, rules)
+    fragile = fragility_of(components, rules)
     summary = judgement_table(progress, confidence)
     return Assessment(progress, confidence, by_criterion, fragile, summary, why)
 

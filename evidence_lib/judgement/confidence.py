@@ -15,13 +15,8 @@ from evidence_lib.errors import MethodInputError
 from evidence_lib.judgement.rules import ConfidenceCap, Rules, load_rules
 from evidence_lib.judgement.tally import Tally
 from evidence_lib.judgement.traces import items_behind
-from evidence_lib.judgement.weighed_items import (
-    Measures,
-    WeighedItem,
-    as_weighed_items,
-    measures_of,
-    prepared,
-)
+from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
+from evidence_lib.judgement.weighed_items import Measures, WeighedItem
 
 ASPECTS = ("limitations", "coherence", "adequacy", "relevance", "precision")
 CONCERNS = ("none", "moderate", "serious")
@@ -102,23 +97,31 @@ def evidence_confidence(
     if unknown:
         raise MethodInputError(f'weighing evidence: there is no column "{unknown[0]}"')
     used = (rules or load_rules()).without(*without)
-    known = prepared(items, sources)
-    weighed = as_weighed_items(known, settings=used.confidence, outcomes=outcomes, as_at=as_at)
-    groups = _groups(known, weighed, by)
+    evidence = weigh_evidence(
+        items, used, sources=sources, outcomes=outcomes, survey_independent=survey_independent,
+        as_at=as_at,
+    )  # fmt: skip
+    return confidence_of(evidence.by(by), by, used)
+
+
+def confidence_of(groups: Sequence[Group], by: Sequence[str], rules: Rules) -> EvidenceConfidence:
+    """
+    Read confidence from evidence weighed before, in the order of the keys.
+
+    Row: one value of *by*, as `WeighedEvidence` gives; those without evidence are left out.
+    """
     levels, concerns, caps = [], [], []
-    for key, found in sorted(groups.items()):
-        tally = Tally(found, survey_independent=survey_independent)
-        measures = measures_of(outcomes, by, key, [item.item_id for item in found])
-        assured = assure(tally, measures, used)
-        named = dict(zip(by, key, strict=True))
-        levels.append(named | _level_row(assured, found, used.version))
-        concerns += [named | row for row in _concern_rows(assured, found, tally)]
-        caps += [named | _cap_row(each, found) for each in assured.caps]
+    known = [group for group in groups if group.items]
+    for group in sorted(known, key=lambda group: tuple(group.key.values())):
+        assured = assure(group.tally, group.measures, rules)
+        levels.append({**group.key, **_level_row(assured, group.items, rules.version)})
+        concerns += [group.key | row for row in _concern_rows(assured, group)]
+        caps += [group.key | _cap_row(each, group.items) for each in assured.caps]
     return EvidenceConfidence(
         pd.DataFrame(levels, columns=[*by, *_LEVEL_COLUMNS]),
         pd.DataFrame(concerns, columns=[*by, "aspect", "concern", "reason", "item_ids"]),
         pd.DataFrame(caps, columns=[*by, "rule", "cap", "reason", "item_ids"]),
-        used.version,
+        rules.version,
     )
 
 
@@ -126,16 +129,6 @@ _LEVEL_COLUMNS = [
     "confidence", "before_caps", *ASPECTS, "caps", "in_words", "items", "item_ids",
     "rules_version",
 ]  # fmt: skip
-
-
-def _groups(
-    known: pd.DataFrame, weighed: list[WeighedItem], by: Sequence[str]
-) -> dict[tuple[str, ...], list[WeighedItem]]:
-    groups: dict[tuple[str, ...], list[WeighedItem]] = {}
-    keys = zip(*[known[name].astype("str") for name in by], strict=True)
-    for key, item in zip(keys, weighed, strict=True):
-        groups.setdefault(key, []).append(item)
-    return groups
 
 
 def assure(tally: Tally, measures: Measures, rules: Rules) -> Assurance:
@@ -256,16 +249,13 @@ _ITEMS_OF_ASPECT: Mapping[str, Callable[[WeighedItem], bool]] = {
 }
 
 
-def _concern_rows(
-    assured: Assurance, items: Sequence[WeighedItem], tally: Tally
-) -> list[dict[str, Any]]:
+def _concern_rows(assured: Assurance, group: Group) -> list[dict[str, Any]]:
     rows = []
     for aspect, (concern, reason) in assured.concerns.items():
-        ids = [
-            item.item_id for item in items if concern != "none" and _ITEMS_OF_ASPECT[aspect](item)
-        ]
+        concerning = _ITEMS_OF_ASPECT[aspect]
+        ids = [item.item_id for item in group.items if concern != "none" and concerning(item)]
         if aspect == "coherence":
-            ids = _items_of_coherence(items, tally)
+            ids = _items_of_coherence(group.items, group.tally)
         rows.append(
             {"aspect": aspect, "concern": concern, "reason": reason, "item_ids": " ".join(ids)}
         )

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.judgement.rules import FACTS, Extent, Facts, Limiter, Need, Rules, load_rules
-from evidence_lib.judgement.tally import Tally
 from evidence_lib.judgement.traces import items_behind
-from evidence_lib.judgement.weighed_items import (
-    Measures,
-    WeighedItem,
-    as_weighed_items,
-    measures_of,
-    prepared,
-)
+from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
 
 NOT_ASSESSABLE = "not assessable"
 STOPS = "not_assessable"
@@ -89,17 +81,6 @@ def read_extent(facts: Facts, component: str, rules: Rules) -> ExtentReading:
     return ExtentReading(level, base, fired, tuple(reached), following)
 
 
-@dataclass(frozen=True)
-class Group:
-    """The evidence on one component of one area, as the rules see it."""
-
-    key: tuple[str, ...]
-    items: tuple[WeighedItem, ...]
-    measures: Measures
-    safety_ids: tuple[str, ...] = ()
-    safety_concerns: int = 0
-
-
 def indicative_progress(
     items: pd.DataFrame,
     areas: pd.DataFrame,
@@ -147,71 +128,37 @@ def indicative_progress(
     Source: docs/method.md, "Indicative progress"; `reference/progress_rules.toml`.
     """
     used = (rules or load_rules()).without(*without)
-    groups = grouped(items, areas, used, sources=sources, outcomes=outcomes, safety=safety)
+    evidence = weigh_evidence(
+        items, used, sources=sources, outcomes=outcomes, safety=safety,
+        survey_independent=survey_independent,
+    )  # fmt: skip
+    return progress_of(evidence.by_component(areas), scale, used)
+
+
+def progress_of(
+    components: Sequence[Group], scale: Mapping[str, Any], rules: Rules
+) -> IndicativeProgress:
+    """
+    Read the extent of each component from evidence weighed before.
+
+    Row: one component of one area, as `WeighedEvidence.by_component` gives.
+    """
     anchors = {each["level"]: (each["word"], each["anchor"]) for each in scale["levels"]}
     levels, fired, facts = [], [], []
-    for group in groups:
-        tally = Tally(group.items, survey_independent=survey_independent)
-        found = tally.facts(group.measures, group.safety_concerns)
-        reading = read_extent(found, group.key[1], used)
-        levels.append(_level_row(group, reading, anchors, used.version))
+    for group in components:
+        found = group.tally.facts(group.measures, group.safety_concerns)
+        reading = read_extent(found, group.key["component"], rules)
+        levels.append(_level_row(group, reading, anchors, rules.version))
         fired += _rule_rows(group, reading, found)
-        facts.append({**_key(group), **found})
+        facts.append({**group.key, **found})
     return IndicativeProgress(
         pd.DataFrame(levels, columns=_LEVEL_COLUMNS).astype(
             {"level": "Int64", "base_level": "Int64"}
         ),
         pd.DataFrame(fired, columns=_RULE_COLUMNS).astype({"level": "Int64"}),
         pd.DataFrame(facts, columns=["area", "component", *FACTS]),
-        used.version,
+        rules.version,
     )
-
-
-def grouped(
-    items: pd.DataFrame,
-    areas: pd.DataFrame,
-    rules: Rules,
-    *,
-    sources: pd.DataFrame | None = None,
-    outcomes: pd.DataFrame | None = None,
-    safety: pd.DataFrame | None = None,
-    as_at: date | None = None,
-) -> list[Group]:
-    """Group the evidence by area and component, with those that have none, in order."""
-    known = prepared(items, sources)
-    weighed = as_weighed_items(known, settings=rules.confidence, outcomes=outcomes, as_at=as_at)
-    by_key: dict[tuple[str, str], list[WeighedItem]] = {
-        (str(area), str(component)): []
-        for area, components in zip(areas["area"], areas["components"], strict=True)
-        for component in components
-    }
-    for key, item in zip(zip(known["area"], known["component"], strict=True), weighed, strict=True):
-        by_key.setdefault(key, []).append(item)
-    return [
-        Group(
-            key,
-            tuple(found),
-            measures_of(outcomes, ("area", "component"), key, [each.item_id for each in found]),
-            *_concerns(safety, *key),
-        )
-        for key, found in by_key.items()
-    ]
-
-
-def _concerns(
-    safety: pd.DataFrame | None, area: str, component: str
-) -> tuple[tuple[str, ...], int]:
-    if safety is None or safety.empty:
-        return (), 0
-    of_area = safety[safety["area"].astype("str").eq(area)]
-    if "component" in safety.columns:
-        of_area = of_area[of_area["component"].isna() | of_area["component"].eq(component)]
-    ids = " ".join(of_area["item_ids"].dropna()) if "item_ids" in safety.columns else ""
-    return tuple(ids.split()), len(of_area)
-
-
-def _key(group: Group) -> dict[str, str]:
-    return {"area": group.key[0], "component": group.key[1]}
 
 
 def _level_row(
@@ -220,7 +167,7 @@ def _level_row(
     level = reading.level
     word, anchor = (NOT_ASSESSABLE, "") if level is None else anchors.get(level, ("", ""))
     return {
-        **_key(group),
+        **group.key,
         "level": level,
         "word": word,
         "anchor": anchor,
@@ -288,6 +235,6 @@ def _rule_row(
     if any(need.fact == "safety_concerns" for need in needs):
         ids = list(group.safety_ids)
     return {
-        **_key(group), "rule": rule, "kind": kind, "level": level, "decided": decided,
+        **group.key, "rule": rule, "kind": kind, "level": level, "decided": decided,
         "in_words": words, "item_ids": " ".join(ids),
     }  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError
-from evidence_lib.indicators.choosing import series
 from evidence_lib.indicators.periods import ReviewPeriods, review_periods
+from evidence_lib.indicators.series import series
 
 FIFTHS = ("1", "2", "3", "4", "5")
 ROUNDING_POINTS = 0.1

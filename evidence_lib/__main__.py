@@ -132,7 +132,7 @@ def _speak_utf8() -> None:
 
 def _page_written(path: Path, reviews: Sequence[Review]) -> bool:
     # Reading the notebook tools takes a second or two; a check without a page goes without.
-    from evidence_lib.briefing.check_page import write_check_page
+    from evidence_lib.briefing.report_page import write_check_page
     from evidence_lib.checking.page import check_page, partnership_of
 
     page = check_page(reviews)

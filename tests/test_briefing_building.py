@@ -8,7 +8,7 @@ import pytest
 from evidence_lib.briefing import brief, manifest
 from evidence_lib.briefing.index_page import index_page
 from evidence_lib.briefing.notebook_file import read_notebook, write_notebook
-from evidence_lib.briefing.page_check import check_page
+from evidence_lib.briefing.page_rules import findings_of_page
 from evidence_lib.errors import ParameterError, UnknownTermError
 from tests import in_process
 from tests.in_process import NOTEBOOKS
@@ -281,7 +281,7 @@ def test_the_page_over_a_batch_says_what_became_of_each_review(build, review_fol
     assert "sources.csv: every review must have this table" in html
     assert 'href="nine-items/pack/index.html"' in html
     beside = {"nine-items/pack/index.html": frozenset()}
-    assert check_page(html, beside) == []
+    assert findings_of_page(html, beside) == []
 
 
 def test_the_page_over_a_batch_shows_a_name_as_text(build, review_folder):

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 
 from evidence_lib.briefing.cells import released_tables
 from evidence_lib.briefing.exporter import PackExporter, export_page
+from evidence_lib.briefing.finishing import PackContext, PackPage, data_file, slug
 from evidence_lib.briefing.notebook_file import FORMAT, code_cell, new_notebook, text_cell
-from evidence_lib.briefing.page import PackContext, PackPage, data_file, slug
 from evidence_lib.errors import PageFailedError
 from tests.in_process import run_fixture
 

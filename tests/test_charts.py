@@ -21,6 +21,8 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from evidence_lib import charts, terms
+from evidence_lib.english import listed
+from evidence_lib.errors import MethodInputError, UnknownTermError
 from evidence_lib.show.charts.house import house_style
 from evidence_lib.show.charts.labels import spread
 from evidence_lib.show.charts.palette import LOOKS, PAPER, STATE_LOOKS
@@ -32,8 +34,6 @@ from evidence_lib.show.charts.periods import (
     span_of,
 )
 from evidence_lib.show.charts.phrases import REST, TEXT_CHARACTERS, number, within
-from evidence_lib.english import listed
-from evidence_lib.errors import MethodInputError, UnknownTermError
 
 
 @dataclass(frozen=True)

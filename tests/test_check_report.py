@@ -17,15 +17,13 @@ from typing import Any
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from evidence_lib.wording import check_blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_lib.__main__ import main
-from evidence_lib.briefing import check_page as framed
-from evidence_lib.briefing.page_check import check_page as findings_of
-from evidence_lib.errors import Problem
-from evidence_lib.loaders import read_review
-from evidence_lib.wording import check_blocks
+from evidence_lib.briefing import report_page as framed
+from evidence_lib.briefing.page_rules import findings_of_page as findings_of
 from evidence_lib.checking.grouping import LISTED_IN_A_FILE, Group, plain, row_spans, sum_up
 from evidence_lib.checking.report import (
     LINES_OF_A_REVIEW,
@@ -35,6 +33,8 @@ from evidence_lib.checking.report import (
     check_report,
     group_line,
 )
+from evidence_lib.errors import Problem
+from evidence_lib.loaders import read_review
 from tests.conftest import HOUSE, NINE_ITEMS
 
 CHROMIUM = shutil.which("chromium")
@@ -70,7 +70,7 @@ def unknown_word(row: int, column: str = "strand", letter: str = "E") -> Problem
 def page_of(*reviews: Checked) -> BeautifulSoup:
     parts = check_blocks.check_page(reviews)
     partnership = check_blocks.partnership_of(reviews)
-    return BeautifulSoup(framed.check_page(parts.text, partnership, parts.html), "html.parser")
+    return BeautifulSoup(framed.report_page(parts.text, partnership, parts.html), "html.parser")
 
 
 def count_said(line: str) -> int:

@@ -237,6 +237,8 @@ def test_a_good_is_high_gap_widens_away_from_equal() -> None:
     # Attainment by quintile: the level rose and the gap grew, the ratio came nearer to 1.
     change = gap_change(groups([60, 80]), groups([75, 96]), high_is="good")
     assert (change.absolute_before, change.absolute_after) == (-20, -21)
+    moved = (change.absolute_movement, change.relative_movement, change.level_movement)
+    assert moved == ("widened", "narrowed", "improved")
     assert change.quadrant == (
         "absolute gap widened, relative gap narrowed, level of the most deprived improved"
     )

@@ -567,9 +567,9 @@ def test_leaving_out_costs_the_same_whatever_the_number_of_items(
     steps = {"count": 0}
     counted = Tally._count
 
-    def counting(self: Tally, mark: Any, by: int) -> None:
+    def counting(self: Tally, item: Any, by: int) -> None:
         steps["count"] += 1
-        counted(self, mark, by)
+        counted(self, item, by)
 
     monkeypatch.setattr(Tally, "_count", counting)
     taken = []
@@ -693,11 +693,11 @@ def test_the_difference_of_two_shares_has_newcombes_interval() -> None:
 def test_a_survey_counts_as_a_strand_only_with_a_known_base_and_no_sector_over_half() -> None:
     answers_given = pd.DataFrame({"sector": ["health"] * 2 + ["police"] * 2})
     asked = pd.DataFrame({"sector": ["health", "police"], "invited": [10, 10]})
-    assert judgement.survey_standing(answers_given, asked)[0]
-    assert not judgement.survey_standing(answers_given, asked.assign(invited=[10, None]))[0]
+    assert judgement.survey_independence(answers_given, asked)[0]
+    assert not judgement.survey_independence(answers_given, asked.assign(invited=[10, None]))[0]
     lopsided = pd.concat([answers_given, answers_given.head(1)])
-    assert "health" in judgement.survey_standing(lopsided, asked)[1]
-    assert not judgement.survey_standing(answers_given.head(0), asked)[0]
+    assert "health" in judgement.survey_independence(lopsided, asked)[1]
+    assert not judgement.survey_independence(answers_given.head(0), asked)[0]
 
 
 def test_comments_of_any_length_are_followed_to_their_change() -> None:

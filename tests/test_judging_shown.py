@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib import indicators, judgement, reconcile, strands, tables, wording
+from evidence_lib.judgement import assessing
 from evidence_lib.loaders import Review, read_review
 from tests.conftest import HOUSE
 
@@ -39,6 +40,40 @@ def test_the_published_review_is_weighed_whole(published: Any) -> None:
     assert summary.loc[("5", "child_protection_committee"), "indicative_level"] == "1"
     assert "L2" in summary.loc[("3", "impact"), "rules_fired"].split()
     assert len(summary) == 10
+
+
+@pytest.mark.parametrize("name", ["south-ayrshire-2018", "example"])
+def test_an_assessment_weighs_once_what_the_four_results_would_each_weigh_apart(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, Any] = {}
+    times: list[int] = []
+    weigh = assessing.weigh_evidence
+
+    def noted(items: pd.DataFrame, rules: judgement.Rules, **more: Any) -> Any:
+        times.append(len(items))
+        given.update(more)
+        return weigh(items, rules, **more)
+
+    monkeypatch.setattr(assessing, "weigh_evidence", noted)
+    review, assessed = assessed_review(name)
+    items, day = review.tables["evidence_items"], given.pop("as_at")
+    assert times == [len(items)]
+    scale, criterion = review.settings["progress_scale"], ("area", "criterion")
+    progress = judgement.indicative_progress(items, review.areas, scale, **given)
+    confidence = judgement.evidence_confidence(items, as_at=day, **given)
+    by_criterion = judgement.evidence_confidence(items, as_at=day, by=criterion, **given)
+    pairs = [
+        *[(getattr(progress, each), getattr(assessed.progress, each))
+          for each in ("levels", "rules", "facts")],
+        *[(getattr(apart, each), getattr(together, each))
+          for apart, together in ((confidence, assessed.confidence),
+                                  (by_criterion, assessed.by_criterion))
+          for each in ("levels", "concerns", "caps")],
+        (judgement.fragility(items, review.areas, as_at=day, **given), assessed.fragile),
+    ]  # fmt: skip
+    for apart, together in pairs:
+        pd.testing.assert_frame_equal(apart, together)
 
 
 def test_a_measure_leans_on_the_item_that_tells_it(published: Any) -> None:
@@ -220,7 +255,7 @@ def test_a_month_agrees_with_its_days() -> None:
 
 def test_claims_in_the_press_stand_above_the_report(published: Any) -> None:
     review, _ = published
-    gap = judgement.spin_gap(
+    gap = judgement.claimed_and_found(
         review.tables["self_evaluation"], review.tables["progress_statements"],
         review.settings["progress_scale"],
     )  # fmt: skip

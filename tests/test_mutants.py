@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_lib.contract import TABLE_NAMES, Table, table
-from evidence_lib.loaders.cells.values import Reading
+from evidence_lib.loaders.cells.values import ReadingRules
 from evidence_lib.loaders.files import Arrivals, FilePlan, read_rows
 from evidence_lib.loaders.grid import ArrivedFile
 from evidence_lib.loaders.tables import TableReading, read_table
@@ -146,7 +146,7 @@ def as_table(each: Table, data: bytes) -> TableReading:
     arrivals = Arrivals(Path(), {name: ArrivedFile(name, data)})
     known = tuple(column.name for column in each.columns)
     text = read_rows(arrivals, name, FilePlan(each.name, each.key, known=known))
-    return read_table(text, each, reading=Reading(areas=("1", "2")))
+    return read_table(text, each, reading=ReadingRules(areas=("1", "2")))
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import struct
 import zipfile
@@ -18,8 +19,9 @@ from hypothesis import strategies as st
 
 from evidence_lib.contract import table
 from evidence_lib.errors import Problem
+from evidence_lib.loaders import archives
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
-from evidence_lib.loaders.passages import project_file, refi_qda
+from evidence_lib.loaders.passages import refi_qda
 from evidence_lib.loaders.passages.code_map import map_problems, unused_codes
 from evidence_lib.loaders.passages.coded import Code, CodedProject, Passage, told_apart
 from evidence_lib.loaders.passages.highlights import read_highlights
@@ -626,8 +628,13 @@ def test_an_encrypted_zip_is_called_password_protected() -> None:
     assert refusal(ArrivedFile(FILE, bytes(data))) == "password-protected"
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = qdpx(qde(SIMPLE), {"Sources/text1.txt": bytes(20 * 1024 * 1024)})
+@pytest.mark.parametrize("film", [0, 400_000])
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(
+    film: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something that cannot be packed beside it does not hide how dense it is."""
+    beside = {"Sources/film.mp4": random.Random(1).randbytes(film)}
+    bomb = qdpx(qde(SIMPLE), {"Sources/text1.txt": bytes(60 * 1024 * 1024), **beside})
     monkeypatch.setattr(zipfile.ZipFile, "open", None)
     assert refusal(bomb) == "too-large"
 
@@ -635,7 +642,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyP
 def test_much_text_is_refused_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
     fits = {"Sources/text1.txt": TEXT, "Sources/film.mp4": bytes(range(256)) * 99}
     unread = {**fits, "Sources/unread.txt": "x"}
-    monkeypatch.setattr(project_file, "LARGEST_UNPACKED", len(qde(SIMPLE)) + len(TEXT))
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", len(qde(SIMPLE)) + len(TEXT))
     assert read_coded_project(qdpx(qde(SIMPLE), dict(fits))).problems == ()
     assert refusal(qdpx(qde(SIMPLE), dict(unread))) == "too-large"
 
@@ -645,7 +652,7 @@ def test_a_limit_holds_while_reading_too(monkeypatch: pytest.MonkeyPatch) -> Non
     many = "".join(
         source(over(PACE, coding(n, 2)), n, path="internal://text1.txt") for n in range(1, 9)
     )
-    monkeypatch.setattr(project_file, "LARGEST_UNPACKED", len(qde(many)) + 3 * len(TEXT))
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", len(qde(many)) + 3 * len(TEXT))
     assert refusal(qdpx(qde(many))) == "too-large"
 
 

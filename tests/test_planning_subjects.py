@@ -175,11 +175,27 @@ def test_what_the_thread_breaks_at_is_named_once_with_all_its_reasons() -> None:
     thread = plans.golden_thread(needs, actions, measures, frame("indicator_targets"))
     named = plans.named_orphans(thread.orphans, needs, actions, measures)
     assert named.values.tolist() == [
-        ["indicator", "Starts", "has no priority; has no target; is named by no action"],
-        ["priority", "Care", "answers no need"],
-        ["need", "Neglect", "has no priority"],
-        ["action", "Do it", "names no indicator"],
+        ["indicator", "Starts", "has no priority; has no target; is named by no action", False],
+        ["priority", "Care", "answers no need", False],
+        ["need", "Neglect", "has no priority", False],
+        ["action", "Do it", "names no indicator", True],
     ]
+
+
+def test_an_action_is_told_apart_that_names_no_indicator_from_one_that_names_a_lost_one() -> None:
+    measures = frame("indicators", {"indicator_id": "i", "title": "Starts"})
+    actions = frame(
+        "plan_actions",
+        {"action_id": "a", "title": "Names none"},
+        {"action_id": "b", "title": "Names another", "indicator_id": "lost"},
+    )
+    needs = frame("needs")
+    thread = plans.golden_thread(needs, actions, measures, frame("indicator_targets"))
+    named = plans.named_orphans(thread.orphans, needs, actions, measures)
+    flagged = dict(zip(named["title"], named["names_no_indicator"], strict=True))
+    assert flagged == {"Starts": False, "Names none": True, "Names another": False}
+    nothing = plans.named_orphans(thread.orphans.iloc[:0], needs, actions, measures)
+    assert nothing["names_no_indicator"].dtype == bool
 
 
 def audited(standard: str, yes: int, no: int) -> list[dict[str, object]]:

@@ -260,6 +260,19 @@ def test_too_few_clusters_bound_nothing():
     assert found.p_value >= 0.5
 
 
+def test_each_caveat_of_a_rollout_stands_with_what_it_speaks_of():
+    found = effect(regular(LIVE, gain=9, drift=3), window_days=150)
+    no_proof, chosen = found.caveats_of_effect
+    judged, windows = found.notes_of_table
+    assert no_proof.startswith("Only 3 go-lives had clusters to compare with: no proof")
+    assert "not drawn by lot" in chosen
+    assert "none is cut short" in judged
+    assert "the 150 days on each side" in windows
+    rest = (found.caution.medians_of_helped, found.caution.small_cells)
+    assert sorted(found.caveats) == sorted((*found.caveats_of_effect, *found.notes_of_table, *rest))
+    assert found.caveats[:2] == (no_proof, chosen)
+
+
 def test_with_no_cluster_left_to_compare_nothing_is_claimed():
     both = {"A": "2017-01-01", "B": "2017-01-01"}
     found = effect(regular(both, gain=9), both)

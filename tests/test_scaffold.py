@@ -23,7 +23,7 @@ from evidence_lib.__main__ import main
 from evidence_lib.contract import NOTES_SHEET, TABLE_NAMES, TABLES, Table, table
 from evidence_lib.errors import EvidenceError, ParameterError
 from evidence_lib.loaders import read_review
-from evidence_lib.loaders.cells.values import Reading, value_of
+from evidence_lib.loaders.cells.values import ReadingRules, value_of
 from evidence_lib.loaders.settings import read_settings
 from evidence_lib.scaffold import write_review
 from evidence_lib.scaffold.notes import column_notes
@@ -271,7 +271,7 @@ def test_every_column_has_a_sentence_and_an_example_that_the_contract_allows(eac
         said = notes[column.name]
         assert re.fullmatch(r"[A-Z][^\n]{3,160}\.", said.note), column.name
         assert said.example == said.example.strip() != ""
-        assert value_of(said.example, column, Reading(areas=("1",))) is not None
+        assert value_of(said.example, column, ReadingRules(areas=("1",))) is not None
 
 
 def test_no_note_is_for_a_column_that_does_not_exist() -> None:

@@ -271,9 +271,9 @@ def test_the_log_is_followed_as_states_and_changes(log: pd.DataFrame) -> None:
         ["concern", "uncertainty", 59, "better", "1"],
         ["uncertainty", "concern", 31, "worse", "4"],
     ]
-    standing = strands.log_standing(log).set_index("area")
-    assert standing.loc["1", "last_state"] == "concern"
-    assert standing["changes"].tolist() == [2, 0]
+    by_area = strands.log_state_by_area(log).set_index("area")
+    assert by_area.loc["1", "last_state"] == "concern"
+    assert by_area["changes"].tolist() == [2, 0]
 
 
 AREAS = pd.DataFrame({"area": ["1", "2"], "criteria": [{"pace": "Pace", "money": "Money"}, {}]})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from evidence_lib.tables import AccessibleTable
 
 from evidence_lib import tables
-from evidence_lib.tables import AccessibleTable
 
 NOTHING = float("nan")
 

@@ -7,7 +7,7 @@ import pytest
 
 from evidence_lib.contract import Column
 from evidence_lib.loaders.cells.cell import CellError
-from evidence_lib.loaders.cells.values import Reading, read_cell, value_of
+from evidence_lib.loaders.cells.values import ReadingRules, read_cell, value_of
 from evidence_lib.terms import BEARINGS
 
 DAY = Column("date", "date")
@@ -16,15 +16,15 @@ LABEL = Column("period", "label")
 TEXT = Column("summary", "text")
 COUNT = Column("participants", "integer", minimum=0)
 WORD = Column("bearing", "word", allowed=BEARINGS)
-DAY_FIRST = Reading(("1", "2"), day_first=True)
-AS_SENT = Reading(("1", "2"))
+DAY_FIRST = ReadingRules(("1", "2"), day_first=True)
+AS_SENT = ReadingRules(("1", "2"))
 
 
-def rules(text: str, column: Column, reading: Reading = AS_SENT) -> list[str]:
+def rules(text: str, column: Column, reading: ReadingRules = AS_SENT) -> list[str]:
     return [note.rule for note in read_cell(text, column, reading)[1]]
 
 
-def refused_for(text: str, column: Column, reading: Reading = AS_SENT) -> str:
+def refused_for(text: str, column: Column, reading: ReadingRules = AS_SENT) -> str:
     with pytest.raises(CellError) as caught:
         value_of(text, column, reading)
     return caught.value.rule
@@ -169,7 +169,7 @@ def test_a_closed_word_in_another_case_is_the_same_word(text: str) -> None:
 
 
 def test_the_senders_own_words_are_read_as_ours() -> None:
-    reading = Reading(words={"bearing": {"in_favour": "supports"}})
+    reading = ReadingRules(words={"bearing": {"in_favour": "supports"}})
     assert value_of("In favour", WORD, reading) == "supports"
     assert refused_for("against", WORD, reading) == "unknown-word"
 

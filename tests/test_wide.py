@@ -25,7 +25,7 @@ WIDE = Sheet(
 
 
 def long_of(sheet: Sheet, **more: object) -> Adapted:
-    asked = {"into": "period", "values": "value", "wide": YEARS, "key": "value_id", **more}
+    asked = {"into": "period", "values": "value", "columns": YEARS, "key": "value_id", **more}
     return lengthen(sheet, **asked)  # type: ignore[arg-type]
 
 
@@ -60,7 +60,7 @@ def test_a_key_of_the_sheet_is_joined_with_the_heading() -> None:
 
 def test_a_second_column_with_the_heading_of_the_key_is_not_lost() -> None:
     sheet = Sheet("a.csv", {1: ("value_id", "2016", "value_id"), 2: ("V1", "1", "V2")})
-    long = long_of(sheet, wide=["2016"])
+    long = long_of(sheet, columns=["2016"])
     assert long.sheet.rows[1] == ("value_id", "period", "value", "value_id")
 
 
@@ -78,22 +78,22 @@ def test_a_row_without_any_value_is_left_out_and_flagged() -> None:
 
 
 def test_headings_can_be_found_by_a_pattern() -> None:
-    assert long_of(WIDE, wide=(), pattern=r"20\d\d").sheet.rows == long_of(WIDE).sheet.rows
+    assert long_of(WIDE, columns=(), pattern=r"20\d\d").sheet.rows == long_of(WIDE).sheet.rows
 
 
 def test_a_named_heading_is_preferred_to_a_pattern() -> None:
-    long = long_of(WIDE, wide=["2017"], pattern=r"20\d\d")
+    long = long_of(WIDE, columns=["2017"], pattern=r"20\d\d")
     assert long.sheet.rows[1] == ("value_id", "period", "value", "indicator_id", "2016", "place")
 
 
 @pytest.mark.parametrize(
     ("asked", "rule"),
     [
-        ({"wide": ("2016", "2018")}, "missing-column"),
-        ({"wide": ("2018",)}, "no-wide-columns"),
-        ({"wide": (), "pattern": "19.."}, "no-wide-columns"),
-        ({"wide": (), "pattern": ""}, "no-wide-columns"),
-        ({"wide": (), "pattern": "("}, "bad-pattern"),
+        ({"columns": ("2016", "2018")}, "missing-column"),
+        ({"columns": ("2018",)}, "no-wide-columns"),
+        ({"columns": (), "pattern": "19.."}, "no-wide-columns"),
+        ({"columns": (), "pattern": ""}, "no-wide-columns"),
+        ({"columns": (), "pattern": "("}, "bad-pattern"),
         ({"into": "place"}, "column-in-the-way"),
         ({"values": "Indicator ID"}, "column-in-the-way"),
     ],
@@ -130,8 +130,8 @@ def test_titles_above_the_headings_are_flagged() -> None:
 
 def test_a_row_of_headings_that_is_named_is_taken() -> None:
     sheet = Sheet("a.csv", {1: ("2016", "of 2016"), 2: ("place", "2016"), 3: ("Nineton", "7")})
-    assert long_of(sheet, wide=["2016"]).place[1] == (1, "")
-    assert long_of(sheet, wide=["2016"], top=2).place == {1: (2, ""), 2: (3, "B")}
+    assert long_of(sheet, columns=["2016"]).place[1] == (1, "")
+    assert long_of(sheet, columns=["2016"], top=2).place == {1: (2, ""), 2: (3, "B")}
 
 
 def test_dates_of_a_workbook_move_with_their_cells() -> None:
@@ -158,7 +158,7 @@ def test_an_empty_sheet_is_a_problem() -> None:
 def test_five_thousand_columns_become_rows() -> None:
     names = [str(number) for number in range(5000)]
     sheet = Sheet("a.csv", {1: ("place", *names), 2: ("Nineton", *["1"] * 5000)})
-    long = long_of(sheet, wide=names)
+    long = long_of(sheet, columns=names)
     assert len(long.sheet.rows) == 5001
     assert long.place[5001] == (2, column_letter(5000))
 
@@ -174,7 +174,7 @@ def test_no_sheet_raises_and_no_value_is_lost(
     rows: list[tuple[str, ...]], dates: frozenset[tuple[int, int]], wide: tuple[str, ...]
 ) -> None:
     sheet = Sheet("a.csv", dict(enumerate(rows, start=1)), dates=dates)
-    long = long_of(sheet, wide=wide, pattern="201[67]")
+    long = long_of(sheet, columns=wide, pattern="201[67]")
     if long.sheet.problems:
         assert long.sheet.rows == sheet.rows
         return

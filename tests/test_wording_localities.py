@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib import practice, timeliness, wording
-from evidence_lib.practice.rollout import Difference, RolloutEffect
+from evidence_lib.practice.rollout import Difference, RolloutCaveats, RolloutEffect
 from tests.test_practice import AS_AT, folder, frame
 from tests.test_request_summary import requests
 
@@ -19,7 +19,8 @@ DIFFERENCE = Difference("share", "share", -0.12, -0.44, 0.15, 0.39, 0.00005, Tru
 def effect(**changes: object) -> RolloutEffect:
     share = replace(DIFFERENCE, **changes)
     days = replace(DIFFERENCE, unit="days", estimate=3.6, low=-5.1, high=13.0)
-    return RolloutEffect(pd.DataFrame(), share, days, 572, {}, "m", ("No proof.", "Chosen.", "x"))
+    caution = RolloutCaveats("No proof.", "Chosen.", "x", "x", "x", "x")
+    return RolloutEffect(pd.DataFrame(), share, days, 572, {}, "m", caution)
 
 
 def measured(name: str, count: int, base: int) -> dict[str, float]:

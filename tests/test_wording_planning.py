@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from evidence_lib.wording import Missing
 
 from evidence_lib import indicators, plans, wording
 from evidence_lib.indicators import ZeroRun
-from evidence_lib.wording import Missing
 
 
 def volume(**cells: object) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from evidence_lib.loaders import archives
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
 from evidence_lib.loaders.kinds import containers, facts
 from evidence_lib.loaders.kinds.containers import refusal
@@ -290,7 +291,7 @@ def test_a_file_larger_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_an_archive_that_declares_less_than_it_holds_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(containers, "LARGEST_UNPACKED", 1_000)
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", 1_000)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.xml", b"0" * 5_000)
@@ -301,7 +302,7 @@ def test_an_archive_that_declares_less_than_it_holds_is_refused(
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(containers, "LARGEST_UNPACKED", 1_000)
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", 1_000)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("a.xml", b"0" * 1_001)
@@ -315,6 +316,21 @@ def test_a_small_file_may_be_as_dense_as_it_likes() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.xml", b"0" * 5_000_000)
     assert refusal(ArrivedFile("a.xlsx", stream.getvalue())) is None
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_dense_workbook_is_refused_before_it_is_unpacked(
+    parts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From 40 MB on, one part or all of them together, as with coded projects."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(parts):
+            archive.writestr(f"{number}.xml", b"0" * (archives.RATIO_COUNTS_FROM // parts + 1))
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    problem = refusal(ArrivedFile("a.xlsx", stream.getvalue()))
+    assert problem is not None
+    assert problem.rule == "too-large"
 
 
 def test_a_member_under_a_password_is_refused() -> None:

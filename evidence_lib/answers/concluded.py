@@ -56,8 +56,10 @@ def review_concluded(review: Evidence) -> Answer:
         or_missing(statements_table, statements, "progress_statements"),
         words_and_rules(beside),
         where_any(beside_table, beside),
-        spin_found(
-            judgement.spin_gap(review.tables["self_evaluation"], statements, review.progress_scale)
+        claims_above_findings(
+            judgement.claimed_and_found(
+                review.tables["self_evaluation"], statements, review.progress_scale
+            )
         ),
         recorded(history.judgements, torn=history.torn),
         raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
@@ -103,8 +105,8 @@ def accuracy_found(followed: pd.DataFrame) -> Finding:
     return Finding(f"{counted(len(followed), 'comment')} on factual accuracy: {listed(parts)}.")
 
 
-def spin_found(gap: pd.DataFrame) -> Caveat | None:
-    """Say where a claim uses a higher word than the inspectors; rows as `judgement.spin_gap`."""
+def claims_above_findings(gap: pd.DataFrame) -> Caveat | None:
+    """Say where a claim uses a higher word than the inspectors; as `claimed_and_found` gives."""
     if gap.empty:
         return None
     said = [

@@ -148,12 +148,13 @@ def gap_changed(
 ) -> Finding:
     """Say how a gap changed in both ways of measuring it, and how the most deprived fared."""
     apart = " The two measures of the gap disagree." if change.disagree else ""
-    level = change.quadrant.rsplit(" ", 1)[1]
-    before, after = change.most_deprived_before, change.most_deprived_after
+    level = _moved(
+        change.level_movement, change.most_deprived_before, change.most_deprived_after, unit
+    )
     return Finding(
         f"{title}. In {place}, {periods.baseline} to {periods.latest}: the gap between the most "
         f"and the least deprived fifth {_absolute(change, unit)}; as a ratio it "
-        f"{_relative(change)}.{apart} The most deprived fifth {_moved(level, before, after, unit)}."
+        f"{_relative(change)}.{apart} The most deprived fifth {level}."
     )
 
 
@@ -165,9 +166,8 @@ def _moved(verb: str, before: float, after: float, unit: str) -> str:
 
 
 def _absolute(change: GapChange, unit: str) -> str:
-    verb = change.quadrant.split(", ")[0].rsplit(" ", 1)[1]
     before, after = abs(change.absolute_before), abs(change.absolute_after)
-    return _moved(verb, before, after, gap_unit(unit))
+    return _moved(change.absolute_movement, before, after, gap_unit(unit))
 
 
 def _relative(change: GapChange) -> str:
@@ -175,7 +175,7 @@ def _relative(change: GapChange) -> str:
     if not before or not after:
         return "is not defined"
     before, after = max(before, 1 / before), max(after, 1 / after)
-    verb = change.quadrant.split(", ")[1].rsplit(" ", 1)[1]
+    verb = change.relative_movement
     return (
         f"stayed at {after:.2f}"
         if verb == "unchanged"

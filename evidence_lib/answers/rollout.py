@@ -29,7 +29,7 @@ def rollout(area: Area) -> Answer:
         rollout_found(effect),
         rollout_wait(effect),
         rollout_caveat(effect),
-        where_any(rollout_table, effect.by_cluster, notes=effect.caveats[2:5:2]),
+        where_any(rollout_table, effect.by_cluster, notes=effect.notes_of_table),
         by_cluster=effect.by_cluster,
     )
 
@@ -79,7 +79,7 @@ def _least(smallest: float) -> str:
 
 def rollout_caveat(effect: RolloutEffect) -> Caveat:
     """Say that this is no proof, and why."""
-    return Caveat(f"Read with care: {' '.join(effect.caveats[:2])}")
+    return Caveat(f"Read with care: {' '.join(effect.caveats_of_effect)}")
 
 
 def rollout_table(by_cluster: pd.DataFrame, *, notes: Sequence[str] = ()) -> AccessibleTable:

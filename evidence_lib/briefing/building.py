@@ -11,10 +11,10 @@ from typing import Any
 from evidence_lib.briefing import manifest, publishing
 from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
 from evidence_lib.briefing.exporter import export_page
-from evidence_lib.briefing.page import JUDGEMENT_FILE, PackContext, PackPage, data_file
-from evidence_lib.briefing.page_check import check_page, ids_of
-from evidence_lib.briefing.pages import INDEX, PlannedPage, choose_area, plan_pages
+from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
+from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
+from evidence_lib.briefing.planned_pages import INDEX, PlannedPage, choose_area, plan_pages
 from evidence_lib.briefing.results import PackResult, PageResult
 from evidence_lib.errors import EvidenceError, PageFailedError, shown
 from evidence_lib.loaders import Review
@@ -239,7 +239,7 @@ def _check(settled: Build, files: Mapping[str, bytes]) -> dict[str, str]:
         for name, content in files.items()
     }
     found = {
-        page.name: check_page(files[page.name].decode(), beside)
+        page.name: findings_of_page(files[page.name].decode(), beside)
         for page in settled.pages
         if page.name in files
     }

@@ -9,9 +9,9 @@ from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
 from evidence_lib.briefing.cells import released_tables
-from evidence_lib.briefing.page import PackContext, finish_page
-from evidence_lib.briefing.page_check import check_page
-from evidence_lib.briefing.shown import shown_notebook
+from evidence_lib.briefing.finishing import PackContext, finish_page
+from evidence_lib.briefing.page_rules import findings_of_page
+from evidence_lib.briefing.reader_cells import shown_notebook
 from evidence_lib.errors import PageFailedError
 
 TEMPLATE = "pack"
@@ -54,7 +54,7 @@ class PackExporter(HTMLExporter):
         html, resources = super().from_notebook_node(shown_notebook(nb), resources, **kw)
         html = finish_page(html, pack, tables)
         if pack is None:
-            _require_no_findings(check_page(html))
+            _require_no_findings(findings_of_page(html))
         return html, resources
 
 

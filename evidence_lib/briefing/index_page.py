@@ -11,11 +11,11 @@ from urllib.parse import quote
 from evidence_lib.briefing import manifest
 from evidence_lib.briefing.building import present_pack
 from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
-from evidence_lib.briefing.page import PackContext
-from evidence_lib.briefing.pages import INDEX
+from evidence_lib.briefing.planned_pages import INDEX
+from evidence_lib.briefing.reader_cells import HTML
 from evidence_lib.briefing.results import PackResult
-from evidence_lib.briefing.shown import HTML
 from evidence_lib.terms import FINISHED_MIME
 
 TITLE = "Evidence packs"

@@ -11,8 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+import filelock
+
 from evidence_lib.briefing.manifest import MANIFEST
 from evidence_lib.errors import EvidenceError, shown
+from evidence_lib.kept_files import sync_folder
 
 PACK = "pack"
 OLD = ".pack-old"
@@ -42,18 +45,18 @@ def one_run_at_a_time(review_outputs: Path) -> Iterator[None]:
         PackBusyError: Another run holds it.
     """
     review_outputs.mkdir(parents=True, exist_ok=True)
-    with (review_outputs / LOCK).open("a+b") as lock:
-        try:
-            _lock(lock.fileno())
-        except OSError:
-            raise PackBusyError(
-                f"building the pack of {review_outputs.name}: another run is building it"
-            ) from None
-        try:
-            _recover(review_outputs)
-            yield
-        finally:
-            _unlock(lock.fileno())
+    lock = filelock.FileLock(review_outputs / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise PackBusyError(
+            f"building the pack of {review_outputs.name}: another run is building it"
+        ) from None
+    try:
+        _recover(review_outputs)
+        yield
+    finally:
+        lock.release()
 
 
 def recover(review_outputs: Path) -> None:
@@ -91,7 +94,7 @@ def publish(review_outputs: Path, files: Mapping[str, bytes]) -> Path:
     try:
         _write_all(build, files)
         _put_in_place(build, pack)
-        _sync_folder(review_outputs)
+        sync_folder(review_outputs)
     except OSError as error:
         with contextlib.suppress(OSError):
             _recover(review_outputs)
@@ -130,17 +133,7 @@ def _write(build: Path, name: str, content: bytes) -> None:
 
 def _sync_folders(build: Path) -> None:
     for folder in [*(path for path in build.rglob("*") if path.is_dir()), build]:
-        _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder to flush it
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        sync_folder(folder)
 
 
 def _put_in_place(build: Path, pack: Path) -> None:
@@ -179,22 +172,3 @@ def _recover(review_outputs: Path) -> None:
 
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-    def _unlock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -14,7 +14,7 @@ from evidence_lib.briefing.building import Engine, build, prepare, present_pack
 from evidence_lib.briefing.cells import without_paths
 from evidence_lib.briefing.engine import execute
 from evidence_lib.briefing.index_page import write_index
-from evidence_lib.briefing.pages import PlannedPage
+from evidence_lib.briefing.planned_pages import PlannedPage
 from evidence_lib.briefing.publishing import one_run_at_a_time
 from evidence_lib.briefing.results import PackResult
 from evidence_lib.errors import EvidenceError, ParameterError, require_choice, shown

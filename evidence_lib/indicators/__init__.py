@@ -5,17 +5,25 @@ Frames of ``indicator_values`` and ``indicators`` go in. Only raw values that no
 used as facts; what makes a series doubtful is flagged by `quality_flags`.
 """
 
-from evidence_lib.indicators.change import POINT_RULE, change_from_baseline
-from evidence_lib.indicators.choosing import series, with_count_intervals, with_share_intervals
+from evidence_lib.indicators.change import (
+    POINT_RULE,
+    CountChange,
+    change_from_baseline,
+    count_change,
+)
 from evidence_lib.indicators.comparing import (
     across_places,
     beside_comparators,
     funnel_limits,
     place_estimates,
 )
-from evidence_lib.indicators.counted import CountChange, count_change
-from evidence_lib.indicators.flagged import flags_by_measure
+from evidence_lib.indicators.deprivation_setting import (
+    FIFTH_LABELS,
+    deprivation_setting,
+    setting_mix,
+)
 from evidence_lib.indicators.flags import ZeroRun, quality_flags, zero_run
+from evidence_lib.indicators.flags_by_measure import flags_by_measure
 from evidence_lib.indicators.guarded import (
     by_group,
     by_period,
@@ -32,7 +40,7 @@ from evidence_lib.indicators.periods import (
     review_periods,
 )
 from evidence_lib.indicators.quintiles import by_quintile, quintiles
-from evidence_lib.indicators.setting import FIFTH_LABELS, deprivation_setting, setting_mix
+from evidence_lib.indicators.series import series, with_count_intervals, with_share_intervals
 from evidence_lib.indicators.spans import pooled_counts, pooled_spans, target_of
 from evidence_lib.indicators.standing import (
     definition_panels,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence_lib import spc
-from evidence_lib.indicators.choosing import series, with_share_intervals
+from evidence_lib.indicators.series import series, with_share_intervals
 
 
 def beside_comparators(

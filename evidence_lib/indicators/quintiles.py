@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError
-from evidence_lib.indicators.choosing import series
+from evidence_lib.indicators.series import series
 
 FIFTHS = ("1", "2", "3", "4", "5")
 ROUNDING_POINTS = 0.1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.indicators.choosing import series
+from evidence_lib.indicators.series import series
 
 
 def pooled_spans(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataFrame:

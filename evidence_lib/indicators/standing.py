@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import counts, terms
-from evidence_lib.indicators.choosing import series, with_share_intervals
 from evidence_lib.indicators.comparing import beside_comparators
 from evidence_lib.indicators.periods import period_end
+from evidence_lib.indicators.series import series, with_share_intervals
 
 STANDING_COLUMNS = [
     "indicator_id", "title", "unit", "period", "value", "low", "high", "base", "national",

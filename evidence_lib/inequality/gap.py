@@ -10,6 +10,8 @@ import pandas as pd
 from evidence_lib.errors import MethodInputError, require_choice
 from evidence_lib.inequality.groups import HIGH_IS, Z_95, Numbers, column, standard_errors
 
+NOT_DEFINED = "not defined"
+
 
 @dataclass(frozen=True)
 class GapChange:
@@ -17,9 +19,10 @@ class GapChange:
     Four levels, two gaps and how they changed.
 
     Row: one comparison of two points in time. Gaps are most minus least deprived (``absolute_``, in
-    the unit of the rate) and most over least (``relative_``, None over a rate of 0). ``quadrant``
-    says in words what widened and what narrowed, ``disagree`` that the two gaps say different
-    things. The interval and ``minimum_detectable_change`` need standard errors, None without.
+    the unit of the rate) and most over least (``relative_``, None over a rate of 0). Of the
+    movements, those of the gaps are widened, narrowed or unchanged (the relative one also "not
+    defined"), that of the most deprived's level is improved, worsened or unchanged. The interval
+    and ``minimum_detectable_change`` need standard errors, None without.
     """
 
     most_deprived_before: float
@@ -35,10 +38,24 @@ class GapChange:
     relative_after: float | None
     relative_change: float | None
     minimum_detectable_change: float | None
-    quadrant: str
-    disagree: bool
+    absolute_movement: str
+    relative_movement: str
+    level_movement: str
     method: str
     caveats: tuple[str, ...]
+
+    @property
+    def quadrant(self) -> str:
+        """Say in words what widened, what narrowed and how the most deprived fared."""
+        return (
+            f"absolute gap {self.absolute_movement}, relative gap {self.relative_movement}, "
+            f"level of the most deprived {self.level_movement}"
+        )
+
+    @property
+    def disagree(self) -> bool:
+        """Tell whether the two gaps say different things."""
+        return self.relative_movement not in (NOT_DEFINED, self.absolute_movement)
 
 
 def gap_change(before: pd.DataFrame, after: pd.DataFrame, *, high_is: str) -> GapChange:
@@ -102,9 +119,9 @@ def _gap_change(old: Numbers, new: Numbers, reach: float | None, high_is: str) -
         relative_after=relative[1],
         relative_change=_difference(relative),
         minimum_detectable_change=reach,
-        quadrant=f"absolute gap {gap}, relative gap {ratio}, "
-        f"level of the most deprived {_level_movement(old[0], new[0], high_is)}",
-        disagree=ratio not in ("not defined", gap),
+        absolute_movement=gap,
+        relative_movement=ratio,
+        level_movement=_level_movement(old[0], new[0], high_is),
         method="most minus least deprived, and most over least deprived, before and after; "
         "95% normal interval from the groups' standard errors",
         caveats=_gap_caveats(absolute, gap, ratio, change, reach),
@@ -126,7 +143,7 @@ def _relative_movement(relative: list[float | None]) -> str:
     """Compare distances from 1 on the log scale: a ratio widens away from 1 on either side."""
     first, second = relative
     if not first or not second:
-        return "not defined"
+        return NOT_DEFINED
     return _movement(abs(math.log(first)), abs(math.log(second)))
 
 
@@ -141,9 +158,9 @@ def _gap_caveats(
 ) -> tuple[str, ...]:
     said = {
         f"the two gaps disagree: the absolute gap {gap}, the relative gap {ratio}": (
-            ratio not in ("not defined", gap)
+            ratio not in (NOT_DEFINED, gap)
         ),
-        "a rate of 0: the relative gap is not defined": ratio == "not defined",
+        "a rate of 0: the relative gap is not defined": ratio == NOT_DEFINED,
         "the gap changed sides: the other group now fares worse": absolute[0] * absolute[1] < 0,
         "no standard errors: it is not known whether chance explains the change": reach is None,
         "the change is smaller than these figures could tell from chance": (

@@ -6,9 +6,12 @@ with a version, in ``reference/progress_rules.toml``.
 """
 
 from evidence_lib.judgement.accuracy import accuracy_round, numbered_paragraphs
-from evidence_lib.judgement.assessing import AreaAssessment, Assessment, assess
-from evidence_lib.judgement.beside import words_beside_levels
-from evidence_lib.judgement.chain import judgement_table, leaning_on
+from evidence_lib.judgement.assessing import (
+    AreaAssessment,
+    Assessment,
+    assess,
+    judgement_table,
+)
 from evidence_lib.judgement.confidence import ASPECTS, EvidenceConfidence, evidence_confidence
 from evidence_lib.judgement.fragility import fragility
 from evidence_lib.judgement.language import (
@@ -18,7 +21,7 @@ from evidence_lib.judgement.language import (
     words_against_anchors,
 )
 from evidence_lib.judgement.log import History, history, record
-from evidence_lib.judgement.outcomes import outcome_measures, survey_standing
+from evidence_lib.judgement.outcomes import outcome_measures, survey_independence
 from evidence_lib.judgement.progress import (
     NOT_ASSESSABLE,
     IndicativeProgress,
@@ -26,7 +29,8 @@ from evidence_lib.judgement.progress import (
 )
 from evidence_lib.judgement.raters import RatersAgreement, agreement_between_raters, ratings
 from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
-from evidence_lib.judgement.spin import spin_gap
+from evidence_lib.judgement.traces import leaning_on
+from evidence_lib.judgement.words_and_levels import claimed_and_found, words_beside_levels
 
 __all__ = [
     "ASPECTS",
@@ -43,6 +47,7 @@ __all__ = [
     "agreement_between_raters",
     "assess",
     "attributions",
+    "claimed_and_found",
     "evidence_confidence",
     "fragility",
     "hedges",
@@ -57,8 +62,7 @@ __all__ = [
     "ratings",
     "record",
     "rules_table",
-    "spin_gap",
-    "survey_standing",
+    "survey_independence",
     "words_against_anchors",
     "words_beside_levels",
 ]

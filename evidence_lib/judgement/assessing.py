@@ -9,11 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib.judgement.chain import judgement_table
-from evidence_lib.judgement.confidence import EvidenceConfidence, evidence_confidence
-from evidence_lib.judgement.fragility import fragility
-from evidence_lib.judgement.outcomes import outcome_measures, survey_standing
-from evidence_lib.judgement.progress import IndicativeProgress, indicative_progress
+from evidence_lib.judgement.confidence import EvidenceConfidence, confidence_of
+from evidence_lib.judgement.fragility import fragility_of
+from evidence_lib.judgement.outcomes import outcome_measures, survey_independence
+from evidence_lib.judgement.progress import (
+    NOT_ASSESSABLE,
+    IndicativeProgress,
+    progress_of,
+)
+from evidence_lib.judgement.rules import load_rules
+from evidence_lib.judgement.weighed_evidence import BY_COMPONENT, weigh_evidence
+
+BY_CRITERION = ("area", "criterion")
 
 
 @dataclass(frozen=True)
@@ -88,17 +95,19 @@ def assess(
         MethodInputError: As `indicative_progress`.
     """
     items = tables["evidence_items"]
-    independent, why = survey_standing(tables["survey_responses"], tables["workforce"])
+    independent, why = survey_independence(tables["survey_responses"], tables["workforce"])
     measured = outcome_measures(tables["indicators"], known, place=place)
-    given: dict[str, Any] = {
-        "sources": tables["sources"],
-        "outcomes": measured.assign(item_ids=_told_by(measured, known, items)),
-        "survey_independent": independent,
-    }
-    progress = indicative_progress(items, areas, scale, **given)
-    confidence = evidence_confidence(items, as_at=as_at, **given)
-    by_criterion = evidence_confidence(items, as_at=as_at, by=("area", "criterion"), **given)
-    fragile = fragility(items, areas, as_at=as_at, **given)
+    rules = load_rules()
+    evidence = weigh_evidence(
+        items, rules, sources=tables["sources"],
+        outcomes=measured.assign(item_ids=_told_by(measured, known, items)),
+        survey_independent=independent, as_at=as_at,
+    )  # fmt: skip
+    components, criteria = evidence.by_component(areas), evidence.by(BY_CRITERION)
+    progress = progress_of(components, scale, rules)
+    confidence = confidence_of(components, BY_COMPONENT, rules)
+    by_criterion = confidence_of(criteria, BY_CRITERION, rules)
+    fragile = fragility_of(components, rules)
     summary = judgement_table(progress, confidence)
     return Assessment(progress, confidence, by_criterion, fragile, summary, why)
 
@@ -109,3 +118,31 @@ def _told_by(measured: pd.DataFrame, known: pd.DataFrame, items: pd.DataFrame) -
     told = places.merge(items[["item_id", "source_id", "location"]], on=["source_id", "location"])
     by_measure = told.groupby("indicator_id")["item_id"].agg(lambda ids: " ".join(sorted(set(ids))))
     return [str(by_measure.get(each, "")) for each in measured["indicator_id"]]
+
+
+def judgement_table(progress: IndicativeProgress, confidence: EvidenceConfidence) -> pd.DataFrame:
+    """
+    Set extent and confidence side by side, as a pack's ``judgement.csv`` has them.
+
+    Row: one component of one area, in the order of *progress*.
+
+    Args:
+        progress: As `indicative_progress` gives.
+        confidence: As `evidence_confidence` gives by area and component.
+
+    Returns:
+        ``area``, ``component``, ``indicative_level`` (0 to 4 or "not assessable", as words),
+        ``confidence`` (very_low where there is no evidence), ``rules_fired`` (ids of limiters and
+        caps, parted by spaces), ``rules_version``.
+    """
+    key = ["area", "component"]
+    caps = confidence.levels[[*key, "confidence", "caps"]]
+    table = progress.levels.merge(caps, on=key, how="left", validate="one_to_one")
+    level = table["level"].astype("str").where(table["level"].notna(), NOT_ASSESSABLE)
+    fired = (table["rules_fired"] + " " + table["caps"].fillna("")).str.strip()
+    return table[key].assign(
+        indicative_level=level,
+        confidence=table["confidence"].fillna("very_low"),
+        rules_fired=fired,
+        rules_version=progress.rules_version,
+    )

@@ -12,10 +12,11 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.errors import MethodInputError
-from evidence_lib.judgement.behind import items_behind
-from evidence_lib.judgement.marks import Mark, Measures, as_marks, measures_of, prepared
 from evidence_lib.judgement.rules import ConfidenceCap, Rules, load_rules
 from evidence_lib.judgement.tally import Tally
+from evidence_lib.judgement.traces import items_behind
+from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
+from evidence_lib.judgement.weighed_items import Measures, WeighedItem
 
 ASPECTS = ("limitations", "coherence", "adequacy", "relevance", "precision")
 CONCERNS = ("none", "moderate", "serious")
@@ -96,23 +97,31 @@ def evidence_confidence(
     if unknown:
         raise MethodInputError(f'weighing evidence: there is no column "{unknown[0]}"')
     used = (rules or load_rules()).without(*without)
-    known = prepared(items, sources)
-    marks = as_marks(known, settings=used.confidence, outcomes=outcomes, as_at=as_at)
-    groups = _groups(known, marks, by)
+    evidence = weigh_evidence(
+        items, used, sources=sources, outcomes=outcomes, survey_independent=survey_independent,
+        as_at=as_at,
+    )  # fmt: skip
+    return confidence_of(evidence.by(by), by, used)
+
+
+def confidence_of(groups: Sequence[Group], by: Sequence[str], rules: Rules) -> EvidenceConfidence:
+    """
+    Read confidence from evidence weighed before, in the order of the keys.
+
+    Row: one value of *by*, as `WeighedEvidence` gives; those without evidence are left out.
+    """
     levels, concerns, caps = [], [], []
-    for key, found in sorted(groups.items()):
-        tally = Tally(found, survey_independent=survey_independent)
-        measures = measures_of(outcomes, by, key, [mark.item_id for mark in found])
-        assured = assure(tally, measures, used)
-        named = dict(zip(by, key, strict=True))
-        levels.append(named | _level_row(assured, found, used.version))
-        concerns += [named | row for row in _concern_rows(assured, found, tally)]
-        caps += [named | _cap_row(each, found) for each in assured.caps]
+    known = [group for group in groups if group.items]
+    for group in sorted(known, key=lambda group: tuple(group.key.values())):
+        assured = assure(group.tally, group.measures, rules)
+        levels.append({**group.key, **_level_row(assured, group.items, rules.version)})
+        concerns += [group.key | row for row in _concern_rows(assured, group)]
+        caps += [group.key | _cap_row(each, group.items) for each in assured.caps]
     return EvidenceConfidence(
         pd.DataFrame(levels, columns=[*by, *_LEVEL_COLUMNS]),
         pd.DataFrame(concerns, columns=[*by, "aspect", "concern", "reason", "item_ids"]),
         pd.DataFrame(caps, columns=[*by, "rule", "cap", "reason", "item_ids"]),
-        used.version,
+        rules.version,
     )
 
 
@@ -120,16 +129,6 @@ _LEVEL_COLUMNS = [
     "confidence", "before_caps", *ASPECTS, "caps", "in_words", "items", "item_ids",
     "rules_version",
 ]  # fmt: skip
-
-
-def _groups(
-    known: pd.DataFrame, marks: list[Mark], by: Sequence[str]
-) -> dict[tuple[str, ...], list[Mark]]:
-    groups: dict[tuple[str, ...], list[Mark]] = {}
-    keys = zip(*[known[name].astype("str") for name in by], strict=True)
-    for key, mark in zip(keys, marks, strict=True):
-        groups.setdefault(key, []).append(mark)
-    return groups
 
 
 def assure(tally: Tally, measures: Measures, rules: Rules) -> Assurance:
@@ -221,8 +220,8 @@ def _relevance(tally: Tally, settings: Settings) -> Found:
 
 def _precision(tally: Tally, measures: Measures, settings: Settings) -> Found:
     base = settings["small_base"]
-    chance = any(row[2] is True for row in measures.rows)
-    small = any(row[3] is not None and row[3] < base for row in measures.rows)
+    chance = any(row.like_chance is True for row in measures.rows)
+    small = any(row.base is not None and row.base < base for row in measures.rows)
     if chance and small:
         return "serious", f"A change is consistent with chance, on a base under {base:g}."
     if chance:
@@ -236,52 +235,53 @@ def _precision(tally: Tally, measures: Measures, settings: Settings) -> Found:
     return "none", "There is no figure to be precise about."
 
 
-_BEHIND: Mapping[str, Callable[[Mark], bool]] = {
-    "limitations": lambda mark: (
-        not mark.traced
-        or mark.attribution.startswith("reported_by_")
-        or mark.attribution == "partnership_data"
-        or mark.strand == "self_evaluation"
+_ITEMS_OF_ASPECT: Mapping[str, Callable[[WeighedItem], bool]] = {
+    "limitations": lambda item: (
+        not item.traced
+        or item.attribution.startswith("reported_by_")
+        or item.attribution == "partnership_data"
+        or item.strand == "self_evaluation"
     ),
-    "coherence": lambda mark: True,
-    "adequacy": lambda mark: True,
-    "relevance": lambda mark: mark.age != "recent" or mark.of_impact,
-    "precision": lambda mark: mark.quantitative,
+    "coherence": lambda item: True,
+    "adequacy": lambda item: True,
+    "relevance": lambda item: item.age != "recent" or item.of_impact,
+    "precision": lambda item: item.quantitative,
 }
 
 
-def _concern_rows(assured: Assurance, marks: Sequence[Mark], tally: Tally) -> list[dict[str, Any]]:
+def _concern_rows(assured: Assurance, group: Group) -> list[dict[str, Any]]:
     rows = []
     for aspect, (concern, reason) in assured.concerns.items():
-        behind = [mark.item_id for mark in marks if concern != "none" and _BEHIND[aspect](mark)]
+        concerning = _ITEMS_OF_ASPECT[aspect]
+        ids = [item.item_id for item in group.items if concern != "none" and concerning(item)]
         if aspect == "coherence":
-            behind = _behind_coherence(marks, tally)
+            ids = _items_of_coherence(group.items, group.tally)
         rows.append(
-            {"aspect": aspect, "concern": concern, "reason": reason, "item_ids": " ".join(behind)}
+            {"aspect": aspect, "concern": concern, "reason": reason, "item_ids": " ".join(ids)}
         )
     return rows
 
 
-def _behind_coherence(marks: Sequence[Mark], tally: Tally) -> list[str]:
+def _items_of_coherence(items: Sequence[WeighedItem], tally: Tally) -> list[str]:
     """List the items of the criteria that the reason names."""
     opposed = {criterion for criterion, _ in tally.contradicted} or tally.contested
-    return [mark.item_id for mark in marks if mark.criterion in opposed and mark.bearing != "mixed"]
+    return [item.item_id for item in items if item.criterion in opposed and item.bearing != "mixed"]
 
 
-def _cap_row(cap: ConfidenceCap, marks: Sequence[Mark]) -> dict[str, Any]:
-    ids = items_behind(marks, [need.fact for need in cap.when])
+def _cap_row(cap: ConfidenceCap, items: Sequence[WeighedItem]) -> dict[str, Any]:
+    ids = items_behind(items, [need.fact for need in cap.when])
     return {"rule": cap.id, "cap": cap.cap, "reason": cap.says, "item_ids": " ".join(ids)}
 
 
-def _level_row(assured: Assurance, marks: Sequence[Mark], version: str) -> dict[str, Any]:
+def _level_row(assured: Assurance, items: Sequence[WeighedItem], version: str) -> dict[str, Any]:
     return {
         "confidence": assured.level,
         "before_caps": assured.before_caps,
         **{aspect: concern for aspect, (concern, _) in assured.concerns.items()},
         "caps": " ".join(cap.id for cap in assured.caps),
         "in_words": _words(assured),
-        "items": len(marks),
-        "item_ids": " ".join(mark.item_id for mark in marks),
+        "items": len(items),
+        "item_ids": " ".join(item.item_id for item in items),
         "rules_version": version,
     }
 

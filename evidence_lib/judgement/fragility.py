@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.judgement.confidence import assure
-from evidence_lib.judgement.marks import Mark
-from evidence_lib.judgement.progress import Group, grouped, read_extent
+from evidence_lib.judgement.progress import read_extent
 from evidence_lib.judgement.rules import Rules, load_rules
 from evidence_lib.judgement.tally import Tally
+from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
+from evidence_lib.judgement.weighed_items import WeighedItem
 
 LEFT_OUT = ("item", "collection", "source", "strand")
 
-Answer = tuple[int | None, str]
-"""A level, None when it is not assessable, and a confidence."""
+
+class LevelAndConfidence(NamedTuple):
+    """What the rules make of the evidence: a level, None when not assessable, and a confidence."""
+
+    level: int | None
+    confidence: str
 
 
 def fragility(
@@ -65,10 +70,20 @@ def fragility(
     Source: docs/method.md, "Fragility".
     """
     used = (rules or load_rules()).without(*without)
-    groups = grouped(
-        items, areas, used, sources=sources, outcomes=outcomes, safety=safety, as_at=as_at
-    )
-    rows = [row for group in groups for row in _changes(group, used, survey_independent)]
+    evidence = weigh_evidence(
+        items, used, sources=sources, outcomes=outcomes, safety=safety,
+        survey_independent=survey_independent, as_at=as_at,
+    )  # fmt: skip
+    return fragility_of(evidence.by_component(areas), used)
+
+
+def fragility_of(components: Sequence[Group], rules: Rules) -> pd.DataFrame:
+    """
+    Leave each part out of evidence weighed before. Row: as `fragility` gives.
+
+    Row of *components*: one component of one area, as `WeighedEvidence.by_component` gives.
+    """
+    rows = [row for group in components for row in _changes(group, rules)]
     return pd.DataFrame(rows, columns=_COLUMNS).astype(
         {"level_before": "Int64", "level_after": "Int64"}
     )
@@ -80,65 +95,71 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _changes(group: Group, rules: Rules, survey_independent: bool) -> Iterator[dict[str, Any]]:
-    tally = Tally(group.marks, survey_independent=survey_independent)
-    before = _answer(tally, group, rules, ())
-    for left_out, name, marks in _parts(group.marks):
-        for mark in marks:
-            tally.remove(mark)
-        after = _answer(tally, group, rules, marks)
-        for mark in marks:
-            tally.add(mark)
+def _changes(group: Group, rules: Rules) -> Iterator[dict[str, Any]]:
+    tally = group.own_tally()
+    before = _read(tally, group, rules, ())
+    for left_out, name, items in _parts(group.items):
+        for item in items:
+            tally.remove(item)
+        after = _read(tally, group, rules, items)
+        for item in items:
+            tally.add(item)
         if after != before:
-            yield _row(group, left_out, name, marks, before, after)
+            yield _row(group, left_out, name, items, before, after)
 
 
-def _answer(tally: Tally, group: Group, rules: Rules, removed: Sequence[Mark]) -> Answer:
-    measures = group.measures.left([mark.item_id for mark in removed])
+def _read(
+    tally: Tally, group: Group, rules: Rules, removed: Sequence[WeighedItem]
+) -> LevelAndConfidence:
+    measures = group.measures.left([item.item_id for item in removed])
     facts = tally.facts(measures, group.safety_concerns)
-    level = read_extent(facts, group.key[1], rules).level
-    return level, assure(tally, measures, rules).level
+    level = read_extent(facts, group.key["component"], rules).level
+    return LevelAndConfidence(level, assure(tally, measures, rules).level)
 
 
-def _parts(marks: Sequence[Mark]) -> Iterator[tuple[str, str, Sequence[Mark]]]:
+def _parts(items: Sequence[WeighedItem]) -> Iterator[tuple[str, str, Sequence[WeighedItem]]]:
     """Name each thing that can be left out; parts of one item are that item."""
-    yield from (("item", mark.item_id, (mark,)) for mark in marks)
+    yield from (("item", item.item_id, (item,)) for item in items)
     for left_out, key in (("collection", "voice"), ("source", "source_id"), ("strand", "strand")):
-        for name, part in _parted(marks, key):
+        for name, part in _parted(items, key):
             if len(part) > 1:
                 yield left_out, name, part
 
 
-def _parted(marks: Sequence[Mark], key: str) -> Iterable[tuple[str, list[Mark]]]:
-    parts: dict[str, list[Mark]] = {}
-    for mark in marks:
-        parts.setdefault(getattr(mark, key), []).append(mark)
+def _parted(items: Sequence[WeighedItem], key: str) -> Iterable[tuple[str, list[WeighedItem]]]:
+    parts: dict[str, list[WeighedItem]] = {}
+    for item in items:
+        parts.setdefault(getattr(item, key), []).append(item)
     named = sorted(parts.items())
     # What has no collection is one voice in the counts, and no collection to leave out.
     return [(name, part) for name, part in named if key != "voice" or "@" not in name]
 
 
 def _row(
-    group: Group, left_out: str, name: str, marks: Sequence[Mark], before: Answer, after: Answer
+    group: Group,
+    left_out: str,
+    name: str,
+    items: Sequence[WeighedItem],
+    before: LevelAndConfidence,
+    after: LevelAndConfidence,
 ) -> dict[str, Any]:
-    changed = [word for word, one, two in zip(("level", "confidence"), before, after, strict=True)
-               if one != two]  # fmt: skip
+    changed = [word for word in before._fields if getattr(before, word) != getattr(after, word)]
     return {
-        "area": group.key[0], "component": group.key[1], "left_out": left_out, "name": name,
-        "items": len(marks), "level_before": before[0], "level_after": after[0],
-        "confidence_before": before[1], "confidence_after": after[1],
+        **group.key, "left_out": left_out, "name": name,
+        "items": len(items), "level_before": before.level, "level_after": after.level,
+        "confidence_before": before.confidence, "confidence_after": after.confidence,
         "changes": "both" if len(changed) > 1 else changed[0],
         "in_words": _words(left_out, name, before, after),
-        "item_ids": " ".join(mark.item_id for mark in marks),
+        "item_ids": " ".join(item.item_id for item in items),
     }  # fmt: skip
 
 
-def _words(left_out: str, name: str, before: Answer, after: Answer) -> str:
+def _words(left_out: str, name: str, before: LevelAndConfidence, after: LevelAndConfidence) -> str:
     said = []
-    if before[0] != after[0]:
-        said.append(f"the level {_level(before[0])} would be {_level(after[0])}")
-    if before[1] != after[1]:
-        words = [terms.in_words(each[1]) for each in (before, after)]
+    if before.level != after.level:
+        said.append(f"the level {_level(before.level)} would be {_level(after.level)}")
+    if before.confidence != after.confidence:
+        words = [terms.in_words(each.confidence) for each in (before, after)]
         said.append(f"confidence, {words[0]}, would be {words[1]}")
     shown = terms.in_words(name) if left_out == "strand" else name
     return f"Without {left_out} {shown}, {' and '.join(said)}."

@@ -28,6 +28,7 @@ from evidence_lib.errors import (
     require_choice,
     shown,
 )
+from evidence_lib.kept_files import sync_folder
 
 FIELDS = (
     "judgement_id", "area", "component", "rater", "stage", "level", "confidence",
@@ -172,7 +173,7 @@ def _append(path: Path, line: Mapping[str, Any]) -> None:
     finally:
         os.close(handle)
     if new:
-        _keep_name(path.parent)
+        sync_folder(path.parent)
 
 
 def _ends_whole(handle: int) -> bool:
@@ -181,17 +182,6 @@ def _ends_whole(handle: int) -> bool:
         return True
     os.lseek(handle, size - 1, os.SEEK_SET)
     return os.read(handle, 1) == b"\n"
-
-
-def _keep_name(folder: Path) -> None:
-    """Put the new file's name on the disk too, where a folder can be opened."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _parsed(text: bytes) -> dict[str, Any] | None:

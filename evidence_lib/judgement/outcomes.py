@@ -98,7 +98,9 @@ def _tested(method: str, base: float, estimate: float, low: float, high: float) 
     }  # fmt: skip
 
 
-def survey_standing(survey_responses: pd.DataFrame, workforce: pd.DataFrame) -> tuple[bool, str]:
+def survey_independence(
+    survey_responses: pd.DataFrame, workforce: pd.DataFrame
+) -> tuple[bool, str]:
     """
     Say whether a staff survey may count as an independent strand, and why.
 

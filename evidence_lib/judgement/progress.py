@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError, shown
-from evidence_lib.judgement.behind import items_behind
-from evidence_lib.judgement.marks import Mark, Measures, as_marks, measures_of, prepared
 from evidence_lib.judgement.rules import FACTS, Extent, Facts, Limiter, Need, Rules, load_rules
-from evidence_lib.judgement.tally import Tally
+from evidence_lib.judgement.traces import items_behind
+from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
 
 NOT_ASSESSABLE = "not assessable"
 STOPS = "not_assessable"
@@ -50,7 +48,7 @@ class IndicativeProgress:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ExtentReading:
     """One extent as the rules read it: ``level`` is None where it is not assessable."""
 
     level: int | None
@@ -60,7 +58,7 @@ class Reading:
     next_level: Extent | None
 
 
-def read_extent(facts: Facts, component: str, rules: Rules) -> Reading:
+def read_extent(facts: Facts, component: str, rules: Rules) -> ExtentReading:
     """Read the level that the facts support, from the lowest up, and then the limiters."""
     reached = []
     for extent in rules.extents:
@@ -80,18 +78,7 @@ def read_extent(facts: Facts, component: str, rules: Rules) -> Reading:
     caps = [each.cap for each in fired if each.cap is not None]
     level = None if left_out else min([base, *caps])
     following = rules.extents[base] if base < len(rules.extents) else None
-    return Reading(level, base, fired, tuple(reached), following)
-
-
-@dataclass(frozen=True)
-class Group:
-    """The evidence on one component of one area, as the rules see it."""
-
-    key: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    measures: Measures
-    safety_ids: tuple[str, ...] = ()
-    safety_concerns: int = 0
+    return ExtentReading(level, base, fired, tuple(reached), following)
 
 
 def indicative_progress(
@@ -119,8 +106,8 @@ def indicative_progress(
             ``base`` and ``item_ids``. None: baselines were not looked up, and rule L4 is not used.
         safety: Unresolved concerns: ``area``, and where they are known ``component`` and
             ``item_ids``. One without a component limits every component of its area.
-        survey_independent: Whether the survey may count as an independent strand (`survey_standing`
-            says).
+        survey_independent: Whether the survey may count as an independent strand, as
+            `survey_independence` says.
         rules: Another version of the rules.
         without: Ids of rules to switch off.
 
@@ -141,93 +128,59 @@ def indicative_progress(
     Source: docs/method.md, "Indicative progress"; `reference/progress_rules.toml`.
     """
     used = (rules or load_rules()).without(*without)
-    groups = grouped(items, areas, used, sources=sources, outcomes=outcomes, safety=safety)
+    evidence = weigh_evidence(
+        items, used, sources=sources, outcomes=outcomes, safety=safety,
+        survey_independent=survey_independent,
+    )  # fmt: skip
+    return progress_of(evidence.by_component(areas), scale, used)
+
+
+def progress_of(
+    components: Sequence[Group], scale: Mapping[str, Any], rules: Rules
+) -> IndicativeProgress:
+    """
+    Read the extent of each component from evidence weighed before.
+
+    Row: one component of one area, as `WeighedEvidence.by_component` gives.
+    """
     anchors = {each["level"]: (each["word"], each["anchor"]) for each in scale["levels"]}
     levels, fired, facts = [], [], []
-    for group in groups:
-        tally = Tally(group.marks, survey_independent=survey_independent)
-        found = tally.facts(group.measures, group.safety_concerns)
-        reading = read_extent(found, group.key[1], used)
-        levels.append(_level_row(group, reading, anchors, used.version))
+    for group in components:
+        found = group.tally.facts(group.measures, group.safety_concerns)
+        reading = read_extent(found, group.key["component"], rules)
+        levels.append(_level_row(group, reading, anchors, rules.version))
         fired += _rule_rows(group, reading, found)
-        facts.append({**_key(group), **found})
+        facts.append({**group.key, **found})
     return IndicativeProgress(
         pd.DataFrame(levels, columns=_LEVEL_COLUMNS).astype(
             {"level": "Int64", "base_level": "Int64"}
         ),
         pd.DataFrame(fired, columns=_RULE_COLUMNS).astype({"level": "Int64"}),
         pd.DataFrame(facts, columns=["area", "component", *FACTS]),
-        used.version,
+        rules.version,
     )
 
 
-def grouped(
-    items: pd.DataFrame,
-    areas: pd.DataFrame,
-    rules: Rules,
-    *,
-    sources: pd.DataFrame | None = None,
-    outcomes: pd.DataFrame | None = None,
-    safety: pd.DataFrame | None = None,
-    as_at: date | None = None,
-) -> list[Group]:
-    """Group the evidence by area and component, with those that have none, in order."""
-    known = prepared(items, sources)
-    marks = as_marks(known, settings=rules.confidence, outcomes=outcomes, as_at=as_at)
-    by_key: dict[tuple[str, str], list[Mark]] = {
-        (str(area), str(component)): []
-        for area, components in zip(areas["area"], areas["components"], strict=True)
-        for component in components
-    }
-    for key, mark in zip(zip(known["area"], known["component"], strict=True), marks, strict=True):
-        by_key.setdefault(key, []).append(mark)
-    return [
-        Group(
-            key,
-            tuple(found),
-            measures_of(outcomes, ("area", "component"), key, [each.item_id for each in found]),
-            *_concerns(safety, *key),
-        )
-        for key, found in by_key.items()
-    ]
-
-
-def _concerns(
-    safety: pd.DataFrame | None, area: str, component: str
-) -> tuple[tuple[str, ...], int]:
-    if safety is None or safety.empty:
-        return (), 0
-    of_area = safety[safety["area"].astype("str").eq(area)]
-    if "component" in safety.columns:
-        of_area = of_area[of_area["component"].isna() | of_area["component"].eq(component)]
-    ids = " ".join(of_area["item_ids"].dropna()) if "item_ids" in safety.columns else ""
-    return tuple(ids.split()), len(of_area)
-
-
-def _key(group: Group) -> dict[str, str]:
-    return {"area": group.key[0], "component": group.key[1]}
-
-
 def _level_row(
-    group: Group, reading: Reading, anchors: Mapping[int, tuple[str, str]], version: str
+    group: Group, reading: ExtentReading, anchors: Mapping[int, tuple[str, str]], version: str
 ) -> dict[str, Any]:
     level = reading.level
     word, anchor = (NOT_ASSESSABLE, "") if level is None else anchors.get(level, ("", ""))
     return {
-        **_key(group),
+        **group.key,
         "level": level,
         "word": word,
         "anchor": anchor,
         "base_level": reading.base,
         "rules_fired": " ".join(each.id for each in reading.fired),
         "in_words": _words(reading, word),
-        "items": len(group.marks),
-        "item_ids": " ".join(mark.item_id for mark in group.marks),
+        "items": len(group.items),
+        "item_ids": " ".join(item.item_id for item in group.items),
         "rules_version": version,
     }
 
 
-def _words(reading: Reading, word: str) -> str:
+def _words(reading: ExtentReading, word: str) -> str:
     if reading.level is None:
         why = " ".join(each.says for each in reading.fired if each.then == STOPS)
         return f"Not assessable. {why}"
@@ -246,7 +199,7 @@ _RULE_COLUMNS = [
 ]  # fmt: skip
 
 
-def _rule_rows(group: Group, reading: Reading, facts: Facts) -> list[dict[str, Any]]:
+def _rule_rows(group: Group, reading: ExtentReading, facts: Facts) -> list[dict[str, Any]]:
     rows = []
     assessed = reading.level is not None
     for extent in reading.reached:
@@ -278,10 +231,10 @@ def _rule_row(
     group: Group, rule: str, kind: str, level: int | None, decided: bool, words: str,
     needs: Sequence[Need],
 ) -> dict[str, Any]:  # fmt: skip
-    ids = items_behind(group.marks, [need.fact for need in needs])
+    ids = items_behind(group.items, [need.fact for need in needs])
     if any(need.fact == "safety_concerns" for need in needs):
         ids = list(group.safety_ids)
     return {
-        **_key(group), "rule": rule, "kind": kind, "level": level, "decided": decided,
+        **group.key, "rule": rule, "kind": kind, "level": level, "decided": decided,
         "in_words": words, "item_ids": " ".join(ids),
     }  # fmt: skip

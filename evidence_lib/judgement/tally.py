@@ -1,5 +1,5 @@
 """
-Running counts over marks, so that leaving one out costs the same whatever the number of items.
+Running counts over weighed items, so that leaving one out costs the same however many there are.
 
 A point is a voice in a criterion with a bearing; its weight is that of its heaviest item. So ten
 remarks of one focus group on one criterion weigh as much as the heaviest of them.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from evidence_lib import terms
-from evidence_lib.judgement.marks import PEOPLE, Mark, Measures
+from evidence_lib.judgement.weighed_items import PEOPLE, Measures, WeighedItem
 
 _Key = TypeVar("_Key", bound=tuple[str, ...])
 _Name = TypeVar("_Name")
@@ -42,9 +42,9 @@ class Channels:
         """Tell whether two voices differ in strand, in origin and in name."""
         others = (other or self).voices
         return any(
-            one[0] != two[0] and one[1] != two[1] and not _same_one(mine, theirs)
-            for one, mine in self.voices.items()
-            for two, theirs in others.items()
+            strand != other_strand and origin != other_origin and not _same_one(mine, theirs)
+            for (strand, origin), mine in self.voices.items()
+            for (other_strand, other_origin), theirs in others.items()
         )
 
 
@@ -53,9 +53,11 @@ def _same_one(mine: Counter[tuple[str]], theirs: Counter[tuple[str]]) -> bool:
 
 
 class Tally:
-    """What the rules need to know of a set of marks."""
+    """What the rules need to know of a set of items."""
 
-    def __init__(self, marks: Iterable[Mark] = (), *, survey_independent: bool = False) -> None:
+    def __init__(
+        self, items: Iterable[WeighedItem] = (), *, survey_independent: bool = False
+    ) -> None:
         self.survey_independent = survey_independent
         self.items = 0
         self.present: dict[str, Counter[tuple[str, str]]] = {}
@@ -69,42 +71,42 @@ class Tally:
         self.said: dict[tuple[str, ...], Counter[str]] = {}
         self.directions: dict[tuple[str, str], dict[str, Channels]] = {}
         self.contradicted: set[tuple[str, str]] = set()
-        for mark in marks:
-            self.add(mark)
+        for item in items:
+            self.add(item)
 
-    def add(self, mark: Mark) -> None:
+    def add(self, item: WeighedItem) -> None:
         """Count an item in."""
-        self._count(mark, 1)
+        self._count(item, 1)
 
-    def remove(self, mark: Mark) -> None:
+    def remove(self, item: WeighedItem) -> None:
         """Count an item out that was counted in."""
-        self._count(mark, -1)
+        self._count(item, -1)
 
     def number(self, name: str) -> int:
         """Say how many voices in a criterion have a property."""
         return len(self.present.get(name, ()))
 
-    def _count(self, mark: Mark, by: int) -> None:
+    def _count(self, item: WeighedItem, by: int) -> None:
         self.items += by
-        _change(self.spoken, (mark.criterion,), by)
-        for name, key in _properties(mark, survey_independent=self.survey_independent):
+        _change(self.spoken, (item.criterion,), by)
+        for name, key in _properties(item, survey_independent=self.survey_independent):
             _change(self.present.setdefault(name, Counter()), key, by)
-        self._point(mark, by)
-        self._channel(mark, by)
+        self._point(item, by)
+        self._channel(item, by)
 
-    def _point(self, mark: Mark, by: int) -> None:
-        key = (mark.criterion, mark.voice, mark.bearing)
+    def _point(self, item: WeighedItem, by: int) -> None:
+        key = (item.criterion, item.voice, item.bearing)
         weights = self.points.setdefault(key, [0, 0, 0, 0])
         before = _top(weights)
-        weights[mark.weight] += by
+        weights[item.weight] += by
         after = _top(weights)
         if not after:
             del self.points[key]
         if before != after:
-            self.heaviest[mark.bearing, before] -= 1
-            self.heaviest[mark.bearing, after] += 1
-            self.balance.setdefault(mark.criterion, Counter())[mark.bearing] += after - before
-            self._criterion(mark.criterion)
+            self.heaviest[item.bearing, before] -= 1
+            self.heaviest[item.bearing, after] += 1
+            self.balance.setdefault(item.criterion, Counter())[item.bearing] += after - before
+            self._criterion(item.criterion)
 
     def _criterion(self, criterion: str) -> None:
         support = self.balance[criterion]["supports"]
@@ -112,30 +114,30 @@ class Tally:
         _keep(self.supported, criterion, wanted=support > 0 and support >= challenge)
         _keep(self.contested, criterion, wanted=support > 0 and challenge > 0)
 
-    def _channel(self, mark: Mark, by: int) -> None:
-        survey = mark.strand == "staff_survey" and not self.survey_independent
-        if not mark.traced or not mark.origin:
+    def _channel(self, item: WeighedItem, by: int) -> None:
+        survey = item.strand == "staff_survey" and not self.survey_independent
+        if not item.traced or not item.origin:
             return
-        self._direction(mark, by)
+        self._direction(item, by)
         if survey:
             return
-        self.heard.change(mark.strand, mark.origin, mark.voice, by)
-        if mark.bearing == "supports":
-            self.supporting.change(mark.strand, mark.origin, mark.voice, by)
+        self.heard.change(item.strand, item.origin, item.voice, by)
+        if item.bearing == "supports":
+            self.supporting.change(item.strand, item.origin, item.voice, by)
 
-    def _direction(self, mark: Mark, by: int) -> None:
-        key = (mark.criterion, mark.side, mark.strand, mark.origin, mark.voice)
+    def _direction(self, item: WeighedItem, by: int) -> None:
+        key = (item.criterion, item.side, item.strand, item.origin, item.voice)
         said = self.said.setdefault(key, Counter())
         before = _only(said)
-        said[mark.bearing] += by
+        said[item.bearing] += by
         after = _only(said)
         if before == after:
             return
-        place = (mark.criterion, mark.side)
+        place = (item.criterion, item.side)
         channels = self.directions.setdefault(place, {each: Channels() for each in terms.BEARINGS})
         for direction, step in ((before, -1), (after, 1)):
             if direction:
-                channels[direction].change(mark.strand, mark.origin, mark.voice, step)
+                channels[direction].change(item.strand, item.origin, item.voice, step)
         opposed = channels["supports"].independent(channels["challenges"])
         _keep(self.contradicted, place, wanted=opposed)
 
@@ -181,55 +183,58 @@ _COUNTED = (
 
 
 def _measured(measures: Measures, support: int) -> dict[str, int]:
-    tested = [row for row in measures.rows if row[2] is not None]
+    tested = [row for row in measures.rows if row.like_chance is not None]
+    chance_only = bool(tested) and all(row.like_chance for row in tested)
     # Where no item is named for a measure, none may claim a change that no measure shows.
-    unshown = bool(tested) and all(row[2] for row in tested) and any(not row[0] for row in tested)
+    unshown = chance_only and any(not row.item_ids for row in tested)
     return {
         "measured_support": 0 if unshown else support,
         "measures_known": int(measures.known),
-        "measures_with_baseline": sum(row[1] for row in measures.rows),
-        "measures_like_chance": sum(row[2] is True for row in measures.rows),
+        "measures_with_baseline": sum(row.has_baseline for row in measures.rows),
+        "measures_like_chance": sum(row.like_chance is True for row in measures.rows),
     }
 
 
-def _properties(mark: Mark, *, survey_independent: bool) -> Iterator[tuple[str, tuple[str, str]]]:
+def _properties(
+    item: WeighedItem, *, survey_independent: bool
+) -> Iterator[tuple[str, tuple[str, str]]]:
     """Name what an item adds to, with the voice it is counted under."""
-    known = (mark.criterion, mark.known_as)
+    known = (item.criterion, item.known_as)
     yield "known", known
-    for name in _of_evidence(mark):
+    for name in _of_evidence(item):
         yield name, known
-    if mark.bearing == "supports":
-        for name in _of_support(mark, survey_independent=survey_independent):
-            yield name, (mark.criterion, mark.voice)
+    if item.bearing == "supports":
+        for name in _of_support(item, survey_independent=survey_independent):
+            yield name, (item.criterion, item.voice)
 
 
-def _of_evidence(mark: Mark) -> Iterator[str]:
-    reported = mark.attribution.startswith("reported_by_")
-    own_data = mark.attribution == "partnership_data" or mark.strand == "self_evaluation"
+def _of_evidence(item: WeighedItem) -> Iterator[str]:
+    reported = item.attribution.startswith("reported_by_")
+    own_data = item.attribution == "partnership_data" or item.strand == "self_evaluation"
     has = {
-        "untraceable": not mark.traced,
-        "own_account": mark.traced and (reported or own_data),
-        "not_partnership": mark.origin != "partnership",
-        "old": mark.age == "old",
-        "undated": mark.age == "undated",
-        "sized": mark.sized,
-        "large": mark.large,
-        "quantitative": mark.quantitative,
-        "imprecise": mark.imprecise,
-        "outcome_items": mark.kind == "outcome",
-        "impact_claims": mark.of_impact,
+        "untraceable": not item.traced,
+        "own_account": item.traced and (reported or own_data),
+        "not_partnership": item.origin != "partnership",
+        "old": item.age == "old",
+        "undated": item.age == "undated",
+        "sized": item.sized,
+        "large": item.large,
+        "quantitative": item.quantitative,
+        "imprecise": item.imprecise,
+        "outcome_items": item.kind == "outcome",
+        "impact_claims": item.of_impact,
     }
     yield from (name for name, true in has.items() if true)
 
 
-def _of_support(mark: Mark, *, survey_independent: bool) -> Iterator[str]:
-    measured = mark.kind == "outcome" and mark.quantitative and not mark.like_chance
+def _of_support(item: WeighedItem, *, survey_independent: bool) -> Iterator[str]:
+    measured = item.kind == "outcome" and item.quantitative and not item.like_chance
     has = {
-        "people_support": mark.attribution in PEOPLE,
-        "traced_support": mark.traced,
-        "untraced_support": not mark.traced and mark.weight > 1,
+        "people_support": item.attribution in PEOPLE,
+        "traced_support": item.traced,
+        "untraced_support": not item.traced and item.weight > 1,
         "measured_support": measured,
-        "survey_left_out": mark.strand == "staff_survey" and not survey_independent,
+        "survey_left_out": item.strand == "staff_survey" and not survey_independent,
     }
     yield from (name for name, true in has.items() if true)
 

@@ -12,7 +12,7 @@ import pandas as pd
 from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.personal import NameList, name_list, read_names
-from evidence_lib.loaders.cells.values import Reading
+from evidence_lib.loaders.cells.values import ReadingRules
 from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.files import (
     CODED,
@@ -136,16 +136,11 @@ def _plan(name: str, table: Table, values: Mapping[str, Any]) -> FilePlan:
         table.key,
         sheet=sheets.get(table.name, ""),
         kind=values.get("formats", {}).get(name, ""),
-        wide=_wide(values.get("wide", {}).get(table.name, {})),
+        wide=values.get("wide", {}).get(table.name, {}),
         renamed=values.get("columns", {}).get(table.name, {}),
         known=frozenset(column.name for column in table.columns),
         taken=frozenset(sheets.get(each, each) for each in others),
     )
-
-
-def _wide(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Name the parts of ``[wide.<table>]`` as `wide.lengthen` does."""
-    return {"wide" if name == "columns" else name: value for name, value in part.items()}
 
 
 def _coded(
@@ -183,13 +178,13 @@ def _typed(
     )
 
 
-def _reading(table: Table, settings: Settings) -> Reading:
+def _reading(table: Table, settings: Settings) -> ReadingRules:
     words = {
         column: {word_form(theirs): str(ours) for theirs, ours in part.items()}
         for column, part in settings.values.get("words", {}).get(table.name, {}).items()
     }
     day_first = settings.values.get("dates", {}).get(table.name) == "day_first"
-    return Reading(tuple(settings.areas["area"]), day_first, words)
+    return ReadingRules(tuple(settings.areas["area"]), day_first, words)
 
 
 def _questions(table: Table, by_table: Mapping[str, list[TableReading]]) -> pd.DataFrame:

@@ -6,17 +6,20 @@ Frames of the contract go in (`indicators`, `indicator_targets`, `plan_actions`,
 criteria, the word lists and the hand-labelled actions are facts shipped in ``reference/``.
 """
 
+from evidence_lib.plans.action_mix import action_mix, classified_actions, mix_by_row
 from evidence_lib.plans.actions import ActionLabel, classify_action
-from evidence_lib.plans.classified import action_mix, classified_actions
 from evidence_lib.plans.criteria import criteria_table, national_criteria
-from evidence_lib.plans.labels import ClassifierAgreement, classifier_agreement, labelled_actions
+from evidence_lib.plans.labelled_actions import (
+    ClassifierAgreement,
+    classifier_agreement,
+    labelled_actions,
+)
 from evidence_lib.plans.measures import (
     action_measurability,
     measurability,
     missing_by_indicator,
     smart,
 )
-from evidence_lib.plans.mixes import mix_by_row
 from evidence_lib.plans.rba import BetterOffShare, better_off_share, own_measures, rba_mix
 from evidence_lib.plans.thread import GoldenThread, golden_thread, named_orphans
 

@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib.errors import require_columns
 from evidence_lib.plans._frames import filled, same_words
 
+_NO_INDICATOR = "names no indicator"
 _ORPHAN_COLUMNS = ["kind", "id", "reason"]
 _KINDS = ("indicator", "priority", "need", "action")
 _COUNT_COLUMNS = ["kind", "reason", "orphans", "of", "checked"]
@@ -58,7 +59,7 @@ def _priorities(frames: Iterable[pd.DataFrame]) -> pd.Series[str]:
 def _action_checks(plan_actions: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[_Check]:
     ids, names_one = plan_actions["action_id"], filled(plan_actions, "indicator_id")
     known = plan_actions["indicator_id"].isin(indicators["indicator_id"].dropna())
-    yield _Check("action", "names no indicator", ids, ~names_one, True)
+    yield _Check("action", _NO_INDICATOR, ids, ~names_one, True)
     yield _Check(
         "action", "names an indicator that is not defined", ids, names_one & ~known,
         not indicators.empty,
@@ -147,8 +148,8 @@ def named_orphans(
         indicators: As for `golden_thread`.
 
     Returns:
-        ``kind``, ``title`` (the words of the action, indicator, priority or need) and ``reasons``
-        (parted by semicolons).
+        ``kind``, ``title`` (the words of the action, indicator, priority or need), ``reasons``
+        (parted by semicolons) and ``names_no_indicator`` (whether it is an action that names none).
     """
     titles = pd.concat(
         [
@@ -162,8 +163,10 @@ def named_orphans(
     order = {kind: place for place, kind in enumerate(_KINDS)}
     grouped = named.groupby(["kind", "id", "title"], sort=False)["reason"].agg("; ".join)
     listed = grouped.reset_index().rename(columns={"reason": "reasons"})
+    # An action's two reasons exclude each other, so this one always stands alone.
+    listed["names_no_indicator"] = listed["reasons"].eq(_NO_INDICATOR)
     ordered = listed.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
-    return ordered[["kind", "title", "reasons"]].reset_index(drop=True)
+    return ordered[["kind", "title", "reasons", "names_no_indicator"]].reset_index(drop=True)
 
 
 def _orphans(checks: Iterable[_Check]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -69,13 +69,25 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class RolloutCaveats:
+    """What a reader of a roll-out's effect has to know, a sentence each."""
+
+    no_proof: str
+    order_chosen: str
+    requests_judged: str
+    medians_of_helped: str
+    windows: str
+    small_cells: str
+
+
+@dataclass(frozen=True)
 class RolloutEffect:
     """
     What changed where the model went live, beyond what changed elsewhere.
 
     ``by_cluster``, row: one cluster that went live. ``share_within`` and ``capped_wait`` are the
     overall differences; ``n`` requests were old enough and had a cluster of the roll-out;
-    ``left_out`` counts the rest by reason.
+    ``left_out`` counts the rest by reason. ``caveats`` holds all sentences of ``caution``.
     """
 
     by_cluster: pd.DataFrame
@@ -84,7 +96,22 @@ class RolloutEffect:
     n: int
     left_out: dict[str, int]
     method: str
-    caveats: tuple[str, ...]
+    caution: RolloutCaveats
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Give every caveat, in the order of the names."""
+        return astuple(self.caution)
+
+    @property
+    def caveats_of_effect(self) -> tuple[str, ...]:
+        """Give those that say why the differences prove nothing."""
+        return self.caution.no_proof, self.caution.order_chosen
+
+    @property
+    def notes_of_table(self) -> tuple[str, ...]:
+        """Give those that say which requests the rows of ``by_cluster`` count."""
+        return self.caution.requests_judged, self.caution.windows
 
 
 def _difference(
@@ -124,16 +151,18 @@ def _no_proof(effect: Difference) -> str:
     return f"Only {number} had clusters to compare with: no proof of what made the difference.{few}"
 
 
-def _caveats(effect: Difference, standard_days: int, cap_days: int, width: int) -> tuple[str, ...]:
-    return (
-        _no_proof(effect),
-        "The clusters to go first were chosen, not drawn by lot, as the test supposes.",
-        f"Only requests at least {cap_days} days old are judged, so that none is cut short; one "
-        f"not helped in that time counts as {cap_days} days and as outside the {standard_days}-day "
-        "standard, whether still open or closed without help.",
-        "Median waits are of those helped; those not helped are counted beside them.",
-        f"Before and after are the {width} days on each side, by the day of the request.",
-        SMALL_CELLS,
+def _caveats(effect: Difference, standard_days: int, cap_days: int, width: int) -> RolloutCaveats:
+    return RolloutCaveats(
+        no_proof=_no_proof(effect),
+        order_chosen="The clusters to go first were chosen, not drawn by lot, as the test "
+        "supposes.",
+        requests_judged=f"Only requests at least {cap_days} days old are judged, so that none is "
+        f"cut short; one not helped in that time counts as {cap_days} days and as outside the "
+        f"{standard_days}-day standard, whether still open or closed without help.",
+        medians_of_helped="Median waits are of those helped; those not helped are counted beside "
+        "them.",
+        windows=f"Before and after are the {width} days on each side, by the day of the request.",
+        small_cells=SMALL_CELLS,
     )
 
 

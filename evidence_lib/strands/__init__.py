@@ -20,7 +20,7 @@ from evidence_lib.strands.coverage import (
     traceability,
 )
 from evidence_lib.strands.gaps import GAPS, gaps
-from evidence_lib.strands.log import log_standing, log_states, log_transitions
+from evidence_lib.strands.log import log_state_by_area, log_states, log_transitions
 from evidence_lib.strands.perspectives import leaders_and_frontline
 from evidence_lib.strands.quotations import quotable
 from evidence_lib.strands.triangulation import TRIANGULATIONS, triangulation, with_origins
@@ -39,7 +39,7 @@ __all__ = [
     "gaps",
     "heard_from",
     "leaders_and_frontline",
-    "log_standing",
+    "log_state_by_area",
     "log_states",
     "log_transitions",
     "progress_words",

@@ -10,7 +10,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.strands import claims, triangulation
 from evidence_lib.strands.coverage import coverage, silent_strands
-from evidence_lib.strands.log import log_standing
+from evidence_lib.strands.log import log_state_by_area
 
 GAPS = {
     "concern": "Settle the concern: see for yourselves, and ask what has been done since.",
@@ -103,7 +103,7 @@ def _ordered(found: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
 def _from_log(link_log: pd.DataFrame | None) -> list[_Row]:
     if link_log is None or link_log.empty:
         return []
-    standing = log_standing(link_log)
+    by_area = log_state_by_area(link_log)
     return [
         _gap(
             str(state),
@@ -112,7 +112,7 @@ def _from_log(link_log: pd.DataFrame | None) -> list[_Row]:
             f"The link log has stood at {state} since {since.day} {since:%B %Y}.",
         )
         for area, state, since in zip(
-            standing["area"], standing["last_state"], standing["since"], strict=True
+            by_area["area"], by_area["last_state"], by_area["since"], strict=True
         )
         if state != terms.LINK_STATES[0]
     ]

@@ -48,7 +48,7 @@ def log_transitions(link_log: pd.DataFrame) -> pd.DataFrame:
     return described[columns].reset_index(drop=True)
 
 
-def log_standing(link_log: pd.DataFrame) -> pd.DataFrame:
+def log_state_by_area(link_log: pd.DataFrame) -> pd.DataFrame:
     """
     Say where the log of each area began and where it stands.
 
@@ -59,15 +59,14 @@ def log_standing(link_log: pd.DataFrame) -> pd.DataFrame:
         ``changes``, ``entries`` and ``entry_id`` (the last entry).
     """
     ordered = link_log.sort_values("date", kind="stable")
-    by_area = ordered.groupby("area")
-    standing = by_area.agg(
+    found = ordered.groupby("area").agg(
         first_state=("state", "first"), last_state=("state", "last"),
         entries=("state", "size"), entry_id=("entry_id", "last"),
     )  # fmt: skip
     runs = _runs(link_log).groupby("area")["date"].agg(["last", "size"])
-    standing = standing.assign(since=runs["last"], changes=runs["size"] - 1).reset_index()
+    found = found.assign(since=runs["last"], changes=runs["size"] - 1).reset_index()
     columns = ["area", "first_state", "last_state", "since", "changes", "entries", "entry_id"]
-    return standing[columns]
+    return found[columns]
 
 
 def _runs(link_log: pd.DataFrame) -> pd.DataFrame:

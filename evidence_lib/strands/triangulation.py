@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -22,8 +22,15 @@ TRIANGULATIONS = (CONVERGENT, COMPLEMENTARY, INCONSISTENT, SINGLE_SOURCE, NOT_DE
 RESULT_KINDS = ("outcome", "impact")
 NOT_STATED = "not stated"
 
-_Voice = tuple[str, ...]
-"""Its name, strand, origin, side and direction."""
+
+class _Voice(NamedTuple):
+    """What one voice says on one side; ``origin`` is empty where it is unknown."""
+
+    name: str
+    strand: str
+    origin: str
+    side: str
+    direction: str
 
 
 def with_origins(items: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +107,7 @@ def _row(group: pd.DataFrame) -> dict[str, Any]:
         "items": len(group),
         "traced": len(traced),
         "untraced": untraced,
-        "voices": len({voice[0] for voice in voices}),
+        "voices": len({voice.name for voice in voices}),
         "strands": " ".join(strands),
         "origins": " ".join(sorted(set(traced["origin"].dropna()))),
         **{bearing: int(group["bearing"].eq(bearing).sum()) for bearing in terms.BEARINGS},
@@ -109,7 +116,7 @@ def _row(group: pd.DataFrame) -> dict[str, Any]:
 
 
 def _voices(traced: pd.DataFrame) -> set[_Voice]:
-    """Give each voice once a side: its name, strand, origin, side and direction."""
+    """Give each voice once a side."""
     unnamed = traced["strand"] + "@" + traced["source_id"]
     said = traced.assign(
         voice=traced["collection_id"].fillna(unnamed),
@@ -118,7 +125,7 @@ def _voices(traced: pd.DataFrame) -> set[_Voice]:
     )
     grouped = said.groupby(["voice", "strand", "origin", "side"])["bearing"]
     directions = grouped.agg(lambda bearings: _direction(set(bearings))).reset_index()
-    return {tuple(map(str, row)) for row in directions.itertuples(index=False)}
+    return {_Voice(*map(str, row)) for row in directions.itertuples(index=False)}
 
 
 def _direction(bearings: set[str]) -> str:
@@ -127,8 +134,9 @@ def _direction(bearings: set[str]) -> str:
 
 def _independent(one: _Voice, other: _Voice) -> bool:
     """Tell whether name, strand and origin all differ, both origins being known."""
-    known = bool(one[2]) and bool(other[2])
-    return known and all(one[place] != other[place] for place in range(3))
+    known = bool(one.origin) and bool(other.origin)
+    differ = one.name != other.name and one.strand != other.strand
+    return known and differ and one.origin != other.origin
 
 
 def _value(voices: set[_Voice]) -> str:
@@ -138,7 +146,9 @@ def _value(voices: set[_Voice]) -> str:
     pairs = [pair for pair in combinations(_few(voices), 2) if _independent(*pair)]
     if not pairs:
         return SINGLE_SOURCE
-    directions = [{one[4], other[4]} for one, other in pairs if one[3] == other[3]]
+    directions = [
+        {one.direction, other.direction} for one, other in pairs if one.side == other.side
+    ]
     if {"supports", "challenges"} in directions:
         return INCONSISTENT
     agreed = {"supports"} in directions or {"challenges"} in directions
@@ -149,7 +159,8 @@ def _few(voices: set[_Voice]) -> list[_Voice]:
     """Keep two voices of each strand, origin, side and direction, so that pairs stay few."""
     kept: dict[tuple[str, ...], list[_Voice]] = {}
     for voice in sorted(voices):
-        same = kept.setdefault(voice[1:], [])
+        all_but_name = (voice.strand, voice.origin, voice.side, voice.direction)
+        same = kept.setdefault(all_but_name, [])
         if len(same) < 2:
             same.append(voice)
     return [voice for same in kept.values() for voice in same]

@@ -26,7 +26,7 @@ FLAGS = {"yes": True, "no": False, "true": True, "false": False, "y": True, "n":
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingRules:
     """
     How the cells of one table are to be read.
 
@@ -44,7 +44,7 @@ def dtype(column: Column) -> str:
     return DTYPES.get(column.kind, "str")
 
 
-def value_of(text: str, column: Column, reading: Reading) -> Any:
+def value_of(text: str, column: Column, reading: ReadingRules) -> Any:
     """
     Read one cell, already stripped of the spaces around it.
 
@@ -58,7 +58,7 @@ def value_of(text: str, column: Column, reading: Reading) -> Any:
     return read_cell(text, column, reading)[0]
 
 
-def read_cell(text: str, column: Column, reading: Reading) -> tuple[Any, tuple[Note, ...]]:
+def read_cell(text: str, column: Column, reading: ReadingRules) -> tuple[Any, tuple[Note, ...]]:
     """
     Read one cell as `value_of` does, with the notes that belong beside its value.
 
@@ -84,7 +84,7 @@ def _check_range(text: str, value: Any, column: Column) -> None:
         raise CellError("too-high", f"must be {column.maximum:g} or less; got {quoted(text)}")
 
 
-def _as_word(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
+def _as_word(text: str, column: Column, reading: ReadingRules) -> tuple[str, tuple[Note, ...]]:
     if text in column.allowed:
         return text, ()
     form = word_form(text)
@@ -99,7 +99,7 @@ def _as_word(text: str, column: Column, reading: Reading) -> tuple[str, tuple[No
     )
 
 
-def _as_area(text: str, column: Column, reading: Reading) -> tuple[str, tuple[Note, ...]]:
+def _as_area(text: str, column: Column, reading: ReadingRules) -> tuple[str, tuple[Note, ...]]:
     allowed = (*reading.areas, terms.GENERAL_AREA)
     area = text.casefold()
     if area not in allowed:
@@ -107,7 +107,7 @@ def _as_area(text: str, column: Column, reading: Reading) -> tuple[str, tuple[No
     return area, ()
 
 
-def _as_flag(text: str, column: Column, reading: Reading) -> tuple[bool, tuple[Note, ...]]:
+def _as_flag(text: str, column: Column, reading: ReadingRules) -> tuple[bool, tuple[Note, ...]]:
     if text.casefold() not in FLAGS:
         raise CellError("not-yes-or-no", f"must be yes or no; got {quoted(text)}")
     return FLAGS[text.casefold()], ()
@@ -115,17 +115,17 @@ def _as_flag(text: str, column: Column, reading: Reading) -> tuple[bool, tuple[N
 
 def _dated(
     parse: Callable[[str, bool], tuple[Any, tuple[Note, ...]]],
-) -> Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]:
+) -> Callable[[str, Column, ReadingRules], tuple[Any, tuple[Note, ...]]]:
     return lambda text, column, reading: parse(text, reading.day_first)
 
 
 def _plain(
     parse: Callable[[str, Column], tuple[Any, tuple[Note, ...]]],
-) -> Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]:
+) -> Callable[[str, Column, ReadingRules], tuple[Any, tuple[Note, ...]]]:
     return lambda text, column, reading: parse(text, column)
 
 
-_PARSERS: dict[str, Callable[[str, Column, Reading], tuple[Any, tuple[Note, ...]]]] = {
+_PARSERS: dict[str, Callable[[str, Column, ReadingRules], tuple[Any, tuple[Note, ...]]]] = {
     "key": _plain(as_label),
     "link": _plain(as_label),
     "links": _plain(as_label),

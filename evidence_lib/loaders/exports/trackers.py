@@ -217,7 +217,7 @@ def read_indicators(sheet: Sheet) -> Adapted:
         flags=[_left_flag(sheet, top, each) for each in dropped],
         dropped=[each.text for each in dropped],
     )  # fmt: skip
-    long = lengthen(adapted.sheet, into="period", values="value", wide=list(values.values()),
+    long = lengthen(adapted.sheet, into="period", values="value", columns=list(values.values()),
                     key="value_id", sent=adapted.positions)  # fmt: skip
     return replace(long, dropped=adapted.dropped)
 

@@ -28,7 +28,7 @@ def lengthen(
     *,
     into: str,
     values: str,
-    wide: Sequence[str] = (),
+    columns: Sequence[str] = (),
     pattern: str = "",
     key: str,
     sent: Sequence[int] = (),
@@ -45,7 +45,7 @@ def lengthen(
         sheet: The sheet as it was sent, or as another adapter left it.
         into: The new column that holds the heading.
         values: The new column that holds the cell.
-        wide: The headings of the columns to turn; those that match *pattern* when there are none.
+        columns: The headings of those to turn; the ones that match *pattern* when there are none.
         pattern: A regular expression for the whole of a heading.
         key: The key column of the table: "key:heading" where the sheet has one that is filled in,
             else the place of the cell, such as C7.
@@ -57,7 +57,7 @@ def lengthen(
     """
     if sheet.problems:
         return Adapted(sheet)
-    named = {heading_form(heading) for heading in wide}
+    named = {heading_form(heading) for heading in columns}
     try:
         fits = re.compile(pattern or r"(?!)").fullmatch
     except (re.error, OverflowError, RecursionError):
@@ -67,11 +67,11 @@ def lengthen(
         return column.form in named if named else bool(fits(column.text))
 
     top = top or _top(sheet, is_turned)
-    columns = [replace(each, sent=sent[each.position]) if sent else each
-               for each in headings(sheet, top)]  # fmt: skip
-    turned = [each for each in columns if is_turned(each)]
-    others = [each for each in columns if not is_turned(each)]
-    problem = _unfit(sheet, top, turned, wide) or _in_the_way(sheet, top, others, (into, values))
+    found = [replace(each, sent=sent[each.position]) if sent else each
+             for each in headings(sheet, top)]  # fmt: skip
+    turned = [each for each in found if is_turned(each)]
+    others = [each for each in found if not is_turned(each)]
+    problem = _unfit(sheet, top, turned, columns) or _in_the_way(sheet, top, others, (into, values))
     if problem:
         return refused(sheet, problem)
     return _long(sheet, top, turned, others, (key, into, values))
@@ -83,13 +83,15 @@ def _top(sheet: Sheet, is_turned: Callable[[Heading], bool]) -> int:
     return next((row for row in near if any(map(is_turned, headings(sheet, row)))), 0)
 
 
-def _unfit(sheet: Sheet, row: int, turned: list[Heading], wide: Sequence[str]) -> Problem | None:
+def _unfit(
+    sheet: Sheet, row: int, turned: list[Heading], declared: Sequence[str]
+) -> Problem | None:
     """Say why the columns found cannot become rows."""
     if not turned:
         message = "has none of the columns that are to become rows"
         return _whole(sheet, row, "no-wide-columns", message)
     times = Counter(each.form for each in turned)
-    missing = [heading for heading in wide if heading_form(heading) not in times]
+    missing = [heading for heading in declared if heading_form(heading) not in times]
     if missing:
         message = f"has no column {shown(missing[0])}, which is declared as one of its wide columns"
         return _whole(sheet, row, "missing-column", message)

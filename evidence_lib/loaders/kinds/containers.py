@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
 
 from evidence_lib.errors import Problem
+from evidence_lib.loaders.archives import (
+    TOO_LARGE,
+    ZIP_DAMAGE,
+    Unpacking,
+    UnpacksTooLargeError,
+    declares_too_much,
+)
 from evidence_lib.loaders.grid import ArrivedFile
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_PROJECT = 512 * 1024 * 1024
 PROJECT = ".qdpx"
-LARGEST_UNPACKED = 200 * 1024 * 1024
-LARGEST_RATIO = 100
-RATIO_COUNTS_FROM = 40 * 1024 * 1024
-PIECE = 1024 * 1024
-
-ZIP_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
-    RuntimeError,
-)  # fmt: skip
-"""What Python's zipfile raises, or lets through, when a zip is not as it should be."""
 
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -114,8 +107,7 @@ def _of_archive(archive: zipfile.ZipFile) -> tuple[str, str]:
     if any(name.endswith("vbaproject.bin") for name in names):
         return ("macros", "holds macros, which are never run here; save it as .xlsx")
     if _unpacks_too_large(archive):
-        most = LARGEST_UNPACKED // 1024**2
-        return ("too-large", f"unpacks to more than {most} MB or far more than its own size")
+        return ("too-large", TOO_LARGE)
     if _ods_is_encrypted(archive):
         return ("password-protected", "is protected by a password; save it without one")
     return ("", "")
@@ -127,25 +119,18 @@ def _plain_name(name: str) -> str:
 
 
 def _unpacks_too_large(archive: zipfile.ZipFile) -> bool:
-    """Unpack in pieces and count: the sizes an archive declares may be a lie."""
+    """Unpack all of it once, so that what other readers are given is whole and as it declares."""
     members = archive.infolist()
-    if sum(each.file_size for each in members) > LARGEST_UNPACKED:
+    if declares_too_much(members, members):
         return True
-    unpacked = 0
-    packed = sum(each.compress_size for each in members) or 1
-    for member in members:
-        for piece in _pieces(archive, member):
-            unpacked += len(piece)
-            too_dense = unpacked > RATIO_COUNTS_FROM and unpacked / packed > LARGEST_RATIO
-            if too_dense or unpacked > LARGEST_UNPACKED:
-                return True
+    unpacking = Unpacking(archive)
+    try:
+        for member in members:
+            for _ in unpacking.pieces(member):
+                pass
+    except UnpacksTooLargeError:
+        return True
     return False
-
-
-def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(member) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
 
 
 def _ods_is_encrypted(archive: zipfile.ZipFile) -> bool:

@@ -17,8 +17,8 @@ from defusedxml import DefusedXmlException
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.archives import ZIP_DAMAGE
 from evidence_lib.loaders.grid import ArrivedFile, Sheet, column_letter
-from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
 from evidence_lib.loaders.kinds.facts import (
     MOST_CELLS,
     Block,

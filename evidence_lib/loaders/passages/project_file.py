@@ -10,21 +10,22 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from evidence_lib.loaders.archives import (
+    TOO_LARGE,
+    ZIP_DAMAGE,
+    Unpacking,
+    UnpacksTooLargeError,
+    declares_too_much,
+)
 from evidence_lib.loaders.grid import ArrivedFile
-from evidence_lib.loaders.kinds.containers import ZIP_DAMAGE
 from evidence_lib.loaders.passages.positions import BYTE_ORDER_MARK
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
-LARGEST_RATIO = 100
-RATIO_COUNTS_FROM = 10 * 1024 * 1024
-PIECE = 1024 * 1024
 READ_ENDINGS = (".qde", ".txt")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NAMESPACE = "{urn:QDA-XML:"
 ROOTS = {".qdpx": ("Project",), ".qdc": ("CodeBook", "Project")}
 INTERNAL = "internal://"
 DAMAGED = "cannot be opened: it is no REFI-QDA project, or it was cut off on its way"
-TOO_LARGE = f"unpacks to more than {LARGEST_UNPACKED // 1024**2} MB or far more than its own size"
 
 
 class UnreadableError(Exception):
@@ -51,10 +52,10 @@ class OpenedProject:
         self.file = file
         self.root = Element("")
         self._archive = archive
+        self._unpacking = Unpacking(archive) if archive else None
         self._suffix = suffix
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._folder = ""
-        self._left = LARGEST_UNPACKED
 
     def read_root(self, data: bytes | None = None) -> None:
         """
@@ -112,19 +113,14 @@ class OpenedProject:
         return self._member(name)
 
     def _member(self, name: str) -> bytes:
-        if not self._archive or name not in self._members:
+        if not self._unpacking or name not in self._members:
             raise UnreadableTextError("missing-text", "have a text that is not in the file")
-        pieces = []
         try:
-            with self._archive.open(self._members[name]) as stream:
-                while piece := stream.read(PIECE):
-                    pieces.append(piece)
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise UnreadableError("too-large", TOO_LARGE)
+            return b"".join(self._unpacking.pieces(self._members[name]))
+        except UnpacksTooLargeError as error:
+            raise UnreadableError("too-large", TOO_LARGE) from error
         except ZIP_DAMAGE as error:
             raise UnreadableError("cut-off", DAMAGED) from error
-        return b"".join(pieces)
 
 
 def open_project(arrived: ArrivedFile) -> OpenedProject:
@@ -161,12 +157,7 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         message = "is protected by a password; export it without one"
         raise UnreadableError("password-protected", message)
     read = [each for each in members if each.filename.lower().endswith(READ_ENDINGS)]
-    dense = any(
-        each.file_size > RATIO_COUNTS_FROM
-        and each.file_size > LARGEST_RATIO * max(each.compress_size, 1)
-        for each in members
-    )
-    if dense or sum(each.file_size for each in read) > LARGEST_UNPACKED:
+    if declares_too_much(members, read):
         raise UnreadableError("too-large", TOO_LARGE)
     return members
 

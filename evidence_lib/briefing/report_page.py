@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook
-from evidence_lib.briefing.page import PackContext
-from evidence_lib.briefing.shown import HTML
+from evidence_lib.briefing.reader_cells import HTML
 from evidence_lib.terms import FINISHED_MIME
 
 BANNER = "Evidence check"
@@ -27,7 +27,7 @@ def write_check_page(path: Path, title: str, partnership: str, html: str) -> Non
     Raises:
         OSError: The file cannot be written.
     """
-    page = check_page(title, partnership, html)
+    page = report_page(title, partnership, html)
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_text(page, encoding="utf-8", newline="\n")
@@ -37,7 +37,7 @@ def write_check_page(path: Path, title: str, partnership: str, html: str) -> Non
         raise
 
 
-def check_page(title: str, partnership: str, html: str) -> str:
+def report_page(title: str, partnership: str, html: str) -> str:
     """Put the parts of a report into the house's frame: the same bytes every time."""
     whole = {HTML: html, FINISHED_MIME: {"title": title, "area": ""}}
     node = new_notebook([code_cell("check", [whole], count=1)])

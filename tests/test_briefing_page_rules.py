@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from evidence_lib.briefing.exporter import export_page
-from evidence_lib.briefing.page import PackContext, PackPage
-from evidence_lib.briefing.page_check import check_page, ids_of
+from evidence_lib.briefing.finishing import PackContext, PackPage
+from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from tests.in_process import run_fixture
 
 PAGES = ("index", "area-1", "area-2", "area-3")
@@ -24,7 +24,7 @@ def page() -> str:
 
 
 def test_the_gallery_of_everything_a_page_shows_may_be_published(page):
-    assert check_page(page, BESIDE) == []
+    assert findings_of_page(page, BESIDE) == []
 
 
 def test_the_ids_of_a_page_are_those_links_may_point_to(page):
@@ -85,14 +85,14 @@ P = '<p class="sentence">Moderate.'
 )
 def test_a_page_with_one_fault_is_found_out(page, good, bad, finding):
     assert good in page
-    found = check_page(page.replace(good, bad, 1), BESIDE)
+    found = findings_of_page(page.replace(good, bad, 1), BESIDE)
     assert any(finding in each for each in found), found
 
 
 def test_links_into_other_pages_and_to_public_addresses_are_right(page):
     more = '<a href="area-1.html#main">A</a> <a href="https://example.org">B</a>'
-    assert check_page(page.replace(P, more + P, 1), BESIDE) == []
+    assert findings_of_page(page.replace(P, more + P, 1), BESIDE) == []
 
 
 def test_a_page_that_stands_alone_has_no_other_file_to_lead_to(page):
-    assert any('"manifest.json", which is no file' in each for each in check_page(page))
+    assert any('"manifest.json", which is no file' in each for each in findings_of_page(page))

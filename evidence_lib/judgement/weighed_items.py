@@ -1,4 +1,4 @@
-"""What the method sees of each item, and of the measures of outcomes beside them."""
+"""What the rules see of each item, and of the measures of outcomes that rest on items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class WeighedItem:
     """
     One item as the rules see it.
 
@@ -57,24 +57,34 @@ class Mark:
         return "result" if self.kind in ("outcome", "impact") else "process"
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """
+    One measure of an outcome.
+
+    ``item_ids`` are the items that rest on it (none: it always counts), ``like_chance`` tells
+    whether its change is consistent with chance (None: not tested).
+    """
+
+    item_ids: frozenset[str]
+    has_baseline: bool
+    like_chance: bool | None
+    base: float | None
+
+
 @dataclass(frozen=True)
 class Measures:
-    """
-    The measures of outcomes that belong to one row of a result.
-
-    ``rows`` holds, a measure: the items that rest on it (none: it always counts), whether it has a
-    baseline, whether its change is consistent with chance (None: not tested), and its base.
-    """
+    """The measures of outcomes of one row of a result; not ``known``: nobody looked for any."""
 
     known: bool
-    rows: tuple[tuple[frozenset[str], bool, bool | None, float | None], ...] = ()
+    rows: tuple[Measure, ...] = ()
 
     def left(self, removed: Collection[str]) -> Measures:
         """Keep the measures that still have an item to rest on."""
         if not removed:
             return self
         gone = set(removed)
-        kept = tuple(row for row in self.rows if not row[0] or row[0] - gone)
+        kept = tuple(row for row in self.rows if not row.item_ids or row.item_ids - gone)
         return Measures(self.known, kept)
 
 
@@ -99,14 +109,14 @@ def prepared(items: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
     return known.assign(component=component, criterion=known["criterion"].fillna(NOT_STATED))
 
 
-def as_marks(
+def as_weighed_items(
     known: pd.DataFrame,
     *,
     settings: Mapping[str, float],
     outcomes: pd.DataFrame | None = None,
     as_at: date | None = None,
-) -> list[Mark]:
-    """Turn prepared items into marks, in their order; without *as_at* nothing is old."""
+) -> list[WeighedItem]:
+    """Turn prepared items into weighed ones, in their order; without *as_at* nothing is old."""
     unnamed = known["strand"] + "@" + known["source_id"]
     voice = known["collection_id"].fillna(unnamed)
     alone = known["collection_id"].isna() & known["strand"].eq(terms.TEAM_FINDING)
@@ -126,7 +136,9 @@ def as_marks(
         "sized": size > 0, "large": size >= settings["thin_group"],
         "age": _age(known["collected_on"], _old_before(as_at, settings)),
     }  # fmt: skip
-    return [Mark(*row) for row in zip(*[each.tolist() for each in columns.values()], strict=True)]
+    return [
+        WeighedItem(*row) for row in zip(*[each.tolist() for each in columns.values()], strict=True)
+    ]
 
 
 def _age(collected: pd.Series, old_before: date | None) -> pd.Series:
@@ -184,7 +196,7 @@ def measures_of(
     return Measures(
         True,
         tuple(
-            (ids, bool(has), *(None if pd.isna(each) else each for each in tested))
+            Measure(ids, bool(has), *(None if pd.isna(each) else each for each in tested))
             for ids, has, *tested in zip(
                 table["ids"], table["has_baseline"], table["consistent_with_chance"], base,
                 strict=True,

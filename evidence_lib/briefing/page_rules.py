@@ -60,7 +60,7 @@ MACHINE = (
 EMPTY_VALUES = frozenset({"nan", "NaN", "NaT", "None", "<NA>", "inf", "-inf"})
 
 
-def check_page(html: str, files: Mapping[str, frozenset[str]] | None = None) -> list[str]:
+def findings_of_page(html: str, files: Mapping[str, frozenset[str]] | None = None) -> list[str]:
     """
     List everything for which a page may not be published.
 

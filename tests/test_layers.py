@@ -39,7 +39,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{each: WORDS | {"disclosure"} for each in SHOWING},
     **{each: WORDS | {"contract"} for each in WRITING},
     "briefing": WORDS | {"loaders"},
-    "__main__": WORDS | {"loaders", "wording", "briefing", "contract"} | WRITING,
+    "whereabouts": WORDS | {"loaders"},
+    "__main__": WORDS | {"loaders", "wording", "briefing", "contract", "whereabouts"} | WRITING,
 }
 ONLY_IN: dict[str, set[str]] = {
     "matplotlib": {"charts"},

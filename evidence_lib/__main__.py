@@ -1,5 +1,7 @@
 """
-The door: ``evidence check``, ``brief``, ``new`` and ``example``; also ``python -m evidence_lib``.
+The door: ``evidence check``, ``brief``, ``new``, ``example`` and ``notebooks``.
+
+The same as ``python -m evidence_lib``.
 
 Exit status: 0 done (flags allowed), 1 a problem in the evidence or a page that failed, 2 usage.
 """
@@ -13,11 +15,11 @@ from datetime import date
 from pathlib import Path
 
 from evidence_lib import terms
-from evidence_lib.errors import EvidenceError, ReviewNotFoundError, shown
+from evidence_lib.errors import EvidenceError, FolderInUseError, ReviewNotFoundError, shown
 from evidence_lib.loaders import Review, read_review, review_folders
+from evidence_lib.whereabouts import every_review, find_review, notebooks_folder, outputs_folder
 
-HOUSE = Path(__file__).resolve().parent.parent
-REVIEWS = HOUSE / "data" / "reviews"
+DATA_DIRS = ("../data/reviews", "..")  # where a notebook may look, as seen from its own folder
 DONE, PROBLEM, USAGE = 0, 1, 2
 
 
@@ -29,37 +31,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(asked.verb(asked))
     except EvidenceError as error:
         print(f"evidence: {error}", file=sys.stderr)
-        return USAGE if isinstance(error, ReviewNotFoundError) else PROBLEM
+        return USAGE if isinstance(error, ReviewNotFoundError | FolderInUseError) else PROBLEM
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="evidence", description="From evidence to judgement.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    check = verbs.add_parser("check", help="read everything and list every problem")
+    _ask_for_check(verbs.add_parser("check", help="read everything and list every problem"))
+    _ask_for_brief(verbs.add_parser("brief", help="build the packs"))
+    _ask_for_new(verbs.add_parser("new", help="write a review folder with templates to fill in"))
+    _ask_for_example(verbs.add_parser("example", help="write an invented review of any size"))
+    _ask_for_notebooks(verbs.add_parser("notebooks", help="copy the notebooks to work in them"))
+    return parser
+
+
+def _ask_for_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("reviews", nargs="+", metavar="REVIEW", help="a folder, or a review's name")
     check.add_argument("--json", action="store_true", help="print one JSON document, all of it")
     check.add_argument(
         "--html", type=_page_file, metavar="FILE", help="write a page to send back, too"
     )
     check.set_defaults(verb=_check)
-    brief = verbs.add_parser("brief", help="build the packs")
+
+
+def _ask_for_brief(brief: argparse.ArgumentParser) -> None:
     brief.add_argument(
         "reviews", nargs="*", metavar="REVIEW", help="a folder or a name; every review if left out"
     )
     brief.add_argument("--area", type=int, metavar="N", help="build the page of this area only")
     brief.add_argument("--profile", choices=terms.PROFILES, default="public", help="whom it is for")
+    brief.add_argument("--output", type=Path, metavar="DIR", help="where packs go, if not outputs")
     brief.add_argument(
-        "--output", type=Path, default=HOUSE / "outputs", metavar="DIR", help="where packs go"
+        "--notebooks", type=_notebooks_of, metavar="DIR", help="notebooks of your own to build with"
     )
     brief.set_defaults(verb=_brief)
-    _ask_for_new(verbs.add_parser("new", help="write a review folder with templates to fill in"))
-    example = verbs.add_parser("example", help="write an invented review of any size")
-    example.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
-    example.add_argument("--seed", type=int, default=2018, metavar="N", help="which invention")
-    example.add_argument("--requests", type=_positive, default=600, metavar="N")
-    example.add_argument("--respondents", type=_positive, default=195, metavar="N")
-    example.set_defaults(verb=_example)
-    return parser
 
 
 def _ask_for_new(new: argparse.ArgumentParser) -> None:
@@ -67,6 +72,19 @@ def _ask_for_new(new: argparse.ArgumentParser) -> None:
     new.add_argument("--partnership", required=True, metavar="NAME", help="the partnership's name")
     new.add_argument("--review-date", required=True, type=_day, metavar="DATE", help="2026-11-24")
     new.set_defaults(verb=_new)
+
+
+def _ask_for_example(example: argparse.ArgumentParser) -> None:
+    example.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    example.add_argument("--seed", type=int, default=2018, metavar="N", help="which invention")
+    example.add_argument("--requests", type=_positive, default=600, metavar="N")
+    example.add_argument("--respondents", type=_positive, default=195, metavar="N")
+    example.set_defaults(verb=_example)
+
+
+def _ask_for_notebooks(notebooks: argparse.ArgumentParser) -> None:
+    notebooks.add_argument("folder", type=Path, metavar="DIR", help="a folder without notebooks")
+    notebooks.set_defaults(verb=_notebooks)
 
 
 def _day(text: str) -> date:
@@ -93,6 +111,12 @@ def _page_file(text: str) -> Path:
     return Path(text)
 
 
+def _notebooks_of(text: str) -> Path:
+    if not any(Path(text).glob("*.ipynb")):
+        raise argparse.ArgumentTypeError(f"must be a folder that holds notebooks; got {text!r}")
+    return Path(text)
+
+
 def _speak_unicode() -> None:
     # A Windows console of an old code page must not stop a run over a quotation mark.
     for stream in (sys.stdout, sys.stderr):
@@ -100,21 +124,11 @@ def _speak_unicode() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _folder(review: str) -> Path:
-    for folder in (Path(review), REVIEWS / review):
-        if (folder / "review.toml").is_file():
-            return folder
-    known = ", ".join(folder.name for folder in review_folders(REVIEWS)) or "none"
-    raise ReviewNotFoundError(
-        f"finding a review: {review} is no folder with a review.toml, and none of: {known}"
-    )
-
-
 def _check(asked: argparse.Namespace) -> int:
     # Only this verb words a report.
     from evidence_lib.checking.report import check_json, check_report
 
-    reviews = [read_review(_folder(review)) for review in asked.reviews]
+    reviews = [read_review(find_review(review)) for review in asked.reviews]
     if asked.json:
         _speak_utf8()
     print(check_json(reviews) if asked.json else "\n".join(check_report(reviews)))
@@ -145,14 +159,14 @@ def _page_written(path: Path, reviews: Sequence[Review]) -> bool:
 
 
 def _brief(asked: argparse.Namespace) -> int:
+    folders = [find_review(review) for review in asked.reviews] or every_review()
     # Reading the notebook tools takes a second or two; checking evidence should not wait for them.
     from evidence_lib.briefing import brief
 
-    folders = [_folder(review) for review in asked.reviews] or review_folders(REVIEWS)
     results = brief(
         folders,
-        notebooks_dir=HOUSE / "notebooks",
-        outputs_dir=asked.output,
+        notebooks_dir=asked.notebooks or notebooks_folder(),
+        outputs_dir=asked.output or outputs_folder(),
         profile=asked.profile,
         area=asked.area,
     )
@@ -196,6 +210,31 @@ def _example(asked: argparse.Namespace) -> int:
     )
     print(f"{folder}: an invented review, synthetic throughout")
     return DONE
+
+
+def _notebooks(asked: argparse.Namespace) -> int:
+    # Only this verb copies notebooks; the others need not wait for what writes workbooks.
+    from evidence_lib.scaffold import copy_notebooks
+
+    copied = copy_notebooks(notebooks_folder(), asked.folder)
+    print(f"{asked.folder}: {len(copied)} notebooks to work in")
+    print(f"next: jupyter lab {_quoted(asked.folder)}, open one, and in its parameters set review")
+    print(f"and data_dir, {_data_dir_said(asked.folder)}")
+    print(f"to build with them: evidence brief REVIEW --notebooks {_quoted(asked.folder)}")
+    return DONE
+
+
+def _data_dir_said(folder: Path) -> str:
+    """Say what `data_dir` of a notebook in *folder* may be."""
+    for data_dir in DATA_DIRS:
+        held = ", ".join(each.name for each in review_folders(folder.resolve() / data_dir))
+        if held:
+            return f'to "{data_dir}", where there is: {held}'
+    return f'the folder that holds your reviews; it is "{DATA_DIRS[0]}", where there is none yet'
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,10 @@ class ReviewNotFoundError(EvidenceError):
     """There is no review folder where one was named."""
 
 
+class FolderInUseError(EvidenceError):
+    """A folder was named to write to, and what it holds would be written over."""
+
+
 class ParameterError(EvidenceError, ValueError):
     """A notebook was given a parameter it does not declare, or of another type, or too few."""
 

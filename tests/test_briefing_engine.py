@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import re
+import sys
 
 import pytest
 
 from evidence_lib.briefing.cells import finished_mark
-from evidence_lib.briefing.engine import execute
+from evidence_lib.briefing.engine import KERNEL, OwnKernel, execute
 from evidence_lib.briefing.notebook_file import read_notebook
 from evidence_lib.errors import PageFailedError
 from tests.in_process import NOTEBOOKS, run_fixture
@@ -57,6 +59,14 @@ def test_a_notebook_that_did_not_reach_its_last_cell_has_failed_and_says_where(t
         execute(NOTEBOOKS / f"{name}.ipynb", executed, GIVEN, timeout=2)
     assert str(failure.value) == f"{name}.ipynb, {FAILURES[name]}"
     assert finished_mark(read_notebook(executed)) is None
+
+
+def test_a_kernel_is_this_python_whatever_else_bears_its_name(tmp_path, monkeypatch):
+    stray = tmp_path / "kernels" / KERNEL / "kernel.json"
+    stray.parent.mkdir(parents=True)
+    stray.write_text(json.dumps({"argv": ["other"], "display_name": "x", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    assert OwnKernel(kernel_name=KERNEL).kernel_spec.argv[0] == sys.executable
 
 
 def test_a_mark_anywhere_but_in_the_last_cell_does_not_finish_a_notebook():

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evidence_lib.briefing import manifest
+from evidence_lib.briefing import inputs, manifest
 
 FILES = {"index.html": b"<html>", "data/area-1-counts.csv": b"year\r\n2023\r\n"}
 
@@ -93,3 +93,22 @@ def test_fingerprints_name_files_by_their_place_and_leave_out_what_no_run_reads(
 
 def test_versions_name_python_the_package_and_pandas():
     assert {"python", "evidence-lib", "pandas"} <= set(manifest.versions())
+
+
+def test_the_program_is_its_package_without_carried_notebooks_and_the_lock_beside_it(
+    tmp_path, monkeypatch
+):
+    package, mine = tmp_path / "lib" / "evidence_lib", tmp_path / "mine"
+    for path in (
+        package / "errors.py", package / "notebooks" / "area.ipynb",
+        package / "__pycache__" / "errors.pyc", mine / "notebooks" / "area.ipynb",
+        mine / "requirements.lock", mine / "review" / "review.toml",
+    ):  # fmt: skip
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    monkeypatch.setattr(inputs, "PACKAGE", package)
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    assert list(found) == ["review/review.toml", "notebooks/area.ipynb", "evidence_lib/errors.py"]
+    (package.parent / "requirements.lock").write_bytes(b"locked")
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    assert found["requirements.lock"]["size"] == 6

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from evidence_lib.__main__ import main
+from evidence_lib import briefing
+from evidence_lib.__main__ import DATA_DIRS, main
+from evidence_lib.briefing.parameters import notebook_parameters
+from evidence_lib.scaffold import copy_notebooks
 from tests.conftest import HOUSE, NINE_ITEMS
 
 ITEMS = "evidence_items.csv"
+NOTEBOOKS = sorted(path.name for path in (HOUSE / "notebooks").glob("*.ipynb"))
 
 
 def test_a_clean_review_is_done(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +65,7 @@ def test_many_problems_are_summed_up(
 @pytest.mark.parametrize(
     "arguments",
     [[], ["chekc", "x"], ["check"], ["brief", "--area", "x"], ["brief", "--profile", "secret"],
+     ["brief", "--notebooks", "no-such-folder"], ["notebooks"],
      ["example", "x", "--requests", "0"]],
 )  # fmt: skip
 def test_a_wrong_command_line_is_a_usage_error(arguments: list[str]) -> None:
@@ -100,3 +107,91 @@ def test_the_package_is_the_command() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOUSE)
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+@pytest.fixture
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the verb brief asks to have built; nothing is."""
+    asked: dict[str, Any] = {}
+
+    def brief(folders: list[Path], **given: Any) -> list[Any]:
+        asked.update(given, folders=folders)
+        return []
+
+    monkeypatch.setattr(briefing, "brief", brief)
+    return asked
+
+
+def test_every_review_of_the_checkout_is_built_where_none_is_named(
+    asked_for: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HOUSE)
+    main(["brief"])
+    reviews = HOUSE / "data" / "reviews"
+    assert asked_for["folders"] == [reviews / "example", reviews / "south-ayrshire-2018"]
+    assert asked_for["notebooks_dir"] == HOUSE / "notebooks"
+    assert asked_for["outputs_dir"] == HOUSE / "outputs"
+
+
+def test_notebooks_and_outputs_of_ones_own_are_taken(
+    asked_for: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "area.ipynb").write_bytes(b"")
+    main(["brief", "example", "--notebooks", str(tmp_path), "--output", str(tmp_path / "out")])
+    assert asked_for["notebooks_dir"] == tmp_path
+    assert asked_for["outputs_dir"] == tmp_path / "out"
+
+
+def test_the_notebooks_and_nothing_else_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["notebooks", "my work"]) == 0
+    assert sorted(path.name for path in (tmp_path / "my work").iterdir()) == NOTEBOOKS
+    for name in NOTEBOOKS:
+        original = (HOUSE / "notebooks" / name).read_bytes()
+        assert (tmp_path / "my work" / name).read_bytes() == original
+    said = capsys.readouterr().out
+    assert 'jupyter lab "my work"' in said
+    assert 'it is "../data/reviews", where there is none yet' in said
+    assert 'evidence brief REVIEW --notebooks "my work"' in said
+
+
+def test_a_checkpoint_or_another_file_is_not_copied(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / ".ipynb_checkpoints").mkdir(parents=True)
+    for name in ("area.ipynb", ".hidden.ipynb", "notes.txt", ".ipynb_checkpoints/area.ipynb"):
+        (source / name).write_bytes(b"")
+    assert copy_notebooks(source, tmp_path / "work") == [tmp_path / "work" / "area.ipynb"]
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["area.ipynb"]
+
+
+@pytest.mark.parametrize("data_dir", ["../data/reviews", ".."])
+def test_copied_notebooks_come_with_the_data_dir_to_set(
+    review_folder: Path, data_dir: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = review_folder.parent
+    if data_dir != "..":
+        (beside / "data").mkdir()
+        (beside / "data" / "reviews").mkdir()
+        review_folder.rename(beside / "data" / "reviews" / review_folder.name)
+    assert main(["notebooks", str(beside / "work")]) == 0
+    assert f'to "{data_dir}", where there is: nine-items' in capsys.readouterr().out
+
+
+def test_the_data_dir_named_first_is_the_one_notebooks_begin_with() -> None:
+    for name in NOTEBOOKS:
+        declared = notebook_parameters(HOUSE / "notebooks" / name)["data_dir"]
+        assert ast.literal_eval(declared.default) == DATA_DIRS[0]
+
+
+def test_notebooks_are_never_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "area.ipynb").write_bytes(b"mine")
+    (tmp_path / "file").write_bytes(b"mine")
+    assert main(["notebooks", str(tmp_path)]) == 2
+    assert "must hold none of them yet; it holds area.ipynb" in capsys.readouterr().err
+    assert main(["notebooks", str(tmp_path / "file")]) == 2
+    assert "must be a folder; it is a file" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["area.ipynb", "file"]

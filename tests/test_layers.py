@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checking": WORDS | {"show"},
     **{each: WORDS | {"contract"} for each in WRITING},
     "briefing": CONTRACT | {"loaders"},
-    "__main__": CONTRACT | {"loaders", "checking", "briefing"} | WRITING,
+    "whereabouts": WORDS | {"loaders"},
+    "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
 }
 """Each room and the rooms below that it may import; subjects meet in answers, nowhere else."""
 

@@ -12,6 +12,7 @@ from evidence_lib.briefing import manifest, publishing
 from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
+from evidence_lib.briefing.inputs import fingerprints_of_inputs
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
 from evidence_lib.briefing.planned_pages import INDEX, PlannedPage, choose_area, plan_pages
@@ -22,7 +23,6 @@ from evidence_lib.loaders import Review
 Engine = Callable[[Path, Path, Mapping[str, object]], Any]
 
 EXECUTED = "executed"
-LOCK_FILE = "requirements.lock"
 WARNINGS = ("No disclosure check was run.",)
 
 
@@ -90,7 +90,7 @@ def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any
         "as_at": str(facts["as_at"]),
         "status": facts["status"],
         "profile": profile,
-        "inputs": _inputs(review, notebooks_dir),
+        "inputs": fingerprints_of_inputs(review.folder, notebooks_dir),
         "versions": manifest.versions(),
         "warnings": list(WARNINGS),
     }
@@ -104,16 +104,6 @@ def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]]) ->
     ]
     if changed:
         raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
-
-
-def _inputs(review: Review, notebooks_dir: Path) -> dict[str, Any]:
-    package = Path(__file__).resolve().parent.parent
-    lock = notebooks_dir.resolve().parent / LOCK_FILE
-    found = manifest.fingerprints(review.folder, under="review")
-    found |= manifest.fingerprints(notebooks_dir, under="notebooks", pattern="*.ipynb")
-    found |= manifest.fingerprints(package, under="evidence_lib")
-    found |= {LOCK_FILE: manifest.fingerprint(lock.read_bytes())} if lock.is_file() else {}
-    return found
 
 
 def _described(page: PlannedPage) -> dict[str, Any]:
@@ -300,7 +290,8 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
 
 
 def _require_unchanged(settled: Build) -> None:
-    before, after = settled.content["inputs"], _inputs(settled.review, settled.notebooks_dir)
+    before = settled.content["inputs"]
+    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir)
     changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     if changed:
         raise PageFailedError(f"publishing: changed during the run: {', '.join(changed[:5])}")

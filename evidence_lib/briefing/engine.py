@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import papermill
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets import default
 
 from evidence_lib.briefing.cells import finished_mark, name_cell, without_paths
 from evidence_lib.briefing.notebook_file import number_cells, read_notebook, write_notebook
@@ -20,6 +23,19 @@ KERNEL = "python3"
 CELL_TIMEOUT_SECONDS = 600
 CAUSE_CHARACTERS = 400
 STOPPED = "stopped before its last cell"
+
+
+class OwnKernel(AsyncKernelManager):
+    """
+    A kernel of the Python that runs this program.
+
+    A machine may have a kernel of the same name that starts another Python, with another
+    version of this package or none: those are never looked for.
+    """
+
+    @default("kernel_spec_manager")
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
 
 
 def execute(
@@ -72,6 +88,7 @@ def _run(
                     None,
                     dict(parameters),
                     kernel_name=KERNEL,
+                    kernel_manager_class=OwnKernel,
                     language="python",
                     progress_bar=False,
                     log_output=False,

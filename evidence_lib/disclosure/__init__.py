@@ -1,0 +1,64 @@
+"""
+The one rule for small groups, whole: what may be shown of how many, and what is hidden with it.
+
+Cells under a threshold are hidden, and a second one where a total would give the first away; groups
+are merged and periods pooled until nobody is picked out; shares are put into as many words as the
+size of the group bears. Complementary suppression, its audit and the attack on linked tables are
+not here yet, and every page says so.
+
+Source: docs/decisions/0003.
+"""
+
+from evidence_lib.disclosure.rule import (
+    USUAL_THRESHOLD,
+    count_or_missing,
+    is_small_count,
+    is_small_group,
+    measure_may_show,
+    median_or_missing,
+    parts_may_show,
+    percent_may_show,
+    percents_may_show,
+    share_may_show,
+    share_or_missing,
+    small_counts,
+    small_groups,
+    staff_group_may_show,
+    staff_groups_may_show,
+    threshold_may_be,
+)
+from evidence_lib.disclosure.small_cells import (
+    blank_row,
+    blank_small_shares,
+    hide_small_counts,
+    in_whole_percent,
+    mark_hidden,
+    percentages_that_may_be_shown,
+    told_by_few,
+)
+
+__all__ = [
+    "USUAL_THRESHOLD",
+    "blank_row",
+    "blank_small_shares",
+    "count_or_missing",
+    "hide_small_counts",
+    "in_whole_percent",
+    "is_small_count",
+    "is_small_group",
+    "mark_hidden",
+    "measure_may_show",
+    "median_or_missing",
+    "parts_may_show",
+    "percent_may_show",
+    "percentages_that_may_be_shown",
+    "percents_may_show",
+    "share_may_show",
+    "share_or_missing",
+    "small_counts",
+    "small_groups",
+    "staff_group_may_show",
+    "staff_groups_may_show",
+    "threshold_may_be",
+    "told_by_few",
+]

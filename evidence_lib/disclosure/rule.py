@@ -86,7 +86,7 @@ def share_may_show(count: float, base: float, *, threshold: int = terms.SMALL_CO
     return parts_may_show(count, base - count, threshold=threshold)
 
 
-def measure_may_show(row: Mapping[Any, Any], name: str) -> bool:
+def measure_may_show(row: Mapping[Any, Any] | pd.Series, name: str) -> bool:
     """
     Say `share_may_show` of one measure of a group.
 

@@ -5,6 +5,7 @@ Frames of ``indicator_values`` and ``indicators`` go in. Only raw values that no
 used as facts; what makes a series doubtful is flagged by `quality_flags`.
 """
 
+from evidence_lib.disclosure import in_whole_percent, percentages_that_may_be_shown
 from evidence_lib.indicators.change import (
     POINT_RULE,
     CountChange,
@@ -27,8 +28,6 @@ from evidence_lib.indicators.flags_by_measure import flags_by_measure
 from evidence_lib.indicators.guarded import (
     by_group,
     by_period,
-    in_whole_percent,
-    percentages_that_may_be_shown,
     volumes,
 )
 from evidence_lib.indicators.periods import (
@@ -47,7 +46,6 @@ from evidence_lib.indicators.standing import (
     measured_when,
     rate_panels,
     standing,
-    without_small_groups,
 )
 from evidence_lib.indicators.units import is_count
 
@@ -90,6 +88,5 @@ __all__ = [
     "volumes",
     "with_count_intervals",
     "with_share_intervals",
-    "without_small_groups",
     "zero_run",
 ]

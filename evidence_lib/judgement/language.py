@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import survey, terms
+from evidence_lib import disclosure, survey, terms
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(]?[A-Z0-9])")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per cent)", flags=re.IGNORECASE)
@@ -126,7 +126,7 @@ def attributions(items: pd.DataFrame) -> pd.DataFrame:
     counts.columns.name = None
     own = counts[["reported_by_leaders", "reported_by_staff", "partnership_data"]].sum(axis=1)
     total = counts.sum(axis=1)
-    share = (own / total).where(total >= terms.PERCENT_NEEDS)
+    share = (own / total).where(disclosure.percents_may_show(total))
     counts = counts.assign(self_report=own, self_report_share=share)
     counts.insert(0, "items", total)
     return counts.reset_index()

@@ -87,6 +87,6 @@ def share_estimates(quality: pd.DataFrame, measures: Mapping[str, str]) -> pd.Da
         (label, *(100 * row[f"{name}_{part}"] for part in ("share", "low", "high")))
         for _, row in quality.head(1).iterrows()
         for name, label in measures.items()
-        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+        if disclosure.measure_may_show(row, name)
     ]
     return pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey.answers import answers_to, ordered_questions, positions
 
@@ -79,8 +79,8 @@ def sector_mix(responses: pd.DataFrame, workforce: pd.DataFrame) -> pd.DataFrame
     rate = sectors["responses"] / sectors["headcount"].where(sectors["headcount"] > 0)
     sectors["response_rate"] = rate.mask(too_many)
     sectors["hidden"] = _hidden(sectors["responses"].to_numpy(dtype=float))
-    sectors["percent_allowed"] = len(responses) >= terms.PERCENT_NEEDS
-    sectors["rate_percent_allowed"] = sectors["headcount"] >= terms.PERCENT_NEEDS
+    sectors["percent_allowed"] = disclosure.percent_may_show(len(responses))
+    sectors["rate_percent_allowed"] = disclosure.percents_may_show(sectors["headcount"])
     sectors["note"] = [
         _note(*row)
         for row in zip(sectors["hidden"], too_many, sectors["headcount"].isna(), strict=True)
@@ -223,7 +223,7 @@ def _compared(sectors: pd.Series, found: NDArray[np.int64]) -> dict[str, object]
     valid = pd.DataFrame({"sector": sectors.to_numpy(), "answer": found})
     valid = valid[(valid["answer"] >= 0) & valid["sector"].notna()]
     sizes = valid.groupby("sector")["answer"].size()
-    kept = valid[valid["sector"].isin(sizes.index[sizes >= terms.STAFF_GROUP_NEEDS])]
+    kept = valid[valid["sector"].isin(sizes.index[disclosure.staff_groups_may_show(sizes)])]
     ranks = kept["answer"].rank().groupby(kept["sector"]).mean().sort_values()
     left_out = len(sizes) - len(ranks)
     row = {"n": int((found >= 0).sum()), "sectors": len(ranks), "sectors_left_out": left_out}

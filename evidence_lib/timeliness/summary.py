@@ -84,7 +84,7 @@ def request_summary(
     Source: docs/method.md, "Waits for first help".
     """
     known = known_by(requests, as_at=as_at)
-    if len(known) < terms.SMALL_COUNT:
+    if disclosure.is_small_group(len(known)):
         return None
     waits = request_waits(known, as_at=as_at)
     curve = survival_curve(waits["days"], waits["observed"])
@@ -105,7 +105,7 @@ def request_summary(
 
 def _followed(curve: pd.DataFrame) -> pd.DataFrame:
     """End the curve where fewer than 20 are still followed, for a share needs such a base."""
-    enough = curve[curve["at_risk"] >= terms.PERCENT_NEEDS]
+    enough = curve[disclosure.percents_may_show(curve["at_risk"])]
     return enough.drop(columns="censored").assign(group="all requests").reset_index(drop=True)
 
 

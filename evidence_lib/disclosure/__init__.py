@@ -27,6 +27,12 @@ from evidence_lib.disclosure.rule import (
     staff_groups_may_show,
     threshold_may_be,
 )
+from evidence_lib.disclosure.second_cell import (
+    hidden_sectors,
+    hide_counts,
+    shown_groups,
+    shown_shares,
+)
 from evidence_lib.disclosure.small_cells import (
     blank_row,
     blank_small_shares,
@@ -42,6 +48,8 @@ __all__ = [
     "blank_row",
     "blank_small_shares",
     "count_or_missing",
+    "hidden_sectors",
+    "hide_counts",
     "hide_small_counts",
     "in_whole_percent",
     "is_small_count",
@@ -55,6 +63,8 @@ __all__ = [
     "percents_may_show",
     "share_may_show",
     "share_or_missing",
+    "shown_groups",
+    "shown_shares",
     "small_counts",
     "small_groups",
     "staff_group_may_show",

@@ -78,7 +78,7 @@ def sector_mix(responses: pd.DataFrame, workforce: pd.DataFrame) -> pd.DataFrame
     too_many = sectors["responses"] > sectors["headcount"]
     rate = sectors["responses"] / sectors["headcount"].where(sectors["headcount"] > 0)
     sectors["response_rate"] = rate.mask(too_many)
-    sectors["hidden"] = _hidden(sectors["responses"].to_numpy(dtype=float))
+    sectors["hidden"] = disclosure.hidden_sectors(sectors["responses"])
     sectors["percent_allowed"] = disclosure.percent_may_show(len(responses))
     sectors["rate_percent_allowed"] = disclosure.percents_may_show(sectors["headcount"])
     sectors["note"] = [
@@ -254,17 +254,6 @@ def _holm(p_values: NDArray[np.float64]) -> NDArray[np.float64]:
     steps = p_values[order] * np.arange(len(order), 0, -1)
     adjusted[order] = np.minimum(1.0, np.maximum.accumulate(steps))
     return adjusted
-
-
-def _hidden(answered: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Hide 1 to 9 responses, and enough others that no hidden number is total minus the shown."""
-    hidden = (answered > 0) & (answered < terms.STAFF_GROUP_NEEDS)
-    order = [place for place in np.argsort(answered, kind="stable") if answered[place] > 0]
-    for place in order:
-        if not hidden.any() or answered[hidden].sum() >= terms.STAFF_GROUP_NEEDS:
-            break
-        hidden[place] = True
-    return hidden
 
 
 def _note(hidden: bool, too_many: bool, no_headcount: bool) -> str:

@@ -147,3 +147,19 @@ def test_a_standard_that_few_met_or_missed_is_named() -> None:
     )
     assert disclosure.told_by_few(rows, "standard", "met") == {"seen alone"}
     assert disclosure.told_by_few(rows.head(0), "standard", "met") == set()
+
+
+def test_a_quotation_needs_a_review_no_sensitivity_and_no_small_group() -> None:
+    said = pd.DataFrame(
+        {
+            "item_id": range(6),
+            "quotation": ["a", "b", "c", "d", "e", None],
+            "attribution": "reported_by_young_people",
+            "quotation_reviewed": pd.array([True, False, None, True, True, True], dtype="boolean"),
+            "sensitivity": ["none", "none", "none", "personal", "none", "none"],
+            "participants": pd.array([None, 8, 8, 8, 4, 8], dtype="Int64"),
+        }
+    )
+    assert disclosure.quotable(said)["quotation"].tolist() == ["a"]
+    five = said.assign(participants=pd.array([5] * 6, dtype="Int64"))
+    assert disclosure.quotable(five)["quotation"].tolist() == ["a", "e"]

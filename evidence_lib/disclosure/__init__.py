@@ -9,6 +9,9 @@ not here yet, and every page says so.
 Source: docs/decisions/0003.
 """
 
+from evidence_lib.disclosure.merging import merge_small_groups
+from evidence_lib.disclosure.pooling import pool_counts, pool_shares
+from evidence_lib.disclosure.quotations import quotable
 from evidence_lib.disclosure.rule import (
     USUAL_THRESHOLD,
     count_or_missing,
@@ -57,10 +60,14 @@ __all__ = [
     "mark_hidden",
     "measure_may_show",
     "median_or_missing",
+    "merge_small_groups",
     "parts_may_show",
     "percent_may_show",
     "percentages_that_may_be_shown",
     "percents_may_show",
+    "pool_counts",
+    "pool_shares",
+    "quotable",
     "share_may_show",
     "share_or_missing",
     "shown_groups",

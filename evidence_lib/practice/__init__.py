@@ -6,6 +6,7 @@ its method and its caveats. Groups of fewer than five children are hidden, and a
 of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
+from evidence_lib.disclosure import merge_small_groups
 from evidence_lib.practice.audits import AuditQuality, audit_quality
 from evidence_lib.practice.audits_shown import shown_standards, standard_estimates
 from evidence_lib.practice.child_plans import plan_quality
@@ -16,7 +17,6 @@ from evidence_lib.practice.merging import (
     FOLDER_MEASURES,
     PLAN_MEASURES,
     by_deprivation,
-    merge_small_groups,
     share_estimates,
 )
 from evidence_lib.practice.planning import (

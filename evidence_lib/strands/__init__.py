@@ -6,6 +6,7 @@ and not what it rests on, so it bears on what was found and never on independenc
 independent only if strand and origin both differ.
 """
 
+from evidence_lib.disclosure import quotable
 from evidence_lib.strands.claims import VERDICTS, claims_verified
 from evidence_lib.strands.coverage import (
     Traceability,
@@ -22,7 +23,6 @@ from evidence_lib.strands.coverage import (
 from evidence_lib.strands.gaps import GAPS, gaps
 from evidence_lib.strands.log import log_state_by_area, log_states, log_transitions
 from evidence_lib.strands.perspectives import leaders_and_frontline
-from evidence_lib.strands.quotations import quotable
 from evidence_lib.strands.triangulation import TRIANGULATIONS, triangulation, with_origins
 
 __all__ = [

@@ -9,6 +9,15 @@ not here yet, and every page says so.
 Source: docs/decisions/0003.
 """
 
+from evidence_lib.disclosure.in_words import (
+    few_or_count,
+    percentage,
+    quantifier,
+    quantifier_bands,
+    share_in_words,
+    too_few,
+    withheld_share,
+)
 from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
 from evidence_lib.disclosure.quotations import quotable
@@ -51,6 +60,7 @@ __all__ = [
     "blank_row",
     "blank_small_shares",
     "count_or_missing",
+    "few_or_count",
     "hidden_sectors",
     "hide_counts",
     "hide_small_counts",
@@ -63,11 +73,15 @@ __all__ = [
     "merge_small_groups",
     "parts_may_show",
     "percent_may_show",
+    "percentage",
     "percentages_that_may_be_shown",
     "percents_may_show",
     "pool_counts",
     "pool_shares",
+    "quantifier",
+    "quantifier_bands",
     "quotable",
+    "share_in_words",
     "share_may_show",
     "share_or_missing",
     "shown_groups",
@@ -78,4 +92,6 @@ __all__ = [
     "staff_groups_may_show",
     "threshold_may_be",
     "told_by_few",
+    "too_few",
+    "withheld_share",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey import proportion_interval
 
@@ -16,11 +16,6 @@ NOT_RECORDED = "not recorded"
 MISSING = float("nan")
 
 Row = dict[str, object]
-
-SMALL_CELLS = (
-    f"Groups of fewer than {terms.SMALL_COUNT} are hidden here; small counts inside larger groups "
-    "are hidden when the table is protected for release."
-)
 
 
 def require_days(name: str, days: int, *, doing: str) -> None:

@@ -9,12 +9,12 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
 from evidence_lib.agreement import weighted_kappa
+from evidence_lib.disclosure.notes import SMALL_CELLS, TOO_FEW_PAIRS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
-    SMALL_CELLS,
     Row,
     groups,
 )
@@ -123,8 +123,7 @@ def _kappa_cells(
 ) -> Row:
     names = [f"{name}_{each}" for each in _KAPPA]
     if not disclosure.percent_may_show(len(first)):
-        too_few = f"too few pairs ({terms.PERCENT_NEEDS} are needed)"
-        return dict(zip(names, (MISSING, MISSING, MISSING, too_few), strict=True))
+        return dict(zip(names, (MISSING, MISSING, MISSING, TOO_FEW_PAIRS), strict=True))
     found = weighted_kappa(list(first), list(second), scale=scale, weights=weights)
     known = (MISSING if each is None else each for each in (found.kappa, found.low, found.high))
     return dict(zip(names, (*known, found.in_words), strict=True))

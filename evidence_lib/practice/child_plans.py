@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
-    SMALL_CELLS,
     Row,
     flags,
     groups,

@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
-    SMALL_CELLS,
     Row,
     as_day,
     days,

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_RANGE
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
@@ -83,7 +84,7 @@ def _caveats(ages: tuple[int, int], away_from_home: bool) -> tuple[str, ...]:
         "the episodes in the table: its first years may lack those begun before.",
         "Starts are not children: the same child may start twice. A fall in starts can go with a "
         "rise in stock when episodes last longer.",
-        "Years with a count from 1 to 4 are hidden whole; days between starts can give those "
+        f"Years with a count {SMALL_RANGE} are hidden whole; days between starts can give those "
         "counts away, and are for work within the partnership until the release is checked.",
     )
 

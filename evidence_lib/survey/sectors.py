@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_SECTOR, TOO_FEW_SECTORS
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey.answers import answers_to, ordered_questions, positions
 
@@ -228,8 +229,7 @@ def _compared(sectors: pd.Series, found: NDArray[np.int64]) -> dict[str, object]
     left_out = len(sizes) - len(ranks)
     row = {"n": int((found >= 0).sum()), "sectors": len(ranks), "sectors_left_out": left_out}
     if len(ranks) < 2:
-        needed = terms.STAFF_GROUP_NEEDS
-        return {**row, "note": f"fewer than two sectors have {needed} valid answers"}
+        return {**row, "note": TOO_FEW_SECTORS}
     if kept["answer"].nunique() == 1:
         return {**row, "note": "everybody gave the same answer"}
     # Here and not above: this one part of SciPy takes longer to import than all the rest.
@@ -258,7 +258,7 @@ def _holm(p_values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _note(hidden: bool, too_many: bool, no_headcount: bool) -> str:
     if hidden:
-        return "hidden: fewer than 10 responses, or needed to hide such a sector"
+        return SMALL_SECTOR
     if too_many:
         return "more responses than heads: the headcount is not of those asked"
     return "no headcount" if no_headcount else ""

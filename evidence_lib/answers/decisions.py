@@ -19,7 +19,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
 def decisions(area: Area) -> Answer:
     """Say how the resource forum decides: how long it takes, what it agrees, and for whom."""
-    asked = practice.merge_small_groups(area.review.tables["resource_decisions"], "locality")
+    asked = disclosure.merge_small_groups(area.review.tables["resource_decisions"], "locality")
     whole = practice.decision_equity(asked, as_at=area.as_at, by=None)
     if whole.empty:
         return no_table("resource_decisions")

@@ -22,7 +22,7 @@ def rollout(area: Area) -> Answer:
     if clusters.empty or requests.empty:
         return no_table("rollout" if clusters.empty else "service_requests")
     effect = practice.rollout_effect(
-        practice.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
+        disclosure.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
         standard_days=area.review.request_days,
     )  # fmt: skip
     return Answer.of(

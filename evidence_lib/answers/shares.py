@@ -18,7 +18,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts
 
 def child_plans(area: Area) -> Answer:
     """Say whose views the plans of the team around the child hold, and how children fare."""
-    plans = practice.merge_small_groups(area.review.tables["child_plans"], "locality")
+    plans = disclosure.merge_small_groups(area.review.tables["child_plans"], "locality")
     whole = practice.plan_quality(plans)
     if whole.empty:
         return no_table("child_plans")
@@ -37,7 +37,7 @@ def child_plans(area: Area) -> Answer:
 
 def shared_folders(area: Area) -> Answer:
     """Say whether shared folders are made in time, complete and in use."""
-    held = practice.merge_small_groups(area.review.tables["shared_folders"], "locality")
+    held = disclosure.merge_small_groups(area.review.tables["shared_folders"], "locality")
     whole = practice.folder_quality(held, as_at=area.as_at)
     if whole.empty:
         return no_table("shared_folders")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evidence_lib import disclosure, practice, terms, timeliness
+from evidence_lib import disclosure, terms, timeliness
 from evidence_lib.answers.answer import Answer, Block, where_any
 from evidence_lib.answers.shares import shares_in_a_row, too_few
 from evidence_lib.answers.shares_in_tables import (
@@ -73,7 +73,7 @@ def waits(area: Area, *, criterion: str) -> Answer:
 
 
 def _requests(area: Area) -> pd.DataFrame:
-    return practice.merge_small_groups(area.review.tables["service_requests"], "locality")
+    return disclosure.merge_small_groups(area.review.tables["service_requests"], "locality")
 
 
 def _still_waiting(found: RequestSummary) -> Block | None:

@@ -5,7 +5,6 @@ Frames of ``indicator_values`` and ``indicators`` go in. Only raw values that no
 used as facts; what makes a series doubtful is flagged by `quality_flags`.
 """
 
-from evidence_lib.disclosure import in_whole_percent, percentages_that_may_be_shown
 from evidence_lib.indicators.change import (
     POINT_RULE,
     CountChange,
@@ -67,12 +66,10 @@ __all__ = [
     "fieldwork_mark",
     "flags_by_measure",
     "funnel_limits",
-    "in_whole_percent",
     "is_count",
     "known_by",
     "last_before",
     "measured_when",
-    "percentages_that_may_be_shown",
     "period_end",
     "place_estimates",
     "pooled_counts",

@@ -6,7 +6,6 @@ its method and its caveats. Groups of fewer than five children are hidden, and a
 of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
-from evidence_lib.disclosure import merge_small_groups
 from evidence_lib.practice.audits import AuditQuality, audit_quality
 from evidence_lib.practice.audits_shown import shown_standards, standard_estimates
 from evidence_lib.practice.child_plans import plan_quality
@@ -44,7 +43,6 @@ __all__ = [
     "episode_starts",
     "folder_quality",
     "initiative_reach",
-    "merge_small_groups",
     "needs_to_priorities",
     "plan_quality",
     "rollout_effect",

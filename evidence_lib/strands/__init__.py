@@ -6,7 +6,6 @@ and not what it rests on, so it bears on what was found and never on independenc
 independent only if strand and origin both differ.
 """
 
-from evidence_lib.disclosure import quotable
 from evidence_lib.strands.claims import VERDICTS, claims_verified
 from evidence_lib.strands.coverage import (
     Traceability,
@@ -43,7 +42,6 @@ __all__ = [
     "log_states",
     "log_transitions",
     "progress_words",
-    "quotable",
     "silent_strands",
     "traceability",
     "triangulation",

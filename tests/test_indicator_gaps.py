@@ -131,20 +131,6 @@ def test_no_change_and_no_slope_are_told_without_two_periods_or_weights(
     assert inequality.slope_in(tariff, None, high_is="good") is None
 
 
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "hidden"),
-    [(4, 100, True), (96, 100, True), (10, 19, True), (5, 20, False), (0, 30, False)],
-)
-def test_values_of_small_groups_are_blanked(
-    numerator: int, denominator: int, *, hidden: bool
-) -> None:
-    rows = made({"value": 50, "numerator": numerator, "denominator": denominator})
-    found = indicators.without_small_groups(rows).iloc[0]
-    assert bool(found["hidden"]) is hidden
-    assert pd.isna(found["value"]) is hidden
-    assert rows["value"].iloc[0] == 50
-
-
 def test_milestones_are_never_joined_across_april_2017(
     values: pd.DataFrame, definitions: pd.DataFrame, beside: dict
 ) -> None:

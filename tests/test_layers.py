@@ -27,8 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "contract": WORDS,
     "evidence": WORDS,
     "reference": set(),
-    "loaders": CONTRACT,
     "disclosure": WORDS,
+    "loaders": CONTRACT | {"disclosure"},
     **dict.fromkeys(MEASURES, WORDS | {"disclosure"}),
     # a share helped within the standard is a proportion, and has a proportion's interval
     "timeliness": WORDS | {"disclosure", "survey"},
@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "show": WORDS | {"disclosure"},
     "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
     "checking": WORDS | {"show"},
-    **{each: WORDS | {"contract"} for each in WRITING},
+    **{each: WORDS | {"contract", "disclosure"} for each in WRITING},
     "briefing": CONTRACT | {"loaders"},
     "whereabouts": WORDS | {"loaders"},
     "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from evidence_lib import contract, indicators, plans, practice
+from evidence_lib import contract, disclosure, indicators, plans, practice
 
 
 def frame(table: str, *rows: dict[str, object]) -> pd.DataFrame:
@@ -99,13 +99,13 @@ def test_a_percentage_that_gives_few_children_away_is_left_out() -> None:
         value("5", 6.4935),
         value("6", 50.0, denominator=19),
     )
-    kept = indicators.percentages_that_may_be_shown(values)
+    kept = disclosure.percentages_that_may_be_shown(values)
     assert kept["period"].tolist() == ["1", "5"]
 
 
 def test_percentages_and_their_ends_become_whole() -> None:
     rates = pd.DataFrame({"value": [6.4935, None], "low": [2.6, 1.4], "high": [14.5001, 9.9]})
-    whole = indicators.in_whole_percent(rates)
+    whole = disclosure.in_whole_percent(rates)
     assert whole["value"].iloc[0] == 6
     assert whole["low"].tolist() == [3, 1]
     assert whole["high"].tolist() == [15, 10]

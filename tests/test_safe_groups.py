@@ -20,14 +20,14 @@ def places(**sizes: int) -> pd.DataFrame:
 
 
 def merged(rows: pd.DataFrame, **given: int) -> dict[str, int]:
-    found = practice.merge_small_groups(rows, "locality", **given)["locality"]
+    found = disclosure.merge_small_groups(rows, "locality", **given)["locality"]
     return {str(name): int(size) for name, size in found.value_counts().items()}
 
 
 def test_a_small_group_joins_the_next_smallest_and_no_row_is_lost() -> None:
     rows = places(Ayr=40, Girvan=25, Troon=3)
     assert merged(rows) == {"Ayr": 40, "Girvan with Troon": 28}
-    assert practice.merge_small_groups(rows, "locality")["locality"].isna().sum() == 1
+    assert disclosure.merge_small_groups(rows, "locality")["locality"].isna().sum() == 1
 
 
 def test_groups_are_merged_until_all_are_large_enough() -> None:
@@ -44,10 +44,10 @@ def test_groups_are_merged_until_all_are_large_enough() -> None:
 def test_merging_changes_no_frame_and_needs_its_column() -> None:
     rows = places(Ayr=20, Troon=1)
     before = rows.copy()
-    practice.merge_small_groups(rows, "locality")
+    disclosure.merge_small_groups(rows, "locality")
     pd.testing.assert_frame_equal(rows, before)
     with pytest.raises(MethodInputError, match="ward"):
-        practice.merge_small_groups(rows, "ward")
+        disclosure.merge_small_groups(rows, "ward")
     assert merged(rows.iloc[:0]) == {}
 
 
@@ -129,6 +129,25 @@ def test_counts_are_pooled_until_none_is_small() -> None:
     whole = indicators.pooled_counts(months.assign(value=[5.0, 0, 9, 7]), "i", place="Ayr")
     assert whole["value"].tolist() == [5, 0, 9, 7]
     assert indicators.pooled_counts(months.assign(value=1.0), "i", place="Ayr").empty
+
+
+def test_one_small_period_pools_all_of_them() -> None:
+    counts = dict.fromkeys(["2017-01", "2017-02", "2017-03", "2017-04"], (20, 40))
+    spans = indicators.pooled_spans(monthly(counts | {"2017-02": (3, 40)}), "i", place="Ayr")
+    assert spans["numerator"].tolist() == [23, 40]
+
+
+def test_only_months_leave_a_gap_and_quarters_are_pooled_as_they_stand() -> None:
+    quarters = pd.DataFrame(
+        {"period": ["2017-Q1", "2017-Q2", "2017-Q4", "2018-Q1"], "period_kind": "quarter",
+         "met": [6, 6, 6, 6], "of": [12, 12, 12, 12]}
+    )  # fmt: skip
+    spans = disclosure.pool_shares(quarters, "met", "of")
+    assert spans.to_dict("records") == [
+        {"period": "2017-Q2", "periods": 2, "met": 12, "of": 24},
+        {"period": "2018-Q1", "periods": 2, "met": 12, "of": 24},
+    ]
+    assert disclosure.pool_counts(quarters, "met")["periods"].tolist() == [1] * 4
 
 
 def test_the_target_is_the_one_due_last() -> None:

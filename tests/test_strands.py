@@ -315,15 +315,3 @@ def test_no_strand_function_changes_what_it_is_given(nine_items: Review, log: pd
     strands.leaders_and_frontline(tables["evidence_items"])
     pd.testing.assert_frame_equal(tables["evidence_items"], given)
     pd.testing.assert_frame_equal(log, log_given)
-
-
-def test_a_quotation_needs_a_review_no_sensitivity_and_no_small_group(items: pd.DataFrame) -> None:
-    said = items.iloc[:6].assign(
-        quotation=["a", "b", "c", "d", "e", None],
-        quotation_reviewed=pd.array([True, False, None, True, True, True], dtype="boolean"),
-        sensitivity=["none", "none", "none", "personal", "none", "none"],
-        participants=pd.array([None, 8, 8, 8, 4, 8], dtype="Int64"),
-    )
-    assert strands.quotable(said)["quotation"].tolist() == ["a"]
-    five = said.assign(participants=pd.array([5] * 6, dtype="Int64"))
-    assert strands.quotable(five)["quotation"].tolist() == ["a", "e"]

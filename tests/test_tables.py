@@ -112,10 +112,3 @@ def test_the_mime_bundle_carries_the_csv() -> None:
     bundle = table._repr_mimebundle_()
     assert bundle["application/vnd.evidence.table+json"]["tables"][0]["csv"] == table.csv
     assert bundle["text/html"] == table.html
-
-
-def test_a_column_with_a_nought_beside_one_small_count_still_hides_a_second() -> None:
-    from evidence_lib.tables.shares import with_one_more
-
-    rows = pd.DataFrame({"n": pd.array([3, 0, 12, 40], dtype="Int64")})
-    assert with_one_more(rows, ["n"])["n"].tolist() == ["[c]", 0, "[c]", 40]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import reconcile, terms
+from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, or_missing, where_any
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area, Evidence
@@ -72,13 +72,9 @@ def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
     Row: one published figure, as `reconcile.compare` gives.
     """
     people = compared["unit"].isin(["people", "young people", "children"])
-    small = people & compared["value"].between(1, threshold - 1)
-    hidden = compared.assign(
-        value=compared["value"].astype(object).mask(small, terms.HIDDEN),
-        computed=compared["computed"].astype(object).mask(small, terms.HIDDEN),
-    )
+    small = people & disclosure.small_counts(compared["value"], threshold=threshold)
     return table(
-        hidden,
+        disclosure.mark_hidden(compared.assign(hidden=small), ["value", "computed"]),
         {"label": "Published figure", "value": "Published", "computed": "From our tables",
          "unit": "Unit", "agrees": "Agrees", "location": "Where in the source"},
         name="published_figures",

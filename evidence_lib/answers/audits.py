@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import practice, terms
+from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
-from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
+from evidence_lib.answers.shares_in_tables import marker_note
 from evidence_lib.answers.shares_in_words import share_of
+from evidence_lib.disclosure import notes
 from evidence_lib.english import counted
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
@@ -112,15 +113,16 @@ def audit_table(by_standard: pd.DataFrame) -> AccessibleTable:
     Row: one standard, as ``by_standard`` of `practice.audit_quality`.
     """
     percent = {f"{name}_pct": 100 * by_standard[name] for name in ("share", "low", "high")}
+    standards = _capitalised(by_standard.assign(**percent))
     return table(
-        with_hidden(_capitalised(by_standard.assign(**percent)), ["cases", "ratings", *percent]),
+        disclosure.mark_hidden(standards, ["cases", "ratings", *percent]),
         {"standard": "Standard", "cases": "Cases", "ratings": "Ratings", "share_pct": "Met (%)",
          "low_pct": "95% interval, from", "high_pct": "95% interval, to"},
         name="audit",
         caption="Standards met in audited cases",
         decimals={"cases": 0, "ratings": 0, **dict.fromkeys(percent, 0)},
         notes=("Wilson interval on the effective number of ratings: a case rated twice counts "
-               f"once. Percentages only from {terms.PERCENT_NEEDS} cases.",
+               f"once. {notes.PERCENT_CASES}",
                *marker_note(by_standard)),
     )  # fmt: skip
 
@@ -133,7 +135,7 @@ def auditors_table(agreement: pd.DataFrame) -> AccessibleTable:
     """
     columns = ["pairs", "agreed", "quality_pairs", "quality_same", "quality_within_one"]
     return table(
-        with_hidden(_capitalised(agreement), columns),
+        disclosure.mark_hidden(_capitalised(agreement), columns),
         {"standard": "Standard", "pairs": "Rated twice", "agreed": "Same answer",
          "quality_pairs": "Graded twice", "quality_same": "Same grade (1 to 6)",
          "quality_within_one": "Within one grade"},

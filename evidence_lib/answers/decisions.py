@@ -6,14 +6,12 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
-from evidence_lib.answers.shares import few_or_count, share_with_base, shown_row, too_few
+from evidence_lib.answers.shares import share_with_base, shown_row, too_few
 from evidence_lib.answers.shares_in_tables import (
     FIFTH,
     fifth_words,
     notes_on,
     practice_shares,
-    shown_groups,
-    with_one_more,
 )
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
@@ -21,7 +19,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
 def decisions(area: Area) -> Answer:
     """Say how the resource forum decides: how long it takes, what it agrees, and for whom."""
-    asked = practice.merge_small_groups(area.review.tables["resource_decisions"], "locality")
+    asked = disclosure.merge_small_groups(area.review.tables["resource_decisions"], "locality")
     whole = practice.decision_equity(asked, as_at=area.as_at, by=None)
     if whole.empty:
         return no_table("resource_decisions")
@@ -49,7 +47,7 @@ def decisions_found(equity: pd.DataFrame) -> Finding:
     row = shown_row(equity)
     if row is None:
         return too_few("requests to the forum")
-    shown = disclosure.share_may_show(row["agreed"], row["agreed_base"])
+    shown = disclosure.measure_may_show(row, "agreed")
     agreed = (
         f" Agreed, in full or in part, of those agreed or declined: "
         f"{share_with_base(row, 'agreed')}."
@@ -62,9 +60,9 @@ def decisions_found(equity: pd.DataFrame) -> Finding:
         else (f"; the median decision took {row['median_days']:g} calendar days")
     )
     return Finding(
-        f"Of {row['requests']:,.0f} requests to the forum, {few_or_count(row['waiting'])} still "
-        f"wait{taken}.{agreed} Repeat requests for the same child: "
-        f"{few_or_count(row['repeat_requests'])}."
+        f"Of {row['requests']:,.0f} requests to the forum, "
+        f"{disclosure.few_or_count(row['waiting'])} still wait{taken}.{agreed} "
+        f"Repeat requests for the same child: {disclosure.few_or_count(row['repeat_requests'])}."
     )
 
 
@@ -92,8 +90,8 @@ def decisions_table(equity: pd.DataFrame, *, by: str, name: str) -> AccessibleTa
 
     Row: one group, as `practice.decision_equity` gives; *by* names what a group is.
     """
-    groups = shown_groups(equity, "requests")
-    shown = with_one_more(groups, ["repeat_requests"]).assign(
+    groups = disclosure.shown_groups(equity, "requests", equity["hidden"])
+    shown = disclosure.hide_counts(groups, ["repeat_requests"]).assign(
         group=fifth_words(groups["group"], by=by), agreed_text=practice_shares(groups, "agreed")
     )
     return table(

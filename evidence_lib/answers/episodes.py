@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import practice, terms
+from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.disclosure import notes
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
@@ -41,15 +42,13 @@ def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
 
     Row: one calendar year, as `practice.episode_starts` gives.
     """
-    counts = {name: by_year[name].astype(object) for name in _COUNTS}
-    hidden = {name: each.mask(by_year["hidden"], terms.HIDDEN) for name, each in counts.items()}
     return table(
-        by_year.assign(**hidden, year=by_year["year"].astype(str)),
+        disclosure.mark_hidden(by_year, _COUNTS).assign(year=by_year["year"].astype(str)),
         {"year": "Year", "starts": "Began", "starts_low": "95% interval, from",
          "starts_high": "95% interval, to", "ceased": "Ended",
          "stock_at_year_end": "Going on at the year's end"},
         name="episodes",
         caption="Young people aged 11 to 15 looked after away from home: episodes by year",
-        notes=(f"{terms.HIDDEN}: a year with a count from 1 to {terms.SMALL_COUNT - 1}, hidden "
-               "whole. The last year is part of one where the review came before its end.",),
+        notes=(f"{notes.HIDDEN_YEAR} The last year is part of one where the review came before "
+               "its end.",),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import indicators
+from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
@@ -74,7 +74,7 @@ def _counted(area: Area, indicator_id: str) -> Answer:
         area.review.tables["indicator_values"], indicator_id, place=area.place
     )
     yearly = values["period_kind"].isin(YEARLY).all()
-    small = values["value"].between(1, 4).any()
+    small = disclosure.small_counts(values["value"]).any()
     return count(area, indicator_id) if yearly and not small else process(area, indicator_id)
 
 

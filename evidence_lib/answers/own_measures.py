@@ -6,11 +6,11 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
+from evidence_lib.disclosure import notes
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Finding, charts, own_measures_missing, table
 
-_NO_PERCENT = f"Percentages only from a base of {terms.PERCENT_NEEDS}."
 _FIELD_WORDS = {
     "short_target": "Short-term target",
     "medium_target": "Medium-term target",
@@ -111,5 +111,5 @@ def fields_table(fields: pd.DataFrame) -> AccessibleTable:
         name="measurability_by_field",
         caption="What the partnership's measures have, of what measuring progress needs",
         decimals={"share_pct": 0},
-        notes=(_NO_PERCENT,) if fields["share"].isna().any() else (),
+        notes=(notes.PERCENT_BASE,) if fields["share"].isna().any() else (),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, where_any
 from evidence_lib.answers.indicator import indicator_of, later_values, no_figures, within_sentence
 from evidence_lib.answers.rate import FAMILY_GROUP, rank_among, rates_table
+from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_indicator, table
@@ -252,7 +253,7 @@ def panels_table(
 
 def _panel_notes(panels: pd.DataFrame, place: str) -> tuple[str, ...]:
     said = {
-        f"{terms.HIDDEN}: too few children.": panels["hidden"].any(),
+        notes.HIDDEN_VALUE: panels["hidden"].any(),
         "Intervals: Wilson for percentages, exact Poisson for rates, where counts are published.": (
             panels.loc[panels["series"].eq(place), "low"].notna().any()
         ),

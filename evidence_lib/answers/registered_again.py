@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import indicators
+from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
 from evidence_lib.english import listed
@@ -30,9 +30,9 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
         Finding with chart and table, doubts, caveats; its frame ``rates`` has a row a series and
         period.
     """
-    values = indicators.percentages_that_may_be_shown(area.review.tables["indicator_values"])
+    values = disclosure.percentages_that_may_be_shown(area.review.tables["indicator_values"])
     own = indicator_of(area, indicator_id)
-    rates = indicators.in_whole_percent(
+    rates = disclosure.in_whole_percent(
         indicators.beside_comparators(
             values, indicator_id, place=area.place, national=area.national,
             family_group=area.family_group,
@@ -177,7 +177,7 @@ def whole_rates_table(rates: pd.DataFrame, *, name: str, caption: str) -> Access
     """
     Show a place's percentages beside its comparators, in whole percent, a column a series.
 
-    Row: one period, out of one series in one period as `indicators.in_whole_percent` gives; a
+    Row: one period, out of one series in one period as `disclosure.in_whole_percent` gives; a
     range has its two ends in one cell, and so has an interval.
     """
     shown = pd.DataFrame({"period": sorted(set(rates["period"]))})

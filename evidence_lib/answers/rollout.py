@@ -22,7 +22,7 @@ def rollout(area: Area) -> Answer:
     if clusters.empty or requests.empty:
         return no_table("rollout" if clusters.empty else "service_requests")
     effect = practice.rollout_effect(
-        practice.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
+        disclosure.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
         standard_days=area.review.request_days,
     )  # fmt: skip
     return Answer.of(
@@ -109,11 +109,8 @@ def rollout_table(by_cluster: pd.DataFrame, *, notes: Sequence[str] = ()) -> Acc
 
 def _points(row: Mapping[Any, Any], prefix: str) -> str:
     value = row["change"] if prefix else row["difference"]
-    hidden = not all(
-        disclosure.share_may_show(row[f"{side}_within"], row[f"{side}_within_base"])
-        for side in ("before", "after")
-    )
-    if hidden or pd.isna(value):
+    sides = ("before_within", "after_within")
+    if not all(disclosure.measure_may_show(row, side) for side in sides) or pd.isna(value):
         return "too few"
     ends = f" ({100 * row['change_low']:.0f} to {100 * row['change_high']:.0f})" if prefix else ""
     return f"{100 * value:+.0f}{ends}"

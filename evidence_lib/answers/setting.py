@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import indicators, terms
+from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer, Block
 from evidence_lib.answers.indicator import indicator_of
 from evidence_lib.evidence import Area
@@ -86,7 +86,7 @@ def wards_table(wards: pd.DataFrame) -> AccessibleTable:
     Row: one ward, as `indicators.by_group` gives.
     """
     return table(
-        wards.assign(count=wards["count"].astype(object).mask(wards["hidden"], terms.HIDDEN)),
+        disclosure.mark_hidden(wards, ["count"]),
         {"group": "Ward", "count": "People"},
         name="wards",
         caption=f"People of all ages by ward, {wards['period'].iloc[0]}",

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import disclosure, practice, terms
+from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
-from evidence_lib.answers.shares_in_tables import MERGED, notes_on, practice_shares, shown_groups
+from evidence_lib.answers.shares_in_tables import notes_on, practice_shares
+from evidence_lib.disclosure import notes
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
@@ -17,7 +18,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts
 
 def child_plans(area: Area) -> Answer:
     """Say whose views the plans of the team around the child hold, and how children fare."""
-    plans = practice.merge_small_groups(area.review.tables["child_plans"], "locality")
+    plans = disclosure.merge_small_groups(area.review.tables["child_plans"], "locality")
     whole = practice.plan_quality(plans)
     if whole.empty:
         return no_table("child_plans")
@@ -36,7 +37,7 @@ def child_plans(area: Area) -> Answer:
 
 def shared_folders(area: Area) -> Answer:
     """Say whether shared folders are made in time, complete and in use."""
-    held = practice.merge_small_groups(area.review.tables["shared_folders"], "locality")
+    held = disclosure.merge_small_groups(area.review.tables["shared_folders"], "locality")
     whole = practice.folder_quality(held, as_at=area.as_at)
     if whole.empty:
         return no_table("shared_folders")
@@ -73,17 +74,11 @@ def share_with_base(row: Mapping[Any, Any], name: str) -> str:
         row: A row of the practice measures, with the columns of *name*.
         name: The measure, such as ``child_views``.
     """
-    count, base = row[name], row[f"{name}_base"]
-    if not disclosure.share_may_show(count, base):
+    if not disclosure.measure_may_show(row, name):
         return "a share not shown, of too few"
+    count, base = row[name], row[f"{name}_base"]
     share, low, high = (100 * row[f"{name}_{part}"] for part in ("share", "low", "high"))
     return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, 95% interval {low:.0f}% to {high:.0f}%)"
-
-
-def few_or_count(number: float) -> str:
-    """Write a count of children, or that it is fewer than 5 where it is from 1 to 4."""
-    small = 0 < number < terms.SMALL_COUNT
-    return f"fewer than {terms.SMALL_COUNT}" if small else f"{number:,.0f}"
 
 
 def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:
@@ -94,7 +89,7 @@ def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:
 
 def too_few(what: str) -> Finding:
     """Say that a group is too small for any figure to be shown."""
-    return Finding(f"Fewer than {terms.SMALL_COUNT} {what}: no figure can be shown.")
+    return Finding(disclosure.too_few(what))
 
 
 def plans_found(quality: pd.DataFrame) -> Finding:
@@ -115,7 +110,7 @@ def _of_all(row: Mapping[Any, Any], count: str, noun: str, parts: Mapping[str, s
     said = [
         f"{words} {share_with_base(row, name)}"
         for name, words in parts.items()
-        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+        if disclosure.measure_may_show(row, name)
     ]
     if not said:
         return f"{row[count]:,.0f} {noun}: too few for any percentage."
@@ -127,7 +122,7 @@ def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:
     row = shown_row(quality)
     if row is None:
         return None
-    if not disclosure.share_may_show(row["better_of_changed"], row["better_of_changed_base"]):
+    if not disclosure.measure_may_show(row, "better_of_changed"):
         return Sentence("Too few wellbeing scores have changed to say how children fare.")
     return Sentence(
         "Of the plans whose wellbeing score has changed since the start, "
@@ -186,7 +181,7 @@ def plans_table(quality: pd.DataFrame) -> AccessibleTable:
 
     Row: one locality, as `practice.plan_quality` gives.
     """
-    shown = shown_groups(quality, "plans")
+    shown = disclosure.shown_groups(quality, "plans", quality["hidden"])
     names = ("child_views", "family_views", "reviewed", "better_of_changed")
     texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
     return table(
@@ -196,7 +191,7 @@ def plans_table(quality: pd.DataFrame) -> AccessibleTable:
          "better_of_changed_text": "Better, of scores that changed"},
         name="child_plans",
         caption="Team-around-the-child plans by locality",
-        notes=(*notes_on(texts), MERGED),
+        notes=(*notes_on(texts), notes.MERGED),
     )  # fmt: skip
 
 
@@ -206,7 +201,7 @@ def folders_table(quality: pd.DataFrame) -> AccessibleTable:
 
     Row: one locality, as `practice.folder_quality` gives.
     """
-    shown = shown_groups(quality, "folders")
+    shown = disclosure.shown_groups(quality, "folders", quality["hidden"])
     names = ("same_day", "roles_complete", "alive")
     texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
     return table(
@@ -216,7 +211,7 @@ def folders_table(quality: pd.DataFrame) -> AccessibleTable:
          "roles_complete_text": "Both roles named", "alive_text": "In use"},
         name="shared_folders",
         caption="Shared folders by locality",
-        notes=(*notes_on(texts), MERGED),
+        notes=(*notes_on(texts), notes.MERGED),
     )  # fmt: skip
 
 

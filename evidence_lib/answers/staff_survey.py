@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import survey, terms
+from evidence_lib import disclosure, survey
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
@@ -90,12 +91,12 @@ def sectors_found(mix: pd.DataFrame) -> Finding:
     """Say which sectors answered most and how many are hidden; rows as `survey.sector_mix`."""
     shown = mix[~mix["hidden"]]
     if shown.empty:
-        return Finding("Every sector has fewer than 10 answers, so none is shown.")
+        return Finding(f"Every sector has {notes.FEW_STAFF} answers, so none is shown.")
     total = int(shown["responses"].sum())
     largest = shown.sort_values("responses", kind="stable").iloc[-1]
     hidden = int(mix["hidden"].sum())
     sectors = listed([str(sector) for sector in shown["sector"]])
-    unseen = f" {counted(hidden, 'sector')} of fewer than 10 hidden." if hidden else ""
+    unseen = f" {counted(hidden, 'sector')} of {notes.FEW_STAFF} hidden." if hidden else ""
     return Finding(
         f"{total} answers from {sectors}; most ({int(largest['responses'])}) from "
         f"{largest['sector']}.{unseen}"
@@ -168,8 +169,7 @@ def answers_table(answers: pd.DataFrame) -> AccessibleTable:
         name="staff_survey",
         caption="Answers of staff to the questions on this area",
         decimals={"low": 0, "neutral": 0, "high": 0},
-        notes=(f"Percentages are of those who gave an opinion; under {terms.PERCENT_NEEDS} there "
-               "is none.",),
+        notes=(notes.PERCENT_OPINIONS,),
     )  # fmt: skip
 
 
@@ -179,8 +179,7 @@ def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
 
     Row: one sector, as `survey.sector_mix` gives.
     """
-    shown = mix.assign(
-        responses=mix["responses"].astype(object).mask(mix["hidden"], terms.HIDDEN),
+    shown = disclosure.mark_hidden(mix, ["responses"]).assign(
         response_pct=(100 * mix["response_share"]).where(mix["percent_allowed"]),
         workforce_pct=100 * mix["workforce_share"],
         rate_pct=(100 * mix["response_rate"]).where(mix["rate_percent_allowed"]),
@@ -193,6 +192,5 @@ def sectors_table(mix: pd.DataFrame) -> AccessibleTable:
         name="sectors",
         caption="Who answered the staff survey, beside who works there",
         decimals={"response_pct": 0, "workforce_pct": 0, "rate_pct": 0},
-        notes=(f"{terms.HIDDEN}: a sector with fewer than {terms.STAFF_GROUP_NEEDS} answers, or "
-               "one that would give it away.",) if mix["hidden"].any() else (),
+        notes=(notes.HIDDEN_SECTOR,) if mix["hidden"].any() else (),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import judgement, strands, terms
+from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -17,7 +17,7 @@ UNLINKED = "Links lead to the evidence items below."
 def told(area: Area) -> Answer:
     """Say what is attributed to people, what they said in their own words, and who differs."""
     items = area.tables["evidence_items"]
-    attributed, quoted = strands.heard_from(items), strands.quotable(items)
+    attributed, quoted = strands.heard_from(items), disclosure.quotable(items)
     return Answer.of(
         people_heard(attributed),
         where_any(told_table, attributed),
@@ -105,7 +105,7 @@ def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
     """
     Show what people said in their own words.
 
-    Row: one passage, as `strands.quotable` gives.
+    Row: one passage, as `disclosure.quotable` gives.
     """
     worded = quoted.assign(
         attribution=[terms.in_words(each) for each in quoted["attribution"]],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import indicators, terms
+from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import indicator_of, no_figures
-from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
+from evidence_lib.answers.shares_in_tables import marker_note
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, missing_indicator, table
@@ -138,7 +138,7 @@ def volumes_table(volumes: pd.DataFrame) -> AccessibleTable:
     Row: one indicator, as `indicators.volumes` gives.
     """
     return table(
-        with_hidden(volumes, ["count", "low", "high"]),
+        disclosure.mark_hidden(volumes, ["count", "low", "high"]),
         {"title": "Volume", "period": "Period", "count": "Number", **_INTERVAL},
         name="volumes",
         caption="How much was done, as last counted before the review",
@@ -154,7 +154,7 @@ def groups_table(groups: pd.DataFrame, *, name: str, caption: str) -> Accessible
     Row: one group, as `indicators.by_group` gives.
     """
     return table(
-        with_hidden(groups, ["count", "low", "high"]),
+        disclosure.mark_hidden(groups, ["count", "low", "high"]),
         {"group": "Group", "period": "Period", "count": "Number", **_INTERVAL},
         name=name,
         caption=caption,

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evidence_lib import disclosure, practice, terms, timeliness
+from evidence_lib import disclosure, terms, timeliness
 from evidence_lib.answers.answer import Answer, Block, where_any
-from evidence_lib.answers.shares import few_or_count, shares_in_a_row, too_few
+from evidence_lib.answers.shares import shares_in_a_row, too_few
 from evidence_lib.answers.shares_in_tables import (
     FIFTH,
     fifth_words,
     notes_on,
     share_texts,
-    with_one_more,
 )
+from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
@@ -73,7 +73,7 @@ def waits(area: Area, *, criterion: str) -> Answer:
 
 
 def _requests(area: Area) -> pd.DataFrame:
-    return practice.merge_small_groups(area.review.tables["service_requests"], "locality")
+    return disclosure.merge_small_groups(area.review.tables["service_requests"], "locality")
 
 
 def _still_waiting(found: RequestSummary) -> Block | None:
@@ -150,7 +150,7 @@ def waits_caveat(waits: RequestSummary) -> Caveat:
     """Say by which clock, and that waits still running count (Kaplan-Meier)."""
     left_out = (
         f" Requests made later, or whose dates cannot be right, are left out: "
-        f"{few_or_count(waits.left_out)}."
+        f"{disclosure.few_or_count(waits.left_out)}."
     )
     return Caveat(
         "Read with care: calendar days from the request to the first help recorded, which may not "
@@ -200,8 +200,9 @@ def backlog_found(waits: RequestSummary) -> Finding:
     longest = waits.overall["longest_open"]
     if not waiting:
         return Finding("No request is still waiting.")
-    if any(0 < part < terms.SMALL_COUNT for part in (beyond, within)):
-        return Finding(f"{few_or_count(waiting).capitalize()} requests still wait for first help.")
+    if not disclosure.parts_may_show(beyond, within):
+        some = disclosure.few_or_count(waiting).capitalize()
+        return Finding(f"{some} requests still wait for first help.")
     return Finding(
         f"{waiting:,} requests still wait for first help, {beyond:,} of them for more than "
         f"{waits.standard_days} days; the longest for {longest:,.0f} days."
@@ -214,8 +215,8 @@ def waits_table(waits: pd.DataFrame, *, by: str, name: str, standard_days: int) 
 
     Row: one group, as `timeliness.request_summary` gives in ``by``; *by* names what a group is.
     """
-    enough = waits["n"] >= terms.PERCENT_NEEDS
-    shown = with_one_more(waits, ["still_waiting"]).assign(
+    enough = disclosure.percents_may_show(waits["n"])
+    shown = disclosure.hide_counts(waits, ["still_waiting"]).assign(
         group=fifth_words(waits["group"], by=by),
         p90=waits["p90"].where(enough),
         within=share_texts(
@@ -248,8 +249,7 @@ def marks_table(marks: pd.DataFrame) -> AccessibleTable:
         name="still_waiting",
         caption="Requests still waiting for first help, by days since the request",
         decimals={"waiting_pct": 0, "low": 0, "high": 0},
-        notes=("Kaplan-Meier with log-log interval; the curve ends where fewer than "
-               f"{terms.PERCENT_NEEDS} requests are still followed.",),
+        notes=(f"Kaplan-Meier with log-log interval; {notes.CURVE_END}.",),
     )  # fmt: skip
 
 
@@ -259,7 +259,7 @@ def backlog_table(backlog: pd.DataFrame) -> AccessibleTable:
 
     Row: one band of age, as `timeliness.backlog_by_age` gives.
     """
-    shown = with_one_more(backlog, ["n"])
+    shown = disclosure.hide_counts(backlog, ["n"])
     return table(
         shown,
         {"band": "Has waited", "n": "Requests"},

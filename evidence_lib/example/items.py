@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.example.draw import Draw, rounded
 from evidence_lib.example.indicators import indicators, own_values
 from evidence_lib.example.scene import Row, Size, numbered
@@ -105,7 +105,7 @@ def _component(row: Row) -> str:
 def _sensitivity(voice: Row) -> str:
     if voice["letter"] == "C":
         return "personal"
-    small = voice["letter"] == "Y" and int(str(voice["participants"])) < terms.SMALL_COUNT
+    small = voice["letter"] == "Y" and disclosure.is_small_group(int(str(voice["participants"])))
     return "small_group" if small else "none"
 
 

@@ -27,8 +27,6 @@ from evidence_lib.indicators.flags_by_measure import flags_by_measure
 from evidence_lib.indicators.guarded import (
     by_group,
     by_period,
-    in_whole_percent,
-    percentages_that_may_be_shown,
     volumes,
 )
 from evidence_lib.indicators.periods import (
@@ -47,7 +45,6 @@ from evidence_lib.indicators.standing import (
     measured_when,
     rate_panels,
     standing,
-    without_small_groups,
 )
 from evidence_lib.indicators.units import is_count
 
@@ -69,12 +66,10 @@ __all__ = [
     "fieldwork_mark",
     "flags_by_measure",
     "funnel_limits",
-    "in_whole_percent",
     "is_count",
     "known_by",
     "last_before",
     "measured_when",
-    "percentages_that_may_be_shown",
     "period_end",
     "place_estimates",
     "pooled_counts",
@@ -90,6 +85,5 @@ __all__ = [
     "volumes",
     "with_count_intervals",
     "with_share_intervals",
-    "without_small_groups",
     "zero_run",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import counts, terms
+from evidence_lib import counts, disclosure
 from evidence_lib.errors import MissingBaselineError
 from evidence_lib.indicators.series import series, with_count_intervals
 
@@ -93,7 +93,7 @@ def _judged(changes: pd.DataFrame) -> pd.DataFrame:
     better = better.mask(changes["direction"].eq("neutral"))
     improved = better.gt(0).astype("boolean").mask(better.isna() | better.eq(0))
     share = 100 * changes["change"] / changes["baseline"]
-    enough = changes["base"].ge(terms.PERCENT_NEEDS) & changes["baseline"].ne(0)
+    enough = disclosure.percents_may_show(changes["base"]) & changes["baseline"].ne(0)
     rule = pd.Series("maintaining", index=changes.index, dtype="str")
     rule = rule.mask(better.ge(POINT_RULE), "improving").mask(better.le(-POINT_RULE), "worsening")
     return changes.assign(

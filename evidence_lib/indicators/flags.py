@@ -16,7 +16,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 
 ZEROS_IN_A_ROW = 3
 REPEATS_IN_A_ROW = 3
@@ -225,7 +225,7 @@ def _telling_decimals(rows: pd.DataFrame, scale: int) -> Iterator[Flag]:
         numerator = worked_back(float(row["value"]), scale)
         if numerator is None or pd.notna(row["numerator"]):
             continue
-        small = 0 < numerator < terms.SMALL_COUNT
+        small = disclosure.is_small_count(numerator)
         rule = "decimals-give-small-count" if small else "decimals-give-count"
         message = (
             "its decimals may let a reader work back the count behind it: round it before showing"

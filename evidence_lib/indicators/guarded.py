@@ -6,10 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib import counts
+from evidence_lib import counts, disclosure
 from evidence_lib.indicators.periods import period_end
-from evidence_lib.indicators.standing import without_small_groups
-from evidence_lib.terms import SMALL_COUNT
 
 _RATES = ("%", "per ", "£", "percentage")
 _VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
@@ -53,17 +51,15 @@ def _latest(of_place: pd.DataFrame, as_at: date) -> dict[str, object]:
         return {}
     last = ended.sort_values("period").iloc[-1]
     parts = of_place[of_place["period"].eq(last["period"]) & of_place["group_type"].ne("all")]
-    hidden = _small(last["value"]) or bool(parts["value_type"].eq("suppressed").any())
+    hidden = disclosure.is_small_count(last["value"]) or bool(
+        parts["value_type"].eq("suppressed").any()
+    )
     return {"period": last["period"], **_count_cells(last["value"], hidden=hidden)}
 
 
 def _usable(values: pd.DataFrame) -> pd.DataFrame:
     kept = values["value_type"].eq("raw") & values["superseded_by"].isna()
     return values[kept & values["value"].notna()]
-
-
-def _small(count: float) -> bool:
-    return 0 < count < SMALL_COUNT
 
 
 def _count_cells(count: float, *, hidden: bool) -> dict[str, object]:
@@ -83,7 +79,7 @@ def by_period(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.Seri
     wanted = values["indicator_id"].eq(indicator_id) & values["place"].eq(place)
     of_place = values[wanted & values["group_type"].eq("all")]
     usable = _usable(of_place).set_index("period")["value"].astype("float64")
-    shown = usable.where(usable.eq(0) | usable.ge(SMALL_COUNT))
+    shown = usable.mask(disclosure.small_counts(usable))
     return shown.reindex(sorted(set(of_place["period"])))
 
 
@@ -104,7 +100,7 @@ def by_group(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataF
     shown = last[known | last["value_type"].eq("suppressed")]
     rows = [
         {"group": group, "period": period}
-        | _count_cells(value, hidden=kind == "suppressed" or _small(value))
+        | _count_cells(value, hidden=kind == "suppressed" or disclosure.is_small_count(value))
         for group, period, value, kind in shown[
             ["group", "period", "value", "value_type"]
         ].itertuples(index=False, name=None)
@@ -112,27 +108,3 @@ def by_group(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.DataF
     columns = ["group", "period", "count", "low", "high", "hidden"]
     grouped = pd.DataFrame(rows, columns=columns)
     return grouped.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def percentages_that_may_be_shown(values: pd.DataFrame) -> pd.DataFrame:
-    """
-    Leave out percentages on a base under 20, and those that would give a few children away.
-
-    Row: as given. Where no count is published none is recovered, and nothing is left out.
-
-    Source: docs/decisions/0003, by `without_small_groups`.
-    """
-    return values[~without_small_groups(values)["hidden"].astype(bool)]
-
-
-def in_whole_percent(rates: pd.DataFrame) -> pd.DataFrame:
-    """
-    Round percentages and their intervals to whole ones; rows as `beside_comparators` gives.
-
-    Row: one series in one period, as given.
-
-    Source: docs/decisions/0003: decimals can give away the count behind a percentage.
-    """
-    return rates.assign(
-        **{name: rates[name].astype("float64").round(0) for name in ("value", "low", "high")}
-    )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
 from evidence_lib.indicators.series import series
 
 
@@ -27,7 +25,7 @@ def pooled_spans(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.D
     """
     known = series(values, indicator_id, place=place, group_type="all")
     counted = known[known["numerator"].notna() & known["denominator"].gt(0)]
-    spans = _shortest(counted, ("numerator", "denominator"), disclosure.share_may_show)
+    spans = disclosure.pool_shares(counted, "numerator", "denominator")
     return spans.assign(value=100 * spans["numerator"] / spans["denominator"])
 
 
@@ -38,38 +36,7 @@ def pooled_counts(values: pd.DataFrame, indicator_id: str, *, place: str) -> pd.
     Row: one span of successive periods, as `pooled_spans`: ``period``, ``periods``, ``value``.
     """
     known = series(values, indicator_id, place=place, group_type="all")
-    return _shortest(
-        known[known["value"].notna()], ("value",), lambda count: not 0 < count < terms.SMALL_COUNT
-    )
-
-
-def _shortest(
-    known: pd.DataFrame, columns: tuple[str, ...], may_show: Callable[..., bool]
-) -> pd.DataFrame:
-    """Row: one span, of the least length at which all of them may be shown; none where none is."""
-    spread = _every_month(known.set_index("period")[list(columns)], known)
-    for periods in range(1, len(spread) // 2 + 1):
-        pooled = _pooled(spread.astype("float64"), periods)
-        filled = pooled[list(columns)].dropna()
-        if len(filled) and all(may_show(*row) for row in filled.itertuples(index=False)):
-            return pooled
-    return pd.DataFrame(columns=["period", "periods", *columns], dtype="float64")
-
-
-def _every_month(counts: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
-    """Give the months between the first and the last their place, where periods are months."""
-    if counts.empty or not values["period_kind"].eq("month").all():
-        return counts
-    months = pd.period_range(counts.index.min(), counts.index.max(), freq="M")
-    return counts.reindex([str(month) for month in months])
-
-
-def _pooled(counts: pd.DataFrame, periods: int) -> pd.DataFrame:
-    kept = counts.iloc[len(counts) % periods :]
-    span = [position // periods for position in range(len(kept))]
-    summed = kept.groupby(span).sum(min_count=periods)
-    last = kept.index[periods - 1 :: periods].astype("str")
-    return summed.assign(period=last, periods=periods)[["period", "periods", *counts.columns]]
+    return disclosure.pool_counts(known[known["value"].notna()], "value")
 
 
 def target_of(targets: pd.DataFrame, indicator_id: str) -> float | None:

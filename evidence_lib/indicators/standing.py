@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib import counts, terms
+from evidence_lib import counts, disclosure
 from evidence_lib.indicators.comparing import beside_comparators
 from evidence_lib.indicators.periods import period_end
 from evidence_lib.indicators.series import series, with_share_intervals
@@ -26,28 +26,6 @@ def ended_by(values: pd.DataFrame, day: date) -> pd.DataFrame:
         for period, kind in zip(values["period"], values["period_kind"], strict=True)
     ]
     return values[pd.Series(ended, index=values.index, dtype=bool)]
-
-
-def without_small_groups(values: pd.DataFrame) -> pd.DataFrame:
-    """
-    Blank the values whose published counts are of a small group.
-
-    Row: as given. ``value`` and ``numerator`` are missing, and the added ``hidden`` is True, where
-    the base is under 20, where the numerator is 1 to 4, or where the rest of the base is.
-
-    Source: docs/decisions/0003.
-    """
-    rest = values["denominator"] - values["numerator"]
-    last = terms.SMALL_COUNT - 1
-    hidden = (
-        values["denominator"].lt(terms.PERCENT_NEEDS)
-        | values["numerator"].between(1, last)
-        | rest.between(1, last)
-    )
-    return values.assign(
-        value=values["value"].mask(hidden), numerator=values["numerator"].mask(hidden),
-        hidden=hidden,
-    )  # fmt: skip
 
 
 def places_of(unit: str) -> int:
@@ -152,7 +130,9 @@ class PanelOf:
         self.indicator_id = indicator_id
         self.title = str(definitions["title"][indicator_id])
         self.unit = str(definitions["unit"][indicator_id])
-        self.values = without_small_groups(values[values["indicator_id"].eq(self.indicator_id)])
+        self.values = disclosure.blank_small_shares(
+            values[values["indicator_id"].eq(self.indicator_id)]
+        )
 
     def has(self, place: str) -> bool:
         """Say whether the place has a value that may be shown."""
@@ -220,7 +200,7 @@ def standing(
     known = ended_by(values, until)
     rows = []
     for each in indicator_ids:
-        safe = without_small_groups(known[known["indicator_id"].eq(each)])
+        safe = disclosure.blank_small_shares(known[known["indicator_id"].eq(each)])
         own = series(safe, each, place=place)
         if own.empty or each not in definitions.index:
             continue
@@ -287,7 +267,7 @@ def measured_when(
     columns = ["title", "unit", "period", "value", "national", "known"]
     parts = []
     for each in definitions.index:
-        own = without_small_groups(series(values, each, place=place))
+        own = disclosure.blank_small_shares(series(values, each, place=place))
         nation = series(values, each, place=national).set_index("period")["value"]
         known = own["period"].isin(ended_by(own, until)["period"])
         described = {name: definitions.loc[each, name] for name in ("title", "unit")}

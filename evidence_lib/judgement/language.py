@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import survey, terms
+from evidence_lib import disclosure, terms
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(]?[A-Z0-9])")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per cent)", flags=re.IGNORECASE)
@@ -45,7 +45,7 @@ def words_against_anchors(texts: pd.DataFrame, scale: Mapping[str, Any]) -> pd.D
         `reference/quantifier_bands.toml`.
     """
     anchors = {each["level"]: f"{each['word']}: {each['anchor']}" for each in scale["levels"]}
-    known, bands = progress_words(), survey.quantifier_bands()["bands"]
+    known, bands = progress_words(), disclosure.quantifier_bands()["bands"]
     rows = [
         where | {"sentence": sentence} | found
         for where, sentence in _sentences(texts)
@@ -126,7 +126,7 @@ def attributions(items: pd.DataFrame) -> pd.DataFrame:
     counts.columns.name = None
     own = counts[["reported_by_leaders", "reported_by_staff", "partnership_data"]].sum(axis=1)
     total = counts.sum(axis=1)
-    share = (own / total).where(total >= terms.PERCENT_NEEDS)
+    share = (own / total).where(disclosure.percents_may_show(total))
     counts = counts.assign(self_report=own, self_report_share=share)
     counts.insert(0, "items", total)
     return counts.reset_index()

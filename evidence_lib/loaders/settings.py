@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.mappings import FILE, check_mappings, near
 
@@ -20,7 +20,7 @@ REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "s
 REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
 DEFAULTS: dict[str, dict[str, Any]] = {
     "comparators": {"national": "", "family_group": []},
-    "disclosure": {"threshold": terms.SMALL_COUNT},
+    "disclosure": {"threshold": disclosure.USUAL_THRESHOLD},
 }
 """What stands for settings that a review leaves out."""
 
@@ -220,9 +220,11 @@ def _is_level(each: Any) -> bool:
 
 def _check_disclosure(values: dict[str, Any]) -> list[Problem]:
     threshold = values.get("disclosure", {}).get("threshold")
-    if type(threshold) is int and threshold >= terms.SMALL_COUNT:
+    if disclosure.threshold_may_be(threshold):
         return []
-    message = f"must be a whole number, {terms.SMALL_COUNT} or more; got {shown(threshold)}"
+    message = (
+        f"must be a whole number, {disclosure.USUAL_THRESHOLD} or more; got {shown(threshold)}"
+    )
     return [_problem("out-of-range", message, column="disclosure.threshold")]
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from evidence_lib import terms
-
 NOT_STATED = "not_stated"
 
 
@@ -24,11 +22,6 @@ def filled_all(rows: pd.DataFrame, columns: Iterable[str]) -> pd.Series[bool]:
     for column in columns:
         together &= filled(rows, column)
     return together
-
-
-def share_of(count: int, base: int) -> float:
-    """Give the share, or NaN where the base is too small for one."""
-    return count / base if base >= terms.PERCENT_NEEDS else float("nan")
 
 
 def same_words(text: object) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import require_columns
-from evidence_lib.plans._frames import filled, share_of
+from evidence_lib.plans._frames import filled
 from evidence_lib.plans.actions import LABELS, classify_action
 
 
@@ -57,7 +57,9 @@ def action_mix(plan_actions: pd.DataFrame) -> pd.DataFrame:
             "label": label,
             "n": int((of_plan["label"] == label).sum()),
             "base": len(of_plan),
-            "share": share_of(int((of_plan["label"] == label).sum()), len(of_plan)),
+            "share": disclosure.share_or_missing(
+                int((of_plan["label"] == label).sum()), len(of_plan)
+            ),
             "outcome_stated": int(of_plan.loc[of_plan["label"] == label, "outcome_stated"].sum()),
         }
         for plan, of_plan in classified_actions(plan_actions).groupby("plan")

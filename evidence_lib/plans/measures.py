@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import require_columns
 from evidence_lib.plans._frames import (
     filled,
     filled_all,
-    share_of,
 )
 
 _INDICATOR_FIELDS = {
@@ -111,7 +110,7 @@ def measurability(
             "with": int(presence[field].sum()),
             "without": base - int(presence[field].sum()),
             "base": base,
-            "share": share_of(int(presence[field].sum()), base),
+            "share": disclosure.share_or_missing(int(presence[field].sum()), base),
             "decided_by": decided_by,
         }
         for field, (horizon, decided_by) in _INDICATOR_FIELDS.items()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import require_choice, require_columns
-from evidence_lib.plans._frames import NOT_STATED, filled, share_of
+from evidence_lib.plans._frames import NOT_STATED, filled
 
 SUPPLIED = ("supplied", "synthetic")
 """Provenances of what was handed to the review; the rest is published, and restated by us."""
@@ -49,7 +49,9 @@ def _mix_rows(types: pd.Series[str], labels: dict[str, object]) -> list[dict[str
             "rba_type": kind,
             "n": counts[kind],
             "base": base,
-            "share": float("nan") if kind == NOT_STATED else share_of(counts[kind], base),
+            "share": float("nan")
+            if kind == NOT_STATED
+            else disclosure.share_or_missing(counts[kind], base),
         }
         for kind in kinds
     ]
@@ -124,7 +126,7 @@ def better_off_share(indicators: pd.DataFrame) -> BetterOffShare:
     types = _rba_types(indicators)
     not_stated = int((types == NOT_STATED).sum())
     better_off, base = int((types == "better_off").sum()), len(types) - not_stated
-    share = better_off / base if base >= terms.PERCENT_NEEDS else None
+    share = better_off / base if disclosure.percent_may_show(base) else None
     caveats: Sequence[str] = [
         "A count of the measures listed, not a sample: it has no interval."
     ] + ([f"Measures that do not say of which type they are: {not_stated}."] if not_stated else [])

@@ -16,7 +16,6 @@ from evidence_lib.practice.merging import (
     FOLDER_MEASURES,
     PLAN_MEASURES,
     by_deprivation,
-    merge_small_groups,
     share_estimates,
 )
 from evidence_lib.practice.planning import (
@@ -44,7 +43,6 @@ __all__ = [
     "episode_starts",
     "folder_quality",
     "initiative_reach",
-    "merge_small_groups",
     "needs_to_priorities",
     "plan_quality",
     "rollout_effect",

@@ -1,13 +1,13 @@
-"""What the practice measures share: days, groups, shares with their interval, small groups."""
+"""What the practice measures share: days, groups, shares with their interval."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey import proportion_interval
 
@@ -16,11 +16,6 @@ NOT_RECORDED = "not recorded"
 MISSING = float("nan")
 
 Row = dict[str, object]
-
-SMALL_CELLS = (
-    f"Groups of fewer than {terms.SMALL_COUNT} are hidden here; small counts inside larger groups "
-    "are hidden when the table is protected for release."
-)
 
 
 def require_days(name: str, days: int, *, doing: str) -> None:
@@ -77,7 +72,7 @@ def groups(rows: pd.DataFrame, by: str | None) -> Iterator[tuple[str, pd.DataFra
 def share_cells(name: str, successes: int, base: int) -> Row:
     """Give count, base, share and Wilson interval; the share only where the base bears one."""
     cells: Row = {name: successes, f"{name}_base": base}
-    if base < terms.PERCENT_NEEDS:
+    if not disclosure.percent_may_show(base):
         return cells | {f"{name}_{part}": MISSING for part in ("share", "low", "high")}
     interval = proportion_interval(successes, base)
     return cells | {
@@ -91,25 +86,6 @@ def known_cells(name: str, answers: pd.Series[bool]) -> Row:
     """Give `share_cells` of the answers that are known."""
     known = answers.dropna()
     return share_cells(name, int(known.sum()), len(known))
-
-
-def median_of(values: pd.Series[float]) -> float:
-    """Give the median, or NaN where so few values would give children away."""
-    known = values.dropna()
-    return float(known.median()) if len(known) >= terms.SMALL_COUNT else MISSING
-
-
-def hide_small(row: Row, count: str, keep: Iterable[str] = ("group",)) -> Row:
-    """Blank every figure of a row whose *count* of children is under the threshold."""
-    size = row[count]
-    hidden = isinstance(size, int) and 0 < size < terms.SMALL_COUNT
-    if not hidden:
-        return row | {"hidden": False}
-    blank = {
-        name: MISSING if isinstance(value, (int, float)) and name not in keep else value
-        for name, value in row.items()
-    }
-    return blank | {"hidden": True}
 
 
 def shares_of(*names: str) -> list[str]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure
 from evidence_lib.practice._frames import (
     MISSING,
     Row,
     days,
     days_until,
-    median_of,
     share_cells,
 )
 from evidence_lib.practice._permutation import Design
@@ -63,7 +62,7 @@ def _window(requested: pd.Series[pd.Timestamp], live: pd.Timestamp, width: int) 
 def _cells(requests: pd.DataFrame, column: str, clusters: list[str]) -> pd.Series[float]:
     """Mean by cluster, missing where fewer than five requests stand behind it."""
     grouped = requests.groupby("cluster")[column].agg(["mean", "size"]).reindex(clusters)
-    return grouped["mean"].astype("float64").where(grouped["size"] >= terms.SMALL_COUNT)
+    return grouped["mean"].astype("float64").mask(disclosure.small_groups(grouped["size"]))
 
 
 def design(
@@ -90,10 +89,6 @@ def _not_yet_live(live: pd.Series[pd.Timestamp], day: pd.Timestamp, width: int) 
     return live.isna() | (live >= day + pd.Timedelta(days=width))
 
 
-def _small(number: int) -> bool:
-    return 0 < number < terms.SMALL_COUNT
-
-
 def _side(name: str, requests: pd.DataFrame) -> Row:
     """Figures of one cluster on one side of its go-live; blank under five requests."""
     number = len(requests)
@@ -102,10 +97,10 @@ def _side(name: str, requests: pd.DataFrame) -> Row:
         **share_cells("within", int(requests["within"].sum()), number),
         "helped": int(requests["wait"].notna().sum()),
         "not_helped": int(requests["wait"].isna().sum()),
-        "median_wait_days": median_of(requests["wait"]),
+        "median_wait_days": disclosure.median_or_missing(requests["wait"]),
     }
-    blank = _small(number)
-    return {f"{name}_{key}": MISSING if blank else value for key, value in cells.items()}
+    shown = disclosure.blank_row(cells, ["n"])
+    return {f"{name}_{key}": shown[key] for key in cells}
 
 
 def _change(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, float]:
@@ -114,7 +109,7 @@ def _change(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, fl
 
     Source: Newcombe 1998, method 10: the two Wilson intervals combined.
     """
-    if min(len(before), len(after)) < terms.PERCENT_NEEDS:
+    if not disclosure.percent_may_show(min(len(before), len(after))):
         return MISSING, MISSING, MISSING
     first = proportion_interval(int(before["within"].sum()), len(before))
     then = proportion_interval(int(after["within"].sum()), len(after))
@@ -139,15 +134,15 @@ def cluster_row(
     return {
         "cluster": cluster,
         "went_live_on": day,
-        "hidden": any(_small(len(side)) for side in (before, after, *theirs)),
+        "hidden": not disclosure.parts_may_show(*map(len, (before, after, *theirs))),
         **_side("before", before),
         **_side("after", after),
         "change": change,
         "change_low": low,
         "change_high": high,
         "comparison_clusters": len(others),
-        "comparison_before_n": MISSING if _small(len(theirs[0])) else len(theirs[0]),
-        "comparison_after_n": MISSING if _small(len(theirs[1])) else len(theirs[1]),
+        "comparison_before_n": disclosure.count_or_missing(len(theirs[0])),
+        "comparison_after_n": disclosure.count_or_missing(len(theirs[1])),
         "comparison_change": their_change,
         "difference": change - their_change,
     }

@@ -9,15 +9,14 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure
 from evidence_lib.agreement import weighted_kappa
+from evidence_lib.disclosure.notes import SMALL_CELLS, TOO_FEW_PAIRS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
-    SMALL_CELLS,
     Row,
     groups,
-    hide_small,
 )
 
 ALL_STANDARDS = "all standards"
@@ -88,7 +87,7 @@ def _wilson(share: float, size: float) -> tuple[float, float]:
 def _share_cells(ratings: pd.DataFrame) -> Row:
     names = ("share", "low", "high", "effective_n", "design_effect")
     by_case = ratings.groupby("case_key")["is_met"].agg(["sum", "size"]).astype("float64")
-    if len(by_case) < terms.PERCENT_NEEDS:
+    if not disclosure.percent_may_show(len(by_case)):
         return dict.fromkeys(names, MISSING)
     size = effective_ratings(by_case["sum"], by_case["size"])
     share = float(ratings["is_met"].mean())
@@ -106,7 +105,7 @@ def _standard_row(name: str, cases: pd.DataFrame) -> Row:
         "met": int(ratings["is_met"].sum()),
         **_share_cells(ratings),
     }
-    return hide_small(row, "cases")
+    return disclosure.blank_row(row, ["cases"])
 
 
 def _pairs(audit_cases: pd.DataFrame) -> pd.DataFrame:
@@ -123,9 +122,8 @@ def _kappa_cells(
     name: str, first: pd.Series[str], second: pd.Series[str], scale: Sequence[object], weights: str
 ) -> Row:
     names = [f"{name}_{each}" for each in _KAPPA]
-    if len(first) < terms.PERCENT_NEEDS:
-        too_few = f"too few pairs ({terms.PERCENT_NEEDS} are needed)"
-        return dict(zip(names, (MISSING, MISSING, MISSING, too_few), strict=True))
+    if not disclosure.percent_may_show(len(first)):
+        return dict(zip(names, (MISSING, MISSING, MISSING, TOO_FEW_PAIRS), strict=True))
     found = weighted_kappa(list(first), list(second), scale=scale, weights=weights)
     known = (MISSING if each is None else each for each in (found.kappa, found.low, found.high))
     return dict(zip(names, (*known, found.in_words), strict=True))
@@ -151,7 +149,7 @@ def _agreement_row(name: str, pairs: pd.DataFrame) -> Row:
             "quality", graded["quality_first"], graded["quality_second"], QUALITY_SCALE, "quadratic"
         ),
     }
-    return hide_small(row, "pairs")
+    return disclosure.blank_row(row, ["pairs"])
 
 
 def audit_quality(audit_cases: pd.DataFrame) -> AuditQuality:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure
 from evidence_lib.errors import require_columns
 from evidence_lib.practice.audits import ALL_STANDARDS, audit_quality
 
@@ -25,8 +25,7 @@ def shown_standards(audit_cases: pd.DataFrame) -> pd.DataFrame:
     needed = ["case_key", "standard", "met"]
     require_columns(audit_cases.columns, needed, doing="hiding standards of few cases")
     rated = audit_cases[audit_cases["met"].isin(["yes", "no"])]
-    cases = rated.drop_duplicates(needed)[["standard", "met"]].value_counts()
-    few = {str(standard) for standard, _ in cases.index[cases < terms.SMALL_COUNT]}
+    few = disclosure.told_by_few(rated.drop_duplicates(needed), "standard", "met")
     shown = audit_quality(audit_cases[~audit_cases["standard"].isin(few)]).by_standard
     hidden = pd.DataFrame({"standard": sorted(few), "hidden": True})
     parts = [each for each in (shown.iloc[:-1], hidden, shown.iloc[-1:]) if len(each)]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
     MISSING,
-    SMALL_CELLS,
     Row,
     flags,
     groups,
-    hide_small,
     known_cells,
-    median_of,
     share_cells,
     shares_of,
 )
@@ -76,7 +75,7 @@ def _change_cells(plans: pd.DataFrame) -> Row:
         "better": better,
         "same": len(change) - better - worse,
         "worse": worse,
-        "median_change": median_of(change),
+        "median_change": disclosure.median_or_missing(change),
         "median_low": low,
         "median_high": high,
         "sign_test_p": _sign_test(better, worse),
@@ -127,7 +126,7 @@ def plan_quality(child_plans: pd.DataFrame, *, by: str | None = None) -> pd.Data
     needed = [*_NEEDED, *([by] if by else [])]
     require_columns(child_plans.columns, needed, doing="judging plans of children")
     rows = [
-        hide_small(_row(name, plans), "plans") | {"method": METHOD, "caveats": CAVEATS}
+        disclosure.blank_row(_row(name, plans), ["plans"]) | {"method": METHOD, "caveats": CAVEATS}
         for name, plans in groups(child_plans, by)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)

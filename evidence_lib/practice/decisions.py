@@ -6,16 +6,15 @@ from datetime import date
 
 import pandas as pd
 
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
-    SMALL_CELLS,
     Row,
     as_day,
     days,
     days_until,
     groups,
-    hide_small,
-    median_of,
     share_cells,
     shares_of,
 )
@@ -41,7 +40,7 @@ def _time_cells(requests: pd.DataFrame, as_at: pd.Timestamp) -> Row:
     return {
         "decided": int((~waiting).sum()),
         "waiting": int(waiting.sum()),
-        "median_days": median_of(taken),
+        "median_days": disclosure.median_or_missing(taken),
         "longest_wait_days": float(longest),
     }
 
@@ -59,7 +58,7 @@ def _money_cells(requests: pd.DataFrame) -> Row:
     amounts = requests.loc[requests["decided"].notna(), "amount"].astype("float64").dropna()
     return {
         "amount_total": float(amounts.sum()),
-        "amount_median": median_of(amounts),
+        "amount_median": disclosure.median_or_missing(amounts),
         "amounts": len(amounts),
     }
 
@@ -112,7 +111,8 @@ def decision_equity(
         decided=days_until(resource_decisions, "decided_on", day),
     )
     rows = [
-        hide_small(_row(name, requests, day), "requests") | {"method": METHOD, "caveats": CAVEATS}
+        disclosure.blank_row(_row(name, requests, day), ["requests"])
+        | {"method": METHOD, "caveats": CAVEATS}
         for name, requests in groups(made[made["requested"] <= day], by)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_RANGE
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
@@ -66,9 +67,8 @@ def _year_row(year: int, episodes: pd.DataFrame, day: pd.Timestamp) -> Row:
 
 def _hide(row: Row) -> Row:
     """Hide a year's three counts together: from two of them the third can be worked back."""
-    counts = ("starts", "starts_low", "starts_high", "ceased", "stock_at_year_end")
-    small = any(0 < float(str(row[name])) < terms.SMALL_COUNT for name in (counts[0], *counts[3:]))
-    return row | (dict.fromkeys(counts, MISSING) if small else {}) | {"hidden": small}
+    counts = ("starts", "ceased", "stock_at_year_end")
+    return disclosure.blank_row(row, counts, (*counts, "starts_low", "starts_high"))
 
 
 def _days_between(started: pd.Series[pd.Timestamp]) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def _caveats(ages: tuple[int, int], away_from_home: bool) -> tuple[str, ...]:
         "the episodes in the table: its first years may lack those begun before.",
         "Starts are not children: the same child may start twice. A fall in starts can go with a "
         "rise in stock when episodes last longer.",
-        "Years with a count from 1 to 4 are hidden whole; days between starts can give those "
+        f"Years with a count {SMALL_RANGE} are hidden whole; days between starts can give those "
         "counts away, and are for work within the partnership until the release is checked.",
     )
 

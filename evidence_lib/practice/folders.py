@@ -7,16 +7,16 @@ from datetime import date
 import pandas as pd
 from pandas.tseries.offsets import BDay
 
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import require_columns
 from evidence_lib.practice._frames import (
-    SMALL_CELLS,
     Row,
     as_day,
     days,
     days_until,
     flags,
     groups,
-    hide_small,
     known_cells,
     require_days,
     shares_of,
@@ -109,7 +109,8 @@ def folder_quality(
         f"A folder in use is not yet a better life. {SMALL_CELLS}"
     )
     rows = [
-        hide_small(_row(name, of_group), "folders") | {"method": METHOD, "caveats": caveats}
+        disclosure.blank_row(_row(name, of_group), ["folders"])
+        | {"method": METHOD, "caveats": caveats}
         for name, of_group in groups(judged, by)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -1,4 +1,4 @@
-"""Groups as they may be shown: small ones merged, shares only where nobody can be picked out."""
+"""Groups as they may be shown: fifths put together, shares only where nobody can be picked out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
 from evidence_lib.errors import require_columns
 
 MOST_DEPRIVED = "most deprived fifth"
 OTHER_FIFTHS = "other fifths, or not recorded"
-_JOINED = " with "
 PLAN_MEASURES: Mapping[str, str] = {
     "child_views": "Child's views recorded",
     "family_views": "Family's views recorded",
@@ -22,36 +21,6 @@ FOLDER_MEASURES: Mapping[str, str] = {
     "roles_complete": "Named person and lead professional named",
     "alive": "In use",
 }
-
-
-def merge_small_groups(
-    rows: pd.DataFrame, by: str, *, least: int = terms.PERCENT_NEEDS
-) -> pd.DataFrame:
-    """
-    Merge each group of fewer than *least* rows with the next smallest group.
-
-    Row: as given; *by* names the merged group where there is one, such as ``Ayr with Girvan``,
-    largest first. A row without a group stays without. A hidden group beside a total could be
-    worked back; a merged one cannot, and it can have a percentage.
-
-    Raises:
-        MethodInputError: There is no column *by*.
-
-    Source: docs/method.md, "Small groups in the measures of practice".
-    """
-    require_columns(rows.columns, [by], doing="merging small groups")
-    sizes = rows[by].dropna().sort_values().value_counts()
-    merged = sorted((int(size), [str(name)]) for name, size in sizes.items())
-    while len(merged) > 1 and merged[0][0] < least:
-        (small, names), (next_size, next_names), *rest = merged
-        merged = sorted([(small + next_size, [*next_names, *names]), *rest])
-    order = {str(name): place for place, name in enumerate(sizes.index)}
-    labels = {
-        name: _JOINED.join(sorted(names, key=lambda each: order[each]))
-        for _, names in merged
-        for name in names
-    }
-    return rows.assign(**{by: rows[by].map(labels)})
 
 
 def by_deprivation(rows: pd.DataFrame, *, quintile: str = "simd_quintile") -> pd.DataFrame:
@@ -87,6 +56,6 @@ def share_estimates(quality: pd.DataFrame, measures: Mapping[str, str]) -> pd.Da
         (label, *(100 * row[f"{name}_{part}"] for part in ("share", "low", "high")))
         for _, row in quality.head(1).iterrows()
         for name, label in measures.items()
-        if disclosure.share_may_show(row[name], row[f"{name}_base"])
+        if disclosure.measure_may_show(row, name)
     ]
     return pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])

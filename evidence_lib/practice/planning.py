@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
@@ -44,7 +44,6 @@ _REACH_CAVEATS = (
 def _reach_row(area: str, level: str, initiatives: pd.DataFrame) -> Row:
     reach = initiatives["reach"].dropna()
     total = int(reach.sum()) if len(reach) else MISSING
-    hidden = 0 < total < terms.SMALL_COUNT
     return {
         "area": area,
         "evidence_level": level,
@@ -52,8 +51,8 @@ def _reach_row(area: str, level: str, initiatives: pd.DataFrame) -> Row:
         "initiatives": len(initiatives),
         "with_reach": len(reach),
         "without_reach": len(initiatives) - len(reach),
-        "reach": MISSING if hidden else total,
-        "hidden": hidden,
+        "reach": disclosure.count_or_missing(total),
+        "hidden": disclosure.is_small_count(total),
         "method": _REACH_METHOD,
         "caveats": _REACH_CAVEATS,
     }

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from evidence_lib.disclosure.notes import SMALL_CELLS
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
-    SMALL_CELLS,
     as_day,
     require_days,
     shares_of,

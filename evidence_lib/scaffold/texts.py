@@ -8,7 +8,7 @@ from datetime import date
 from importlib.resources import files
 from string import Template
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.contract import TABLES, Table, table
 from evidence_lib.errors import Problem
 
@@ -35,7 +35,7 @@ def settings(name: str, partnership: str, review_date: date) -> str:
         title=_quoted(title),
         partnership=_quoted(partnership),
         review_date=review_date.isoformat(),
-        threshold=terms.SMALL_COUNT,
+        threshold=disclosure.USUAL_THRESHOLD,
         components=", ".join(terms.COMPONENTS),
         files="\n".join(f"{each.name} = {_quoted(file_name(each.name))}" for each in TABLES),
     )

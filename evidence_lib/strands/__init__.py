@@ -22,7 +22,6 @@ from evidence_lib.strands.coverage import (
 from evidence_lib.strands.gaps import GAPS, gaps
 from evidence_lib.strands.log import log_state_by_area, log_states, log_transitions
 from evidence_lib.strands.perspectives import leaders_and_frontline
-from evidence_lib.strands.quotations import quotable
 from evidence_lib.strands.triangulation import TRIANGULATIONS, triangulation, with_origins
 
 __all__ = [
@@ -43,7 +42,6 @@ __all__ = [
     "log_states",
     "log_transitions",
     "progress_words",
-    "quotable",
     "silent_strands",
     "traceability",
     "triangulation",

@@ -1,5 +1,5 @@
 """
-What staff and young people answered: shares with their interval, words for small groups, sectors.
+What staff and young people answered: shares with their interval, bounds, sectors.
 
 The survey is a link passed round: nobody knows who was asked. So a summary of answers carries no
 margin of error, `sector_mix` sets those who answered beside the workforce, and `response_bounds`
@@ -8,7 +8,6 @@ says what the others could change.
 
 from evidence_lib.survey.answers import LINK_CAVEAT, LikertSummary, likert_summary, likert_table
 from evidence_lib.survey.bounds import bounds_by_question
-from evidence_lib.survey.in_words import quantifier, quantifier_bands, share_in_words
 from evidence_lib.survey.proportions import (
     ProportionInterval,
     ResponseBounds,
@@ -34,11 +33,8 @@ __all__ = [
     "likert_summary",
     "likert_table",
     "proportion_interval",
-    "quantifier",
-    "quantifier_bands",
     "response_bounds",
     "sector_mix",
-    "share_in_words",
     "weighted_share",
     "weights_to_margins",
 ]

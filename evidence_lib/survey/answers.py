@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
 from evidence_lib.errors import MethodInputError, UnknownTermError, require_choice, shown
 
 METHOD = "shares of the valid answers; median of the ordered words"
@@ -48,8 +48,8 @@ class LikertSummary:
 
     @property
     def percent_allowed(self) -> bool:
-        """Whether the valid answers reach `terms.PERCENT_NEEDS`."""
-        return self.n >= terms.PERCENT_NEEDS
+        """Whether the valid answers bear a percentage."""
+        return disclosure.percent_may_show(self.n)
 
 
 def likert_summary(answers: Iterable[object], *, scale: str | Sequence[str]) -> LikertSummary:

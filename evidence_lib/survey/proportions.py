@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from evidence_lib import terms
+from evidence_lib import disclosure
 from evidence_lib.errors import MethodInputError, shown
 
 WILSON = "Wilson interval"
@@ -42,8 +42,8 @@ class ProportionInterval:
 
     @property
     def percent_allowed(self) -> bool:
-        """Whether the base reaches `terms.PERCENT_NEEDS`."""
-        return self.total >= terms.PERCENT_NEEDS
+        """Whether the base bears a percentage."""
+        return disclosure.percent_may_show(self.total)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evidence_lib import terms
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import SMALL_SECTOR, TOO_FEW_SECTORS
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey.answers import answers_to, ordered_questions, positions
 
@@ -78,9 +79,9 @@ def sector_mix(responses: pd.DataFrame, workforce: pd.DataFrame) -> pd.DataFrame
     too_many = sectors["responses"] > sectors["headcount"]
     rate = sectors["responses"] / sectors["headcount"].where(sectors["headcount"] > 0)
     sectors["response_rate"] = rate.mask(too_many)
-    sectors["hidden"] = _hidden(sectors["responses"].to_numpy(dtype=float))
-    sectors["percent_allowed"] = len(responses) >= terms.PERCENT_NEEDS
-    sectors["rate_percent_allowed"] = sectors["headcount"] >= terms.PERCENT_NEEDS
+    sectors["hidden"] = disclosure.hidden_sectors(sectors["responses"])
+    sectors["percent_allowed"] = disclosure.percent_may_show(len(responses))
+    sectors["rate_percent_allowed"] = disclosure.percents_may_show(sectors["headcount"])
     sectors["note"] = [
         _note(*row)
         for row in zip(sectors["hidden"], too_many, sectors["headcount"].isna(), strict=True)
@@ -223,13 +224,12 @@ def _compared(sectors: pd.Series, found: NDArray[np.int64]) -> dict[str, object]
     valid = pd.DataFrame({"sector": sectors.to_numpy(), "answer": found})
     valid = valid[(valid["answer"] >= 0) & valid["sector"].notna()]
     sizes = valid.groupby("sector")["answer"].size()
-    kept = valid[valid["sector"].isin(sizes.index[sizes >= terms.STAFF_GROUP_NEEDS])]
+    kept = valid[valid["sector"].isin(sizes.index[disclosure.staff_groups_may_show(sizes)])]
     ranks = kept["answer"].rank().groupby(kept["sector"]).mean().sort_values()
     left_out = len(sizes) - len(ranks)
     row = {"n": int((found >= 0).sum()), "sectors": len(ranks), "sectors_left_out": left_out}
     if len(ranks) < 2:
-        needed = terms.STAFF_GROUP_NEEDS
-        return {**row, "note": f"fewer than two sectors have {needed} valid answers"}
+        return {**row, "note": TOO_FEW_SECTORS}
     if kept["answer"].nunique() == 1:
         return {**row, "note": "everybody gave the same answer"}
     # Here and not above: this one part of SciPy takes longer to import than all the rest.
@@ -256,20 +256,9 @@ def _holm(p_values: NDArray[np.float64]) -> NDArray[np.float64]:
     return adjusted
 
 
-def _hidden(answered: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Hide 1 to 9 responses, and enough others that no hidden number is total minus the shown."""
-    hidden = (answered > 0) & (answered < terms.STAFF_GROUP_NEEDS)
-    order = [place for place in np.argsort(answered, kind="stable") if answered[place] > 0]
-    for place in order:
-        if not hidden.any() or answered[hidden].sum() >= terms.STAFF_GROUP_NEEDS:
-            break
-        hidden[place] = True
-    return hidden
-
-
 def _note(hidden: bool, too_many: bool, no_headcount: bool) -> str:
     if hidden:
-        return "hidden: fewer than 10 responses, or needed to hide such a sector"
+        return SMALL_SECTOR
     if too_many:
         return "more responses than heads: the headcount is not of those asked"
     return "no headcount" if no_headcount else ""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import disclosure, terms
+from evidence_lib import disclosure
 from evidence_lib.errors import MethodInputError
 from evidence_lib.timeliness.comparing import WaitComparison, compare_waits
-from evidence_lib.timeliness.reporting import NOT_RECORDED, backlog_by_age, waiting_times
+from evidence_lib.timeliness.reporting import backlog_by_age, waiting_times
 from evidence_lib.timeliness.requests import request_waits
 from evidence_lib.timeliness.survival import WaitEstimate, quantile_wait, survival_curve
 from evidence_lib.timeliness.waits import Day, as_day
@@ -84,7 +84,7 @@ def request_summary(
     Source: docs/method.md, "Waits for first help".
     """
     known = known_by(requests, as_at=as_at)
-    if len(known) < terms.SMALL_COUNT:
+    if disclosure.is_small_group(len(known)):
         return None
     waits = request_waits(known, as_at=as_at)
     curve = survival_curve(waits["days"], waits["observed"])
@@ -105,7 +105,7 @@ def request_summary(
 
 def _followed(curve: pd.DataFrame) -> pd.DataFrame:
     """End the curve where fewer than 20 are still followed, for a share needs such a base."""
-    enough = curve[curve["at_risk"] >= terms.PERCENT_NEEDS]
+    enough = curve[disclosure.percents_may_show(curve["at_risk"])]
     return enough.drop(columns="censored").assign(group="all requests").reset_index(drop=True)
 
 
@@ -124,12 +124,7 @@ def _marks(curve: pd.DataFrame, standard_days: int) -> pd.DataFrame:
 def _by(requests: pd.DataFrame, name: str, as_at: Day, standard_days: int) -> pd.DataFrame:
     rows = waiting_times(requests, as_at=as_at, standard_days=standard_days, by=name)
     named = rows.rename(columns={name: "group"})
-    small = named["n"] < terms.SMALL_COUNT
-    shown = named[~small]
-    # Beside the total of all, one group left out could be worked back: the smallest goes with it.
-    if int((small & named["group"].ne(NOT_RECORDED)).sum()) == 1:
-        shown = shown.drop(index=shown["n"].idxmin()) if len(shown) else shown
-    return shown.reset_index(drop=True)
+    return disclosure.shown_groups(named, "n", disclosure.small_groups(named["n"]))
 
 
 def _compared(waits: pd.DataFrame, group: pd.Series) -> WaitComparison | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evidence_lib import terms
+from evidence_lib import disclosure
+from evidence_lib.disclosure.notes import NO_PERCENTAGES
 from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.bars import Segment, draw_segments, plain_rows
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
@@ -51,7 +52,7 @@ def likert_bars(
     answers = _check_answers(answers, doing="drawing likert_bars")
     labels = [with_base(label, n) for label, n in zip(answers["label"], answers["n"], strict=True)]
     ax = axes_or_new(ax, height=rows_height(labels, above=0.8))
-    enough = answers["n"] >= terms.PERCENT_NEEDS
+    enough = disclosure.percents_may_show(answers["n"])
     segments = [
         segment
         for row, shares in enumerate(_shares(answers))
@@ -66,7 +67,12 @@ def likert_bars(
     for row in range(len(labels)):
         if not enough.iloc[row]:
             ax.text(
-                (left + right) / 2, row, _too_few(), ha="center", va="center", backgroundcolor=PAPER
+                (left + right) / 2,
+                row,
+                NO_PERCENTAGES,
+                ha="center",
+                va="center",
+                backgroundcolor=PAPER,
             )
     words = dict(zip((low, neutral, high), _LOOKS, strict=True))
     write_key(ax, words if (answers["neutral"] > 0).any() else {low: _LOOKS[0], high: _LOOKS[2]})
@@ -92,7 +98,7 @@ def text_of_likert_bars(
             for share, word in zip(reversed(shares), (high, neutral, low), strict=True)
             if share > 0
         ]
-        counted = ", ".join(parts) if n >= terms.PERCENT_NEEDS else _too_few()
+        counted = ", ".join(parts) if disclosure.percent_may_show(n) else NO_PERCENTAGES
         said.append(f"{str(label).rstrip('.')} (n {number(n)}): {counted}.")
     return within(["Answers by question.", *said])
 
@@ -101,7 +107,7 @@ def _check_answers(answers: pd.DataFrame, *, doing: str) -> pd.DataFrame:
     answers = plain_frame(answers, words=("label",), numbers=("n", *SHARES), doing=doing)
     require_at_least(answers, (*SHARES, "n"), least=0, doing=doing)
     require_once(answers, ("label",), doing=doing)
-    totals = answers.loc[answers["n"] >= terms.PERCENT_NEEDS, list(SHARES)].sum(axis=1)
+    totals = answers.loc[disclosure.percents_may_show(answers["n"]), list(SHARES)].sum(axis=1)
     wrong = totals[(totals - 1).abs() > 0.005]
     if len(wrong):
         raise MethodInputError(
@@ -125,7 +131,3 @@ def _around_middle(row: int, shares: list[float]) -> list[Segment]:
         for start, share, look in zip(starts, shares, _LOOKS, strict=True)
         if share > 0
     ]
-
-
-def _too_few() -> str:
-    return f"under {terms.PERCENT_NEEDS} answers: no percentages"

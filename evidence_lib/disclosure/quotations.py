@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib.disclosure.rule import small_groups
 
 
 def quotable(items: pd.DataFrame) -> pd.DataFrame:
@@ -17,11 +17,9 @@ def quotable(items: pd.DataFrame) -> pd.DataFrame:
     Returns:
         ``item_id``, ``quotation`` and ``attribution``.
 
-    Source:
-        The design's rule for small groups: a group under 5 gives themes, never a quotation.
+    Source: docs/decisions/0003: a group under 5 gives themes, never a quotation.
     """
     reviewed = items["quotation_reviewed"].fillna(False).astype(bool)
-    small = items["participants"].lt(terms.SMALL_COUNT).fillna(False).astype(bool)
-    open_to_all = items["sensitivity"].eq("none")
-    chosen = items[items["quotation"].notna() & reviewed & open_to_all & ~small]
+    open_to_all = items["sensitivity"].eq("none") & ~small_groups(items["participants"])
+    chosen = items[items["quotation"].notna() & reviewed & open_to_all]
     return chosen[["item_id", "quotation", "attribution"]].reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""A share of people in words: which words, and which figures the size of the group allows."""
+"""Counts and shares of people in words, with the figures that the size of the group bears."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+import pandas as pd
+
 from evidence_lib import terms
+from evidence_lib.disclosure.notes import FEW, FEW_STAFF, WITHHELD
+from evidence_lib.disclosure.rule import (
+    is_small_count,
+    is_small_group,
+    percent_may_show,
+    share_may_show,
+    staff_group_may_show,
+)
 from evidence_lib.errors import MethodInputError, require_choice, shown
-from evidence_lib.survey.proportions import proportion_interval
 
 WHO = ("staff", "children")
 PEOPLE = {"staff": "staff", "children": "young people"}
@@ -41,7 +50,7 @@ def quantifier(share: float, base: int) -> str:
     doing = "choosing the word for a share"
     if not 0 <= share <= 1:
         raise MethodInputError(f'{doing}: "share" must be from 0 to 1; got {shown(share)}')
-    if not base >= terms.SMALL_COUNT:
+    if pd.isna(base) or is_small_group(base):
         allowed = f'"base" must be at least {terms.SMALL_COUNT}'
         raise MethodInputError(f"{doing}: {allowed}; got {shown(base)}")
     if share in (0, 1):
@@ -75,33 +84,39 @@ def share_in_words(
         people: What to call them, ``staff`` or ``young people`` unless given.
 
     Raises:
-        MethodInputError: As `proportion_interval`.
+        MethodInputError: A number is not whole, *total* is under 1, or *successes* is not from 0
+            to *total*.
         UnknownTermError: *who* is neither of the two.
 
     Source:
         docs/decisions/0003, the one rule for small groups; limits are in `evidence_lib.terms`.
     """
     require_choice("who", who, WHO, doing="writing a share in words")
-    found = proportion_interval(successes, total)
+    found, size = _part(successes, total)
     called = people or PEOPLE[who]
-    least = terms.SMALL_COUNT if who == "children" else terms.STAFF_GROUP_NEEDS
-    if found.total < least:
-        shown_instead = "themes only" if who == "children" else "not shown"
-        return f"fewer than {least} {called}: {shown_instead}"
-    words = quantifier(found.share, found.total)
-    if who == "children" and not (found.percent_allowed and _both_sides_large(successes, total)):
-        return f"{words} of the {found.total} {called}"
-    percent = f", {_percent(found.share)}" if found.percent_allowed else ""
-    return f"{words} ({found.successes} of {found.total} {called}{percent})"
+    if who == "children" and is_small_group(size):
+        return f"{FEW} {called}: themes only"
+    if who == "staff" and not staff_group_may_show(size):
+        return f"{FEW_STAFF} {called}: not shown"
+    words = quantifier(found / size, size)
+    if who == "children" and not share_may_show(found, size):
+        return f"{words} of the {size} {called}"
+    percent = f", {_percent(found / size)}" if percent_may_show(size) else ""
+    return f"{words} ({found} of {size} {called}{percent})"
+
+
+def _part(successes: float, total: float) -> tuple[int, int]:
+    whole = float(successes).is_integer() and float(total).is_integer()
+    if not whole or not 0 <= successes <= total or total < 1:
+        raise MethodInputError(
+            'writing a share in words: "successes" and "total" must be whole numbers, the first '
+            f"from 0 to the second; got {shown(successes)} and {shown(total)}"
+        )
+    return int(successes), int(total)
 
 
 def _reaches(percent: float, band: dict[str, Any]) -> bool:
     return bool(percent > band["above_pct"] if "above_pct" in band else percent >= band["from_pct"])
-
-
-def _both_sides_large(successes: int, total: int) -> bool:
-    sides = (successes, total - successes)
-    return all(side == 0 or side >= terms.SMALL_COUNT for side in sides)
 
 
 def _percent(share: float) -> str:
@@ -109,3 +124,31 @@ def _percent(share: float) -> str:
     if rounded == "100%" and share < 1:
         return "more than 99%"
     return "less than 1%" if rounded == "0%" and share > 0 else rounded
+
+
+def few_or_count(number: float) -> str:
+    """Write a count of children, or that it is fewer than 5 where it is from 1 to 4."""
+    return FEW if is_small_count(number) else f"{number:,.0f}"
+
+
+def too_few(what: str) -> str:
+    """Say that a group is too small for any figure to be shown, such as ``plans``."""
+    return f"{FEW.capitalize()} {what}: no figure can be shown."
+
+
+def percentage(value: float, base: float, *, places: int = 0) -> str:
+    """Write a percentage (0 to 100), or say that its base of fewer than 20 allows none."""
+    if not percent_may_show(base):
+        return f"no percentage (base {base:g}, under {terms.PERCENT_NEEDS})"
+    return f"{value:.{places}f}%"
+
+
+def withheld_share(base: float) -> str:
+    """
+    Write what stands in a table in the place of a share that may not be shown.
+
+    The base itself where it is from 5 to 19, for then it is why; otherwise the marker for hidden.
+    """
+    if pd.isna(base) or is_small_group(base) or percent_may_show(base):
+        return terms.HIDDEN
+    return f"{WITHHELD}{base:,.0f})"

@@ -1,0 +1,97 @@
+"""
+The one rule for small groups, whole: what may be shown of how many, and what is hidden with it.
+
+Cells under a threshold are hidden, and a second one where a total would give the first away; groups
+are merged and periods pooled until nobody is picked out; shares are put into as many words as the
+size of the group bears. Complementary suppression, its audit and the attack on linked tables are
+not here yet, and every page says so.
+
+Source: docs/decisions/0003.
+"""
+
+from evidence_lib.disclosure.in_words import (
+    few_or_count,
+    percentage,
+    quantifier,
+    quantifier_bands,
+    share_in_words,
+    too_few,
+    withheld_share,
+)
+from evidence_lib.disclosure.merging import merge_small_groups
+from evidence_lib.disclosure.pooling import pool_counts, pool_shares
+from evidence_lib.disclosure.quotations import quotable
+from evidence_lib.disclosure.rule import (
+    USUAL_THRESHOLD,
+    count_or_missing,
+    is_small_count,
+    is_small_group,
+    measure_may_show,
+    median_or_missing,
+    parts_may_show,
+    percent_may_show,
+    percents_may_show,
+    share_may_show,
+    share_or_missing,
+    small_counts,
+    small_groups,
+    staff_group_may_show,
+    staff_groups_may_show,
+    threshold_may_be,
+)
+from evidence_lib.disclosure.second_cell import (
+    hidden_sectors,
+    hide_counts,
+    shown_groups,
+    shown_shares,
+)
+from evidence_lib.disclosure.small_cells import (
+    blank_row,
+    blank_small_shares,
+    hide_small_counts,
+    in_whole_percent,
+    mark_hidden,
+    percentages_that_may_be_shown,
+    told_by_few,
+)
+
+__all__ = [
+    "USUAL_THRESHOLD",
+    "blank_row",
+    "blank_small_shares",
+    "count_or_missing",
+    "few_or_count",
+    "hidden_sectors",
+    "hide_counts",
+    "hide_small_counts",
+    "in_whole_percent",
+    "is_small_count",
+    "is_small_group",
+    "mark_hidden",
+    "measure_may_show",
+    "median_or_missing",
+    "merge_small_groups",
+    "parts_may_show",
+    "percent_may_show",
+    "percentage",
+    "percentages_that_may_be_shown",
+    "percents_may_show",
+    "pool_counts",
+    "pool_shares",
+    "quantifier",
+    "quantifier_bands",
+    "quotable",
+    "share_in_words",
+    "share_may_show",
+    "share_or_missing",
+    "shown_groups",
+    "shown_shares",
+    "small_counts",
+    "small_groups",
+    "staff_group_may_show",
+    "staff_groups_may_show",
+    "threshold_may_be",
+    "told_by_few",
+    "too_few",
+    "withheld_share",
+]

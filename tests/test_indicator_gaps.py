@@ -143,7 +143,7 @@ def test_milestones_are_never_joined_across_april_2017(
 def test_standing_is_of_the_last_period_before_the_review(
     values: pd.DataFrame, definitions: pd.DataFrame, beside: dict
 ) -> None:
-    row = indicators.standing(
+    row = indicators.positions(
         values, definitions, ["developmental_milestones", "no_such"],
         since=date(2016, 4, 25), until=date(2018, 2, 2), **beside,
     ).iloc[0]  # fmt: skip
@@ -154,7 +154,7 @@ def test_standing_is_of_the_last_period_before_the_review(
 
 def test_an_earlier_value_of_another_definition_is_not_set_beside() -> None:
     values = made({"value": 70, "period": "2014-15", "definition_version": "0"}, {"value": 80})
-    row = indicators.standing(
+    row = indicators.positions(
         values, described(), ["i"], place="P", national="N", family_group=["F"],
         since=date(2016, 1, 1), until=date(2018, 1, 1),
     ).iloc[0]  # fmt: skip
@@ -187,7 +187,7 @@ def test_no_values_give_empty_frames_with_their_columns(definitions: pd.DataFram
     named = {"place": "P", "national": "N", "family_group": ["F"], "until": date(2018, 1, 1)}
     panels = indicators.rate_panels(empty, definitions, ["attendance"], **named)
     assert list(panels.columns) == ["panel", "series", "period", "value", "low", "high", "hidden"]
-    assert indicators.standing(
+    assert indicators.positions(
         empty, definitions, ["attendance"], since=date(2016, 1, 1), **named
     ).empty
     assert indicators.by_quintile(empty, "i", place="P").empty

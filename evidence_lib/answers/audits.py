@@ -6,9 +6,8 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
-from evidence_lib.answers.shares_in_tables import marker_note
-from evidence_lib.answers.shares_in_words import share_of
-from evidence_lib.disclosure import notes
+from evidence_lib.answers.share_cells import marker_note
+from evidence_lib.disclosure import notes, share_of
 from evidence_lib.english import counted
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table

@@ -6,13 +6,13 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
-from evidence_lib.answers.shares import share_with_base, shown_row, too_few
-from evidence_lib.answers.shares_in_tables import (
+from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
     notes_on,
     practice_shares,
 )
+from evidence_lib.answers.shares import share_with_base, shown_row, too_few
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, no_table, or_missing
-from evidence_lib.answers.shares_in_words import share_of
+from evidence_lib.disclosure import share_of
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table

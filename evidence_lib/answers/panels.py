@@ -161,7 +161,7 @@ def _places(area: Area) -> _Places:
 
 
 def _positions(area: Area, indicator_ids: Sequence[str]) -> pd.DataFrame:
-    return indicators.standing(
+    return indicators.positions(
         *_given(area),
         indicator_ids,
         since=area.facts.inspected_from or area.as_at,
@@ -176,7 +176,7 @@ def _measured(area: Area, indicator_ids: Sequence[str]) -> list[Caveat]:
 
 
 def positions_found(positions: pd.DataFrame, *, place: str, national: str) -> Finding:
-    """Say where a place stands on each measure; rows as `indicators.standing` gives."""
+    """Say where a place stands on each measure; rows as `indicators.positions` gives."""
     rows = positions.to_dict("records")
     return Finding(" ".join(_stands(row, place, national) for row in rows))
 

@@ -86,40 +86,45 @@ def _control_limits(series: pd.DataFrame) -> Sentence | None:
 
 
 def _among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
-    values, key = area.review.tables["indicator_values"], own.indicator_id
-    places = [area.place, *area.family_group]
-    estimates = indicators.place_estimates(values, key, period, places, place=area.place)
+    values, places = area.review.tables["indicator_values"], [area.place, *area.family_group]
+    given = (values, own.indicator_id, period, places)
+    estimates = indicators.place_estimates(*given, place=area.place)
     if estimates.empty:
         return None
-    ranked = indicators.across_places(values, key, period, places, direction=own.direction)
-    sizes = indicators.funnel_limits(values, key, period, places, place=area.place)
+    ranked = indicators.across_places(*given, direction=own.direction)
+    sizes = indicators.funnel_limits(*given, place=area.place)
+    rank = rank_among(ranked, area.place, of=FAMILY_GROUP, period=period)
     return Answer.of(
-        charts.show(
-            charts.interval_dots,
-            estimates,
-            measure=own.measure,
-            name=f"{key}_family_group",
-            finding=rank_among(ranked, area.place, of=FAMILY_GROUP, period=period),
-            table=estimates_table(
-                estimates,
-                name=f"{key}_family_group",
-                caption=f"{own.title}, family group",
-                unit=own.unit,
-            ),
-        ),
-        charts.show(
-            charts.funnel,
-            sizes,
-            measure=own.measure,
-            base="children counted",
-            name=f"{key}_funnel",
-            finding=funnel_finding(sizes, place=area.place),
-            table=funnel_table(
-                sizes, name=f"{key}_funnel", caption=f"{own.title}, by size", base="Children"
-            ),
-        ),
+        _dots(estimates, own, finding=rank),
+        _funnel(sizes, own, finding=funnel_finding(sizes, place=area.place)),
         family_group=estimates,
         funnel=sizes,
+    )
+
+
+def _dots(estimates: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
+    name = f"{own.indicator_id}_family_group"
+    caption = f"{own.title}, family group"
+    return charts.show(
+        charts.interval_dots,
+        estimates,
+        measure=own.measure,
+        name=name,
+        finding=finding,
+        table=estimates_table(estimates, name=name, caption=caption, unit=own.unit),
+    )
+
+
+def _funnel(sizes: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
+    name = f"{own.indicator_id}_funnel"
+    return charts.show(
+        charts.funnel,
+        sizes,
+        measure=own.measure,
+        base="children counted",
+        name=name,
+        finding=finding,
+        table=funnel_table(sizes, name=name, caption=f"{own.title}, by size", base="Children"),
     )
 
 

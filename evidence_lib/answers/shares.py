@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
-from evidence_lib.answers.shares_in_tables import notes_on, practice_shares
+from evidence_lib.answers.share_cells import notes_on, practice_shares
 from evidence_lib.disclosure import notes
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area

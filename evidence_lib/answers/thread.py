@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, practice
 from evidence_lib.answers.answer import Answer, no_table, noted, where_any
-from evidence_lib.answers.shares_in_words import share_of
+from evidence_lib.disclosure import share_of
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, table

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import indicator_of, no_figures
-from evidence_lib.answers.shares_in_tables import marker_note
+from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, missing_indicator, table

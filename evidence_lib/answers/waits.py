@@ -8,13 +8,13 @@ import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
 from evidence_lib.answers.answer import Answer, Block, where_any
-from evidence_lib.answers.shares import shares_in_a_row, too_few
-from evidence_lib.answers.shares_in_tables import (
+from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
     notes_on,
     share_texts,
 )
+from evidence_lib.answers.shares import shares_in_a_row, too_few
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed, p_value
 from evidence_lib.evidence import Area

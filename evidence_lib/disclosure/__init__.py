@@ -15,6 +15,7 @@ from evidence_lib.disclosure.in_words import (
     quantifier,
     quantifier_bands,
     share_in_words,
+    share_of,
     too_few,
     withheld_share,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "quotable",
     "share_in_words",
     "share_may_show",
+    "share_of",
     "share_or_missing",
     "shown_groups",
     "shown_shares",

@@ -152,3 +152,9 @@ def withheld_share(base: float) -> str:
     if pd.isna(base) or is_small_group(base) or percent_may_show(base):
         return terms.HIDDEN
     return f"{WITHHELD}{base:,.0f})"
+
+
+def share_of(part: int, whole: int) -> str:
+    """Write a part of a whole, with a percentage only from a base of 20."""
+    percent = f" ({100 * part / whole:.0f}%)" if percent_may_show(whole) else ""
+    return f"{part:,} of {whole:,}{percent}"

@@ -24,11 +24,6 @@ from evidence_lib.indicators.deprivation_setting import (
 )
 from evidence_lib.indicators.flags import ZeroRun, quality_flags, zero_run
 from evidence_lib.indicators.flags_by_measure import flags_by_measure
-from evidence_lib.indicators.guarded import (
-    by_group,
-    by_period,
-    volumes,
-)
 from evidence_lib.indicators.periods import (
     ReviewPeriods,
     fieldwork_mark,
@@ -37,16 +32,21 @@ from evidence_lib.indicators.periods import (
     period_end,
     review_periods,
 )
-from evidence_lib.indicators.quintiles import by_quintile, quintiles
-from evidence_lib.indicators.series import series, with_count_intervals, with_share_intervals
-from evidence_lib.indicators.spans import pooled_counts, pooled_spans, target_of
-from evidence_lib.indicators.standing import (
+from evidence_lib.indicators.pooled_periods import pooled_counts, pooled_spans, target_of
+from evidence_lib.indicators.positions import (
     definition_panels,
     measured_when,
+    positions,
     rate_panels,
-    standing,
 )
+from evidence_lib.indicators.quintiles import by_quintile, quintiles
+from evidence_lib.indicators.series import series, with_count_intervals, with_share_intervals
 from evidence_lib.indicators.units import is_count
+from evidence_lib.indicators.volumes import (
+    by_group,
+    by_period,
+    volumes,
+)
 
 __all__ = [
     "FIFTH_LABELS",
@@ -74,13 +74,13 @@ __all__ = [
     "place_estimates",
     "pooled_counts",
     "pooled_spans",
+    "positions",
     "quality_flags",
     "quintiles",
     "rate_panels",
     "review_periods",
     "series",
     "setting_mix",
-    "standing",
     "target_of",
     "volumes",
     "with_count_intervals",

@@ -6,18 +6,16 @@ its method and its caveats. Groups of fewer than five children are hidden, and a
 of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
-from evidence_lib.practice.audits import AuditQuality, audit_quality
-from evidence_lib.practice.audits_shown import shown_standards, standard_estimates
+from evidence_lib.practice.audits import (
+    AuditQuality,
+    audit_quality,
+    shown_standards,
+    standard_estimates,
+)
 from evidence_lib.practice.child_plans import plan_quality
-from evidence_lib.practice.decisions import decision_equity
+from evidence_lib.practice.decisions import by_deprivation, decision_equity
 from evidence_lib.practice.episodes import EpisodeStarts, episode_starts
 from evidence_lib.practice.folders import folder_quality
-from evidence_lib.practice.merging import (
-    FOLDER_MEASURES,
-    PLAN_MEASURES,
-    by_deprivation,
-    share_estimates,
-)
 from evidence_lib.practice.planning import (
     DocumentThemes,
     budget_by_tier,
@@ -27,6 +25,11 @@ from evidence_lib.practice.planning import (
     tiers_by_year,
 )
 from evidence_lib.practice.rollout import Difference, RolloutEffect, rollout_effect
+from evidence_lib.practice.share_estimates import (
+    FOLDER_MEASURES,
+    PLAN_MEASURES,
+    share_estimates,
+)
 
 __all__ = [
     "FOLDER_MEASURES",

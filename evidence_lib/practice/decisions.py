@@ -32,6 +32,9 @@ _COLUMNS = [
     *shares_of("agreed"), "amount_total", "amount_median", "amounts", "method", "caveats",
 ]  # fmt: skip
 
+MOST_DEPRIVED = "most deprived fifth"
+OTHER_FIFTHS = "other fifths, or not recorded"
+
 
 def _time_cells(requests: pd.DataFrame, as_at: pd.Timestamp) -> Row:
     waiting = requests["decided"].isna()
@@ -116,3 +119,19 @@ def decision_equity(
         for name, requests in groups(made[made["requested"] <= day], by)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def by_deprivation(rows: pd.DataFrame, *, quintile: str = "simd_quintile") -> pd.DataFrame:
+    """
+    Part rows in two: the most deprived fifth, and all others.
+
+    Row: as given, with ``deprivation``. Five groups are often too small to compare; two seldom are.
+    Rows without a quintile are among the others: apart, the few of them could be worked back.
+
+    Raises:
+        MethodInputError: There is no column *quintile*.
+    """
+    require_columns(rows.columns, [quintile], doing="parting rows by deprivation")
+    most = rows[quintile].eq(1).fillna(False).astype(bool)
+    named = pd.Series(OTHER_FIFTHS, index=rows.index, dtype="str").mask(most, MOST_DEPRIVED)
+    return rows.assign(deprivation=named)

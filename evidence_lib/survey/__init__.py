@@ -7,10 +7,10 @@ says what the others could change.
 """
 
 from evidence_lib.survey.answers import LINK_CAVEAT, LikertSummary, likert_summary, likert_table
-from evidence_lib.survey.bounds import bounds_by_question
 from evidence_lib.survey.proportions import (
     ProportionInterval,
     ResponseBounds,
+    bounds_by_question,
     proportion_interval,
     response_bounds,
     weighted_share,

@@ -192,3 +192,38 @@ def _share(value: float, name: str, doing: str) -> float:
         allowed = f'"{name}" must be a share from 0 to 1'
         raise MethodInputError(f"{doing}: {allowed}; got {shown(value)}")
     return float(value)
+
+
+def bounds_by_question(answers: pd.DataFrame, workforce: pd.DataFrame) -> pd.DataFrame:
+    """
+    Give each question the lowest and highest agreement there could be in the whole workforce.
+
+    Row: one question with at least one opinion; none where no headcount is known, or where more
+    answered than the workforce counts.
+
+    Args:
+        answers: Rows as `likert_table` gives.
+        workforce: Rows of ``workforce``; ``headcount`` is used.
+
+    Returns:
+        ``label``, ``n``, ``headcount``, ``share`` (of those with an opinion, 0 to 1), ``low`` and
+        ``high`` (of the whole workforce, 0 to 1).
+
+    Source: Manski bounds; docs/method.md, "What non-response could hide".
+    """
+    headcount = int(workforce["headcount"].fillna(0).sum())
+    asked = answers[answers["n"].between(1, headcount)]
+    bounds = [
+        response_bounds(share, n / headcount)
+        for share, n in zip(asked["high"], asked["n"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "label": asked["label"],
+            "n": asked["n"],
+            "headcount": headcount,
+            "share": asked["high"],
+            "low": [each.low for each in bounds],
+            "high": [each.high for each in bounds],
+        }
+    ).reset_index(drop=True)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from evidence_lib import counts, disclosure
 from evidence_lib.indicators.periods import period_end
+from evidence_lib.indicators.units import is_count
 
-_RATES = ("%", "per ", "£", "percentage")
 _VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
 
 
@@ -29,7 +29,9 @@ def volumes(
 
     Source: docs/decisions/0003 for small counts; `counts.count_interval`.
     """
-    counted = definitions["rba_type"].eq("how_much") & ~definitions["unit"].str.startswith(_RATES)
+    counted = definitions["rba_type"].eq("how_much") & definitions["unit"].map(is_count).astype(
+        bool
+    )
     rows = [
         _latest(values[values["indicator_id"].eq(key) & values["place"].eq(place)], as_at)
         | {"indicator_id": key, "title": title}

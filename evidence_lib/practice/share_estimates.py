@@ -1,4 +1,4 @@
-"""Groups as they may be shown: fifths put together, shares only where nobody can be picked out."""
+"""Shares of one group, laid out as estimates: only those from which nobody can be picked out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import disclosure
-from evidence_lib.errors import require_columns
 
-MOST_DEPRIVED = "most deprived fifth"
-OTHER_FIFTHS = "other fifths, or not recorded"
 PLAN_MEASURES: Mapping[str, str] = {
     "child_views": "Child's views recorded",
     "family_views": "Family's views recorded",
@@ -21,22 +18,6 @@ FOLDER_MEASURES: Mapping[str, str] = {
     "roles_complete": "Named person and lead professional named",
     "alive": "In use",
 }
-
-
-def by_deprivation(rows: pd.DataFrame, *, quintile: str = "simd_quintile") -> pd.DataFrame:
-    """
-    Part rows in two: the most deprived fifth, and all others.
-
-    Row: as given, with ``deprivation``. Five groups are often too small to compare; two seldom are.
-    Rows without a quintile are among the others: apart, the few of them could be worked back.
-
-    Raises:
-        MethodInputError: There is no column *quintile*.
-    """
-    require_columns(rows.columns, [quintile], doing="parting rows by deprivation")
-    most = rows[quintile].eq(1).fillna(False).astype(bool)
-    named = pd.Series(OTHER_FIFTHS, index=rows.index, dtype="str").mask(most, MOST_DEPRIVED)
-    return rows.assign(deprivation=named)
 
 
 def share_estimates(quality: pd.DataFrame, measures: Mapping[str, str]) -> pd.DataFrame:

@@ -9,23 +9,14 @@ import pandas as pd
 
 from evidence_lib import counts, disclosure
 from evidence_lib.indicators.comparing import beside_comparators
-from evidence_lib.indicators.periods import period_end
+from evidence_lib.indicators.periods import known_by
 from evidence_lib.indicators.series import series, with_share_intervals
 
-STANDING_COLUMNS = [
+POSITION_COLUMNS = [
     "indicator_id", "title", "unit", "period", "value", "low", "high", "base", "national",
     "family_low", "family_high", "earlier_period", "earlier_value",
 ]  # fmt: skip
 PANEL_COLUMNS = ["panel", "series", "period", "value", "low", "high", "hidden"]
-
-
-def ended_by(values: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Keep the rows whose period had ended by *day*. Row: as given."""
-    ended = [
-        period_end(str(period), str(kind)) <= day
-        for period, kind in zip(values["period"], values["period_kind"], strict=True)
-    ]
-    return values[pd.Series(ended, index=values.index, dtype=bool)]
 
 
 def places_of(unit: str) -> int:
@@ -86,7 +77,7 @@ def rate_panels(
         ``panel`` (the indicator's title) and the columns of `beside_comparators`, rounded as
         `places_of` says; ``hidden`` marks the place's values of a small group.
     """
-    known = ended_by(values, until)
+    known = known_by(values, until)
     found = [PanelOf(known, definitions, each) for each in indicator_ids
              if each in definitions.index]  # fmt: skip
     parts = [each.rows(place, national, family_group) for each in found if each.has(place)]
@@ -165,7 +156,7 @@ def _year(period: object) -> int:
     return int(str(period)[:4])
 
 
-def standing(
+def positions(
     values: pd.DataFrame,
     definitions: pd.DataFrame,
     indicator_ids: Iterable[str],
@@ -197,7 +188,7 @@ def standing(
         ``family_low``, ``family_high`` in the same period, ``earlier_period`` and
         ``earlier_value`` (missing unless of the same definition).
     """
-    known = ended_by(values, until)
+    known = known_by(values, until)
     rows = []
     for each in indicator_ids:
         safe = disclosure.blank_small_shares(known[known["indicator_id"].eq(each)])
@@ -215,13 +206,13 @@ def standing(
                 **_beside(pd.concat(others), own["period"].iloc[-1], national),
             }
         )
-    return pd.DataFrame(rows, columns=STANDING_COLUMNS)
+    return pd.DataFrame(rows, columns=POSITION_COLUMNS)
 
 
 def _latest(own: pd.DataFrame, since: date) -> dict[str, object]:
     last = own.iloc[-1]
     same = own["definition_version"].eq(last["definition_version"])
-    before = ended_by(own[same & own["period"].ne(last["period"])], since)
+    before = known_by(own[same & own["period"].ne(last["period"])], since)
     earlier = before.iloc[-1] if len(before) else None
     return {
         "period": last["period"],
@@ -269,7 +260,7 @@ def measured_when(
     for each in definitions.index:
         own = disclosure.blank_small_shares(series(values, each, place=place))
         nation = series(values, each, place=national).set_index("period")["value"]
-        known = own["period"].isin(ended_by(own, until)["period"])
+        known = own["period"].isin(known_by(own, until)["period"])
         described = {name: definitions.loc[each, name] for name in ("title", "unit")}
         parts.append(
             own.assign(**described, national=own["period"].map(nation), known=known)[columns]

@@ -15,7 +15,8 @@ from evidence_lib.example import (
     survey,
     values,
 )
-from evidence_lib.example.scene import Row, Size
+from evidence_lib.example.rows import Row
+from evidence_lib.example.scene import Size
 
 
 def build_tables(size: Size) -> dict[str, list[Row]]:

@@ -5,23 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from evidence_lib.example.draw import Draw
-from evidence_lib.example.scene import (
-    AS_AT,
-    Row,
-    Size,
-    draw_cluster,
-    numbered,
-    until_now,
-)
+from evidence_lib.example.rows import Row, ShippedRow, numbered, rows_of, weighted_row
+from evidence_lib.example.scene import AS_AT, Size, draw_cluster, until_now
 
 YEARS = (2013, 2014, 2015, 2016, 2017)
 YOUNG_PEOPLE = (11, 15)
 
 _TEENAGE_STARTS = (19, 17, 16, 13, 11)
-_AWAY_FROM_HOME = ("kinship", "foster", "residential", "secure", "other")
-_TEENAGE_WEIGHTS = (0.22, 0.38, 0.33, 0.03, 0.04)
-_ANYWHERE = ("at_home", *_AWAY_FROM_HOME)
-_OTHER_WEIGHTS = (0.36, 0.3, 0.27, 0.05, 0.0, 0.02)
 
 
 def care_episodes(size: Size) -> list[Row]:
@@ -60,20 +50,22 @@ def _year(draw: Draw, size: Size, year: int) -> list[Row]:
 
 def _teenager(draw: Draw, first: date, last: date) -> Row:
     age = draw.weighted((11, 12, 13, 14, 15), (0.1, 0.15, 0.22, 0.28, 0.25))
-    placement = draw.weighted(_AWAY_FROM_HOME, _TEENAGE_WEIGHTS)
+    placement = weighted_row(draw, rows_of("placements"), "teenage_weight")
     return _episode(draw, draw.day(first, last), age, placement)
 
 
 def _other(draw: Draw, first: date, last: date) -> Row:
     age = draw.weighted((0, 1, 2, 4, 6, 8, 10, 16), (0.24, 0.1, 0.12, 0.13, 0.13, 0.12, 0.1, 0.06))
-    return _episode(draw, draw.day(first, last), age, draw.weighted(_ANYWHERE, _OTHER_WEIGHTS))
+    started = draw.day(first, last)
+    placement = weighted_row(draw, rows_of("placements"), "other_weight")
+    return _episode(draw, started, age, placement)
 
 
-def _episode(draw: Draw, started: date, age: int, placement: str) -> Row:
+def _episode(draw: Draw, started: date, age: int, placement: ShippedRow) -> Row:
     return {
         "started_on": started,
         "ended_on": until_now(started + timedelta(days=20 + draw.wait(420))),
         "age_at_start": age,
-        "placement_type": placement,
+        "placement_type": placement["placement_type"],
         "locality": draw_cluster(draw).locality,
     }

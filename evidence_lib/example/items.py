@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from evidence_lib import disclosure, terms
 from evidence_lib.example.draw import Draw, rounded
-from evidence_lib.example.indicators import indicators, own_values
-from evidence_lib.example.scene import Row, Size, numbered
-from evidence_lib.example.sources import collections, sources
-from evidence_lib.example.statements import PROTECTION_COMMITTEE, statements
-from evidence_lib.example.survey import survey_questions
+from evidence_lib.example.indicators import own_values
+from evidence_lib.example.rows import Row, ShippedRow, numbered, rows_of
+from evidence_lib.example.scene import Size
 
 TOLD = 138
 """How many of the things that might have been said were said: the seed picks which."""
 
 _CODERS = ("coder A", "coder B", "coder C")
-_TOPICS = {
-    "leader_visits": "leadership_and_direction",
-    "joint_budget": "joint_resources",
-    "tariff_score": "trends",
-    "child_poverty_simd": "trends",
-    "developmental_milestones": "trends",
-    "attendance": "trends",
-    "accommodated_11_15": "numbers",
-    "balance_of_care": "balance_of_care",
-    "intensive_support": "new_approaches",
-    "helped_within_20_days": "right_time",
-    "registrations": "performance_information",
-    "reregistrations": "performance_information",
-    "core_groups_on_time": "performance_information",
-}
-"""The indicators an item is drawn from, and the criterion each speaks to."""
-
 _PERIODS_A_YEAR = {"monthly": 12, "quarterly": 4}
 
 
@@ -51,37 +32,39 @@ def evidence_items(size: Size, responses: list[Row], values: list[Row]) -> list[
 
 
 def _told(draw: Draw) -> list[Row]:
-    said = [(row, letter) for row in statements() for letter in str(row["letters"])]
+    said = [(clause, letter) for clause in rows_of("clauses") for letter in clause["letters"]]
     places: Counter[str] = Counter()
-    origins = {row["source_id"]: row["origin"] for row in sources()}
     rows = []
-    for row, letter in draw.some(said, TOLD):
-        voice = draw.pick(list(_voices(letter, row)))
-        places[str(voice["collection_id"])] += draw.whole(1, 3)
-        rows.append(_item(row, voice, places[str(voice["collection_id"])], origins))
+    for clause, letter in draw.some(said, TOLD):
+        voice = draw.pick(_voices(letter, clause))
+        places[voice["collection_id"]] += draw.whole(1, 3)
+        rows.append(_item(clause, voice, places[voice["collection_id"]]))
     return rows
 
 
-def _voices(letter: str, row: Row) -> Iterator[Row]:
-    topics = {str(row["area"]), str(row["criterion"])}
-    for voice in collections():
-        speaks_of = str(voice["speaks_of"]).split()
-        if voice["letter"] == letter and (not speaks_of or topics & set(speaks_of)):
-            yield voice
+def _voices(letter: str, clause: ShippedRow) -> list[ShippedRow]:
+    """List who may say a clause; a voice that names no topics speaks of all."""
+    topics = {clause["area"], clause["criterion"]}
+    return [
+        voice
+        for voice in rows_of("collections", letter=letter)
+        if not voice["speaks_of"] or topics & set(voice["speaks_of"].split())
+    ]
 
 
-def _item(row: Row, voice: Row, place: int, origins: dict[object, object]) -> Row:
+def _item(clause: ShippedRow, voice: ShippedRow, place: int) -> Row:
+    [source] = rows_of("sources", source_id=voice["source_id"])
     shared = ("strand", "collection_id", "source_id", "collected_on", "participants", "form")
     coded = ("area", "criterion", "measure_kind", "bearing", "materiality")
     return {
         **{name: voice[name] for name in (*shared, "attribution")},
-        **{name: row[name] for name in coded},
-        "component": _component(row),
-        "origin": "" if origins[voice["source_id"]] == voice["origin"] else voice["origin"],
+        **{name: clause[name] for name in coded},
+        "component": _component(clause),
+        "origin": "" if source["origin"] == voice["origin"] else voice["origin"],
         "location": f"{voice['place_in']} {place}",
         "sensitivity": _sensitivity(voice),
-        "summary": f"{voice['voice']} {row['clause']}.",
-        **_own_words(str(voice["attribution"]), place, str(row["clause"])),
+        "summary": f"{voice['voice']} {clause['clause']}.",
+        **_own_words(voice["attribution"], place, clause["clause"]),
     }
 
 
@@ -93,46 +76,39 @@ def _own_words(attribution: str, place: int, clause: str) -> Row:
     return {"quotation": f"What I see is that {clause}.", "quotation_reviewed": reviewed}
 
 
-def _component(row: Row) -> str:
-    if row["area"] == terms.GENERAL_AREA:
+def _component(topic: Mapping[str, object]) -> str:
+    if topic["area"] == terms.GENERAL_AREA:
         return ""
-    if row["area"] == "5":
-        committee = row["criterion"] in PROTECTION_COMMITTEE
-        return "child_protection_committee" if committee else "planning"
-    return "impact" if row["measure_kind"] in ("outcome", "impact") else "process"
+    [criterion] = rows_of("area_criteria", criterion=topic["criterion"])
+    change = "impact" if topic["measure_kind"] in ("outcome", "impact") else "process"
+    return criterion["component"] or change
 
 
-def _sensitivity(voice: Row) -> str:
+def _sensitivity(voice: ShippedRow) -> str:
     if voice["letter"] == "C":
         return "personal"
-    small = voice["letter"] == "Y" and disclosure.is_small_group(int(str(voice["participants"])))
+    small = voice["letter"] == "Y" and disclosure.is_small_group(int(voice["participants"]))
     return "small_group" if small else "none"
 
 
 def _answered(responses: list[Row]) -> list[Row]:
-    return [_answer(row, [each[str(row["question_id"])] for each in responses]) for row in _asked()]
+    return [
+        _answer(question, [each[question["question_id"]] for each in responses])
+        for question in rows_of("survey_questions")
+    ]
 
 
-def _asked() -> list[Row]:
-    return [{**row, "measure_kind": _kind_asked(row)} for row in survey_questions()]
-
-
-def _kind_asked(question: Row) -> str:
-    asks_for_outcome = str(question["question_id"])[:3] in ("q07", "q09", "q12", "q15")
-    return "outcome" if asks_for_outcome else "process"
-
-
-def _answer(question: Row, answers: list[object]) -> Row:
+def _answer(question: ShippedRow, answers: list[object]) -> Row:
     valid = [each for each in answers if each in terms.SCALE_ANSWERS["agree_5"]]
     agreed = sum(each in ("agree", "strongly_agree") for each in valid)
-    statement = str(question["wording"]).rstrip(".")
+    statement = question["wording"].rstrip(".")
     return {
         **{name: question[name] for name in ("area", "criterion", "measure_kind")},
         "component": _component(question),
         "strand": "staff_survey",
         "collection_id": "staff_survey",
         "source_id": "staff_survey",
-        "location": f"question {str(question['question_id'])[1:3]}",
+        "location": f"question {question['question_id'][1:3]}",
         "collected_on": "2018-04-13",
         "participants": len(answers),
         "bearing": _bearing_of_share(agreed, len(valid)),
@@ -151,18 +127,19 @@ def _bearing_of_share(agreed: int, asked: int) -> str:
 
 
 def _measured(values: list[Row]) -> list[Row]:
-    known = {row["indicator_id"]: row for row in indicators()}
-    series = ((known[name], list(own_values(values, name).items())) for name in _TOPICS)
+    """Draw an item from each indicator that names the criterion it would speak to."""
+    speaking = [row for row in rows_of("indicators") if row["item_criterion"]]
+    series = ((row, list(own_values(values, row["indicator_id"]).items())) for row in speaking)
     return [_measure(row, pairs) for row, pairs in series if len(pairs) > 1]
 
 
-def _measure(indicator: Row, pairs: list[tuple[str, float]]) -> Row:
+def _measure(indicator: ShippedRow, pairs: list[tuple[str, float]]) -> Row:
     first_when, first, last_when, last = _ends(
-        pairs, _PERIODS_A_YEAR.get(str(indicator["frequency"]), 1)
+        pairs, _PERIODS_A_YEAR.get(indicator["frequency"], 1)
     )
-    topic: Row = {
+    topic = {
         "area": indicator["area"],
-        "criterion": _TOPICS[str(indicator["indicator_id"])],
+        "criterion": indicator["item_criterion"],
         "measure_kind": indicator["measure_kind"],
     }
     unit = "%" if indicator["unit"] == "%" else ""
@@ -174,7 +151,7 @@ def _measure(indicator: Row, pairs: list[tuple[str, float]]) -> Row:
         "source_id": indicator["source_id"],
         "location": f"indicator {indicator['code']}",
         "collected_on": "2018-05-11",
-        "bearing": _bearing_of_change(first, last, str(indicator["direction"])),
+        "bearing": _bearing_of_change(first, last, indicator["direction"]),
         "materiality": "major" if indicator["rba_type"] == "better_off" else "important",
         "form": "quantitative",
         "attribution": "partnership_data",
@@ -200,9 +177,9 @@ def _mean(pairs: list[tuple[str, float]]) -> float:
     return rounded(10 * sum(value for _, value in pairs) / len(pairs)) / 10
 
 
-def _title(indicator: Row) -> str:
+def _title(indicator: ShippedRow) -> str:
     fifth = ", by deprivation of the place"
-    title, by_fifth, _ = str(indicator["title"]).partition(fifth)
+    title, by_fifth, _ = indicator["title"].partition(fifth)
     return f"{title} in the most deprived fifth of places" if by_fifth else title
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from evidence_lib import terms
 from evidence_lib.example.draw import Draw, rounded
+from evidence_lib.example.rows import Row, numbered, rows_of, weighted_row
 from evidence_lib.example.scene import (
     AS_AT,
-    CLUSTERS,
-    LOCALITIES,
     Cluster,
-    Row,
     Size,
+    clusters,
     draw_cluster,
     draw_quintile,
-    numbered,
     until_now,
     yes_no,
 )
@@ -24,16 +21,12 @@ REGISTER_FROM = date(2015, 11, 1)
 REGISTER_TO = date(2018, 5, 13)
 STANDARD_DAYS = 20
 
-_REQUESTERS = ("school", "health visitor", "general practice", "parent or carer", "third sector")
-_TYPE_WEIGHTS = (0.3, 0.2, 0.15, 0.12, 0.1, 0.09, 0.04)
-_TYPE_AMOUNTS = (1400, 5200, 1800, 21000, 600, 4300, 900)
-
 
 def rollout() -> list[Row]:
     """List the school clusters; the last is not yet live. Row: a cluster."""
     rows: list[Row] = [
         {"cluster": each.name, "locality": each.locality, "went_live_on": each.went_live_on}
-        for each in CLUSTERS
+        for each in clusters()
     ]
     return numbered(rows, "rollout_id", "RO", "locality_papers")
 
@@ -60,7 +53,7 @@ def _request(draw: Draw, day: date) -> Row:
         "requested_on": day,
         "first_help_on": first_help_on,
         "closed_on": closed_on,
-        "requested_by": draw.weighted(_REQUESTERS, (0.42, 0.22, 0.1, 0.14, 0.12)),
+        "requested_by": weighted_row(draw, rows_of("requesters"))["requested_by"],
         "child_views": yes_no(draw, 0.64 if live else 0.43, blank=0.04),
         "family_views": yes_no(draw, 0.76 if live else 0.56, blank=0.04),
         "simd_quintile": draw_quintile(draw, cluster.locality),
@@ -68,8 +61,8 @@ def _request(draw: Draw, day: date) -> Row:
 
 
 def _mean_wait(cluster: Cluster, live: bool) -> float:
-    distance = 1.15 if cluster.locality in ("Marnock Glens", "Marnock Moor") else 1.0
-    return 26 * distance * (0.82 if live else 1.0)
+    [locality] = rows_of("localities", locality=cluster.locality)
+    return 26 * float(locality["wait_factor"]) * (0.82 if live else 1.0)
 
 
 def _clocks(draw: Draw, day: date, mean: float) -> tuple[date | None, date | None]:
@@ -110,8 +103,7 @@ def _folder(draw: Draw, day: date) -> Row:
 def child_plans(size: Size) -> list[Row]:
     """List the team-around-the-child plans by start. Row: a plan, of a cluster gone live."""
     draw = size.draw("child_plans")
-    live = tuple(each for each in CLUSTERS if each.went_live_on is not None)
-    rows = [_plan(draw, draw_cluster(draw, live)) for _ in range(size.scaled(170))]
+    rows = [_plan(draw, draw_cluster(draw, live=True)) for _ in range(size.scaled(170))]
     by_start = sorted(rows, key=lambda row: str(row["started_on"]))
     return numbered(by_start, "plan_id", "P", "plan_register")
 
@@ -149,19 +141,19 @@ def resource_decisions(size: Size) -> list[Row]:
 
 
 def _child(draw: Draw, number: int) -> Row:
-    locality = draw.weighted(LOCALITIES, (0.33, 0.31, 0.33, 0.03))
+    locality = weighted_row(draw, rows_of("localities"), "forum_weight")["locality"]
     quintile = draw_quintile(draw, locality)
     return {"child_key": f"child-{number:04d}", "locality": locality, "simd_quintile": quintile}
 
 
 def _decision(draw: Draw, day: date) -> Row:
-    kind = draw.weighted(range(len(terms.REQUEST_TYPES)), _TYPE_WEIGHTS)
+    kind = weighted_row(draw, rows_of("request_types"))
     decided = until_now(day + timedelta(days=draw.whole(3, 34)))
-    outcome = _outcome(draw, accommodation=terms.REQUEST_TYPES[kind] == "accommodation")
-    asked: Row = {"requested_on": day, "request_type": terms.REQUEST_TYPES[kind]}
+    outcome = _outcome(draw, accommodation=kind["request_type"] == "accommodation")
+    asked: Row = {"requested_on": day, "request_type": kind["request_type"]}
     if decided is None or draw.chance(0.03):
         return asked
-    given = _TYPE_AMOUNTS[kind] * (0.4 + 1.2 * draw.share())
+    given = float(kind["amount"]) * (0.4 + 1.2 * draw.share())
     amount = 50 * rounded(given / 50) if outcome in ("agreed", "partly_agreed") else None
     return {**asked, "decided_on": decided, "outcome": outcome, "amount": amount}
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from evidence_lib.example.draw import Draw, rounded
-
-Row = dict[str, object]
-"""One row of a table, by column name; a column left out is a blank cell."""
+from evidence_lib.example.rows import rows_of
 
 PLACE = "Glenmarnock"
 PARTNERSHIP = "Invented partnership of Glenmarnock"
@@ -22,6 +20,9 @@ INSPECTION_PUBLISHED = date(2016, 11, 1)
 FIELDWORK_FROM = date(2018, 5, 14)
 FIELDWORK_TO = date(2018, 5, 18)
 AS_AT = FIELDWORK_TO
+
+_QUINTILES = (1, 2, 3, 4, 5)
+"""Most deprived first."""
 
 REQUESTS = 600
 RESPONDENTS = 195
@@ -58,35 +59,30 @@ class Cluster:
     went_live_on: date | None
 
 
-CLUSTERS = (
-    Cluster("Alderwhin cluster", "Marnock Harbour", 0.17, date(2017, 1, 16)),
-    Cluster("Birkhollow cluster", "Marnock Harbour", 0.16, date(2017, 4, 24)),
-    Cluster("Corriefold cluster", "Marnock Town", 0.16, date(2017, 4, 24)),
-    Cluster("Drumwhin cluster", "Marnock Town", 0.14, date(2017, 6, 5)),
-    Cluster("Ellerscaur cluster", "Marnock Glens", 0.13, date(2017, 8, 21)),
-    Cluster("Fernieknowe cluster", "Marnock Glens", 0.12, date(2017, 10, 30)),
-    Cluster("Gorsehope cluster", "Marnock Glens", 0.1, date(2018, 1, 15)),
-    Cluster("Hazelwhin cluster", "Marnock Moor", 0.02, None),
-)
-LOCALITIES = ("Marnock Harbour", "Marnock Town", "Marnock Glens", "Marnock Moor")
-
-QUINTILE_WEIGHTS = {
-    "Marnock Harbour": (0.44, 0.27, 0.16, 0.09, 0.04),
-    "Marnock Town": (0.24, 0.27, 0.22, 0.16, 0.11),
-    "Marnock Glens": (0.1, 0.2, 0.3, 0.24, 0.16),
-    "Marnock Moor": (0.0, 0.2, 0.45, 0.35, 0.0),
-}
-"""Shares of children by deprivation quintile, most deprived first."""
+@cache
+def clusters() -> tuple[Cluster, ...]:
+    """List the school clusters; the last is not yet live."""
+    return tuple(
+        Cluster(row["cluster"], row["locality"], float(row["weight"]), _day(row["went_live_on"]))
+        for row in rows_of("clusters")
+    )
 
 
-def draw_cluster(draw: Draw, clusters: tuple[Cluster, ...] = CLUSTERS) -> Cluster:
-    """Draw a cluster by its share of children."""
-    return draw.weighted(clusters, [each.weight for each in clusters])
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def draw_cluster(draw: Draw, *, live: bool = False) -> Cluster:
+    """Draw a cluster by its share of children: any, or one of those gone live."""
+    among = [each for each in clusters() if each.went_live_on is not None or not live]
+    return draw.weighted(among, [each.weight for each in among])
 
 
 def draw_quintile(draw: Draw, locality: str) -> int | None:
     """Draw a deprivation quintile of a locality; now and then the address is not known."""
-    quintile = draw.weighted((1, 2, 3, 4, 5), QUINTILE_WEIGHTS[locality])
+    [place] = rows_of("localities", locality=locality)
+    weights = [float(place[f"quintile_{quintile}"]) for quintile in _QUINTILES]
+    quintile = draw.weighted(_QUINTILES, weights)
     return None if draw.chance(0.02) else quintile
 
 
@@ -99,25 +95,3 @@ def yes_no(draw: Draw, share: float, *, blank: float = 0.0) -> str:
 def until_now(day: date) -> date | None:
     """Give the day if it has come by the as-at date of the review, and nothing if it has not."""
     return day if day <= AS_AT else None
-
-
-def rows_of(text: str) -> list[Row]:
-    """
-    Read a small table written in the source: a heading line, then a line a row.
-
-    Row: a line of *text*; cells are separated by upright strokes.
-    """
-    lines = [line for line in text.strip().splitlines() if line.strip()]
-    header, *cells = ([cell.strip() for cell in line.split("|")] for line in lines)
-    return [dict(zip(header, each, strict=True)) for each in cells]
-
-
-def numbered(rows: Iterable[Row], key: str, prefix: str, source_id: str = "") -> list[Row]:
-    """Give each row its key, counted from 1, and its source where it names none."""
-    listed = list(rows)
-    width = max(3, len(str(len(listed))))
-    source = {"source_id": source_id} if source_id else {}
-    return [
-        {key: f"{prefix}{number:0{width}d}", **source, **row}
-        for number, row in enumerate(listed, start=1)
-    ]

@@ -1,5 +1,4 @@
 """The values of the invented indicators, for the place, its family group and its nation."""
-# ruff: noqa: E501 (a row of an invented table is one line, however long)
 
 from __future__ import annotations
 
@@ -8,18 +7,9 @@ from datetime import date, timedelta
 
 from evidence_lib.example.care import YEARS, teenage_starts
 from evidence_lib.example.draw import Draw, rounded
-from evidence_lib.example.indicators import indicators
 from evidence_lib.example.practice import STANDARD_DAYS
-from evidence_lib.example.scene import (
-    AS_AT,
-    FAMILY_GROUP,
-    LOCALITIES,
-    NATIONAL,
-    PLACE,
-    Row,
-    Size,
-    rows_of,
-)
+from evidence_lib.example.rows import Row, ShippedRow, rows_of
+from evidence_lib.example.scene import AS_AT, FAMILY_GROUP, NATIONAL, PLACE, Size
 
 _YEARS = tuple(f"{year}-{year - 1999}" for year in range(2012, 2017))
 _QUARTERS = ("2015-Q4", *(f"{y}-Q{q}" for y in (2016, 2017) for q in (1, 2, 3, 4)), "2018-Q1")
@@ -41,54 +31,6 @@ _PERIODS = {
 
 _STEP_AT = _MONTHS.index("2017-05")
 
-_SERIES = """
-indicator_id | shape | periods | first | last | wobble | base | digits | group_type | group | where
-leader_visits | count | quarter | 6 | 14 | 1.5 | | 0 | all | all | own
-staff_briefed | share | quarter | 48 | 71 | 3 | 900 | 1 | sector | all sectors | own
-joint_budget | plain | financial_year | 4.2 | 6.1 | 0.3 | | 1 | all | all | own
-residential_cost | plain | financial_year | 3480 | 4060 | 190 | | 0 | all | all | everywhere
-tariff_score | plain | school_year | 866 | 932 | 9 | 950 | 0 | all | all | everywhere
-tariff_score | plain | school_year | 561 | 642 | 10 | 190 | 0 | simd_quintile | 1 | own
-tariff_score | plain | school_year | 722 | 781 | 10 | 210 | 0 | simd_quintile | 2 | own
-tariff_score | plain | school_year | 851 | 906 | 10 | 200 | 0 | simd_quintile | 3 | own
-tariff_score | plain | school_year | 1012 | 1078 | 10 | 170 | 0 | simd_quintile | 4 | own
-tariff_score | plain | school_year | 1188 | 1266 | 10 | 180 | 0 | simd_quintile | 5 | own
-child_poverty_simd | share | financial_year | 33.8 | 34.9 | 0.6 | 4200 | 1 | simd_quintile | 1 | own
-child_poverty_simd | share | financial_year | 21.2 | 20.7 | 0.6 | 4600 | 1 | simd_quintile | 2 | own
-child_poverty_simd | share | financial_year | 16.1 | 15.4 | 0.5 | 3900 | 1 | simd_quintile | 3 | own
-child_poverty_simd | share | financial_year | 10.4 | 9.3 | 0.4 | 3100 | 1 | simd_quintile | 4 | own
-child_poverty_simd | share | financial_year | 7.9 | 5.8 | 0.3 | 3600 | 1 | simd_quintile | 5 | own
-child_poverty_after_housing | plain | financial_year | 22.4 | 23.9 | 0.5 | | 1 | all | all | everywhere
-developmental_milestones | share | financial_year | 79.4 | 77.1 | 0.8 | 1050 | 1 | all | all | everywhere
-attendance | plain | school_year | 93.2 | 93.0 | 0.3 | | 1 | all | all | everywhere
-lac_exclusions | per_1000 | school_year | 176 | 121 | 9 | 160 | 3 | looked_after | looked_after | everywhere
-lac_destinations | share | school_year | 62 | 77 | 4 | 24 | 1 | looked_after | looked_after | own
-balance_of_care | share | snapshot | 90.6 | 93.4 | 0.5 | 360 | 1 | all | all | everywhere
-placements | share | year_to_july | 21.6 | 19.4 | 1.2 | 360 | 1 | all | all | everywhere
-placed_far_away | count | snapshot | 34 | 29 | 2 | | 0 | all | all | own
-intensive_support | count | quarter | -48 | 27 | 1.5 | | 0 | all | all | own
-registrations | count | quarter | 28 | 25 | 4 | | 0 | all | all | own
-reregistrations | share | year_to_july | 5.2 | 6.3 | 1.5 | 94 | 4 | all | all | everywhere
-conferences_held | count | quarter | 33 | 30 | 3 | | 0 | all | all | own
-core_groups_on_time | step | month | 68 | 82 | 4 | 41 | 1 | all | all | own
-reporter_referrals | count | quarter | 52 | 44 | 4 | | 0 | all | all | own
-safer_at_review | share | financial_year | 58 | 61 | 2 | 96 | 1 | all | all | own
-wellbeing_improved | share | financial_year | 60 | 60 | 2 | 60 | 1 | all | all | own
-"""
-
-_SPECIAL = {
-    ("developmental_milestones", "Dunfennan", "2014-15"): "imputed",
-    ("placements", NATIONAL, "2016-17"): "projected",
-    ("core_groups_on_time", PLACE, "2017-01"): "not_available",
-    **{("safer_at_review", PLACE, period): "not_available" for period in _YEARS[:-1]},
-    **{("wellbeing_improved", PLACE, period): "not_available" for period in _YEARS},
-}
-_STUCK: dict[tuple[object, str], Row] = {
-    ("reregistrations", "Kilbrennoch"): {"numerator": 0, "value": 0},
-    ("attendance", PLACE): {"value": 93.1},
-}
-"""Series that stand still, as they do where a return was not filled in: no one should trust them."""
-
 
 @dataclass(frozen=True)
 class _Where:
@@ -108,18 +50,17 @@ def indicator_values(
     Row: an indicator in one place, group and period.
     """
     draw = size.draw("indicator_values")
-    rows = [row for series in rows_of(_SERIES) for row in _series(draw, size, series)]
+    rows = [row for series in rows_of("indicator_series") for row in _series(draw, size, series)]
     rows += [*_starts(episodes), *_requests_by_month(requests), *_plans_by_quarter(plans)]
     rows += _register_by_locality(draw, size)
-    versions = {row["indicator_id"]: row for row in indicators()}
     listed = [
-        {"value_id": f"V{number:04d}", **_defined(row, versions[row["indicator_id"]])}
-        for number, row in enumerate(rows, start=1)
+        {"value_id": f"V{number:04d}", **_defined(row)} for number, row in enumerate(rows, start=1)
     ]
     return [*listed, _superseded(listed)]
 
 
-def _defined(row: Row, indicator: Row) -> Row:
+def _defined(row: Row) -> Row:
+    [indicator] = rows_of("indicators", indicator_id=row["indicator_id"])
     earlier = row["indicator_id"] == "developmental_milestones" and str(row["period"]) < "2015"
     version = "2013" if earlier else indicator["definition_version"]
     published = "2018-03" if indicator["source_id"] == "national_return" else "2018-05"
@@ -147,8 +88,8 @@ def _superseded(listed: list[Row]) -> Row:
     return {**later, **earlier}
 
 
-def _series(draw: Draw, size: Size, series: Row) -> list[Row]:
-    kind, periods = _PERIODS[str(series["periods"])]
+def _series(draw: Draw, size: Size, series: ShippedRow) -> list[Row]:
+    kind, periods = _PERIODS[series["periods"]]
     return [
         {
             "indicator_id": series["indicator_id"],
@@ -165,30 +106,37 @@ def _series(draw: Draw, size: Size, series: Row) -> list[Row]:
     ]
 
 
-def _places(draw: Draw, series: Row) -> list[_Where]:
+def _places(draw: Draw, series: ShippedRow) -> list[_Where]:
     own = _Where(PLACE, 0.0, 1.0)
     if series["where"] == "own":
         return [own]
-    wobble = float(str(series["wobble"]))
+    wobble = float(series["wobble"])
     family = [_Where(name, draw.around(0, 2 * wobble), 0.6 + draw.share()) for name in FAMILY_GROUP]
     return [own, *family, _Where(NATIONAL, draw.around(0, wobble), 28.0)]
 
 
-def _special(series: Row, where: _Where, period: str) -> Row:
-    stuck = _STUCK.get((series["indicator_id"], where.name))
-    if stuck is not None:
-        return stuck
-    kind = _SPECIAL.get((str(series["indicator_id"]), where.name, period))
+def _special(series: ShippedRow, where: _Where, period: str) -> Row:
+    """
+    Give what holds in place of the figures drawn, if anything does.
+
+    Some series stand still, as they do where a return was not filled in: no one should trust them.
+    """
+    key = {"indicator_id": series["indicator_id"], "place": where.name}
+    stuck = rows_of("stuck_series", **key)
+    if stuck:
+        return {name: stuck[0][name] for name in ("value", "numerator")}
+    special = rows_of("special_values", **key, period=period)
+    kind = special[0]["value_type"] if special else ""
     if kind == "not_available":
         return {"value_type": kind, "value": None, "numerator": None, "denominator": None}
     return {"value_type": kind} if kind else {}
 
 
-def _figures(draw: Draw, size: Size, series: Row, where: _Where, position: int) -> Row:
-    level = draw.around(_level(series, position) + where.offset, float(str(series["wobble"])))
+def _figures(draw: Draw, size: Size, series: ShippedRow, where: _Where, position: int) -> Row:
+    level = draw.around(_level(series, position) + where.offset, float(series["wobble"]))
     if series["shape"] == "count":
         return {"value": 0 if level < 0.5 else size.scaled(level)}
-    base = float(str(series["base"] or 0)) * where.factor * (0.96 + 0.08 * draw.share())
+    base = float(series["base"] or 0) * where.factor * (0.96 + 0.08 * draw.share())
     denominator = size.scaled(base) if series["base"] else None
     if series["shape"] == "plain" or denominator is None:
         return {"value": _digits(level, series), "denominator": denominator}
@@ -198,15 +146,15 @@ def _figures(draw: Draw, size: Size, series: Row, where: _Where, position: int) 
     return {"value": value, "numerator": numerator, "denominator": denominator}
 
 
-def _level(series: Row, position: int) -> float:
-    first, last = float(str(series["first"])), float(str(series["last"]))
+def _level(series: ShippedRow, position: int) -> float:
+    first, last = float(series["first"]), float(series["last"])
     if series["shape"] == "step":
         return first if position < _STEP_AT else last
-    return first + (last - first) * position / (len(_PERIODS[str(series["periods"])][1]) - 1)
+    return first + (last - first) * position / (len(_PERIODS[series["periods"]][1]) - 1)
 
 
-def _digits(number: float, series: Row) -> float:
-    power = 10.0 ** int(str(series["digits"]))
+def _digits(number: float, series: ShippedRow) -> float:
+    power = 10.0 ** int(series["digits"])
     return rounded(number * power) / float(power)
 
 
@@ -281,11 +229,15 @@ def _plans_by_quarter(plans: list[Row]) -> list[Row]:
 def _register_by_locality(draw: Draw, size: Size) -> list[Row]:
     rows: list[Row] = [
         {
-            **_own("on_register", "2016-17", value=size.scaled(draw.around(centre, 2))),
+            **_own("on_register", "2016-17", value=_on_register(draw, size, place)),
             "period_kind": "snapshot",
             "group_type": "locality",
-            "group": locality,
+            "group": place["locality"],
         }
-        for locality, centre in zip(LOCALITIES, (31, 22, 15, 0), strict=True)
+        for place in rows_of("localities")
     ]
     return [*rows[:-1], {**rows[-1], "value": None, "value_type": "suppressed"}]
+
+
+def _on_register(draw: Draw, size: Size, locality: ShippedRow) -> int:
+    return size.scaled(draw.around(float(locality["on_register"]), 2))

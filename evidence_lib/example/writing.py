@@ -12,7 +12,8 @@ from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import EvidenceError, ParameterError, shown
 from evidence_lib.example.build import build_tables
 from evidence_lib.example.review_file import review_file
-from evidence_lib.example.scene import REQUESTS, RESPONDENTS, Row, Size
+from evidence_lib.example.rows import Row
+from evidence_lib.example.scene import REQUESTS, RESPONDENTS, Size
 
 
 def write_example(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import statistics
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,33 @@ def test_every_module_and_function_of_the_package_is_measured() -> None:
     """Two of one bare name once hid each other."""
     assert len(module_sizes()) == len(list((HOUSE / "evidence_lib").rglob("*.py")))
     assert len(function_sizes()) == len(functions())
+
+
+def public_names(module: Path) -> list[str]:
+    """What a module lists in ``__all__``; nothing where it has none."""
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+LISTING = [path for path in PACKAGE_FILES if public_names(path)]
+
+
+@pytest.mark.parametrize("path", LISTING, ids=where)
+def test_every_public_name_is_there_and_listed_once(path: Path) -> None:
+    names = public_names(path)
+    module = importlib.import_module(
+        where(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    )
+    assert [name for name in names if not hasattr(module, name)] == []
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_every_package_with_an_import_in_it_lists_its_public_names() -> None:
+    packages = [path for path in PACKAGE_FILES if path.name == "__init__.py"]
+    importing = [path for path in packages if "import " in path.read_text(encoding="utf-8")]
+    assert [where(path) for path in importing if path not in LISTING] == []
 
 
 @pytest.mark.parametrize("tool", [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)])

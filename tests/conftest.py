@@ -1,16 +1,23 @@
-"""What several test files stand on: the review of nine items, and a copy of it to spoil."""
+"""What several test files stand on: reviews, a copy of one to spoil, an assertion, a browser."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from evidence_lib.loaders import Review, read_review
+from evidence_lib.evidence import Evidence
+from evidence_lib.loaders import Review, open_review, read_review
 
 HOUSE = Path(__file__).resolve().parent.parent
 NINE_ITEMS = HOUSE / "tests" / "data" / "nine-items"
+REVIEWS = HOUSE / "data" / "reviews"
+CHROMIUM = shutil.which("chromium")
+
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +29,36 @@ def nine_items() -> Review:
 def review_folder(tmp_path: Path) -> Path:
     """A copy of the review of nine items that a test may change."""
     return Path(shutil.copytree(NINE_ITEMS, tmp_path / "nine-items"))
+
+
+@pytest.fixture(scope="session")
+def south_ayrshire() -> Evidence:
+    return open_review(REVIEWS, "south-ayrshire-2018")
+
+
+@pytest.fixture(scope="session")
+def example() -> Evidence:
+    return open_review(REVIEWS, "example")
+
+
+def item(item_id: str, **more: object) -> dict[str, object]:
+    """One assertion of an invented review; what a test is about is given."""
+    return {
+        "item_id": item_id, "area": "1", "component": "process", "criterion": "pace",
+        "strand": "document_review", "collection_id": f"c{item_id}", "origin": "inspector",
+        "source_id": "s", "measure_kind": "process", "bearing": "supports",
+        "materiality": "important", "form": "qualitative", "attribution": "team_finding",
+        "participants": None, "collected_on": "2020-02", "sensitivity": "none",
+    } | more  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, for one file at a time: it keeps an event loop while it runs."""
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()

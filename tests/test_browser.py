@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evidence_lib.briefing import brief
-from tests.conftest import HOUSE
+from tests.conftest import HOUSE, needs_chromium
 
-CHROMIUM = shutil.which("chromium")
 WIDTHS = (1280, 390, 320)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    needs_chromium,
 ]
 
 
@@ -36,17 +33,6 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     )
     assert [result.messages for result in results if not result.ok] == []
     return [outputs / result.review / "pack" for result in results]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def pages_of(packs: list[Path]) -> list[Path]:

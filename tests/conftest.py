@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review, open_review, read_review
+
+if TYPE_CHECKING:
+    from evidence_lib.briefing import PackResult
 
 HOUSE = Path(__file__).resolve().parent.parent
 NINE_ITEMS = HOUSE / "tests" / "data" / "nine-items"
@@ -39,6 +42,22 @@ def south_ayrshire() -> Evidence:
 @pytest.fixture(scope="session")
 def example() -> Evidence:
     return open_review(REVIEWS, "example")
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PackResult]:
+    """The packs of both reviews by name, built with kernels as a user's are, never changed."""
+    from evidence_lib.briefing import brief  # the notebook tools take a second or two to read
+
+    results = brief(
+        [REVIEWS / "south-ayrshire-2018", REVIEWS / "example"],
+        notebooks_dir=HOUSE / "notebooks",
+        outputs_dir=tmp_path_factory.mktemp("outputs"),
+        profile="public",
+        progress=False,
+    )
+    assert [result.messages for result in results if not result.ok] == []
+    return {result.review: result for result in results}
 
 
 def item(item_id: str, **more: object) -> dict[str, object]:

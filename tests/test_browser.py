@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from evidence_lib.briefing import brief
-from tests.conftest import HOUSE, needs_chromium
+from evidence_lib.briefing import PackResult
+from tests.conftest import needs_chromium
 
 WIDTHS = (1280, 390, 320)
 
@@ -19,29 +19,14 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Both packs of the repository, built once."""
-    outputs = tmp_path_factory.mktemp("outputs")
-    reviews = HOUSE / "data" / "reviews"
-    results = brief(
-        [reviews / "south-ayrshire-2018", reviews / "example"],
-        notebooks_dir=HOUSE / "notebooks",
-        outputs_dir=outputs,
-        profile="public",
-        progress=False,
-    )
-    assert [result.messages for result in results if not result.ok] == []
-    return [outputs / result.review / "pack" for result in results]
+Packs = dict[str, PackResult]
 
 
-def pages_of(packs: list[Path]) -> list[Path]:
-    return [page for pack in packs for page in sorted(pack.glob("*.html"))]
+def pages_of(packs: Packs) -> list[Path]:
+    return [page for pack in packs.values() for page in sorted(pack.pack_dir.glob("*.html"))]
 
 
-def test_every_page_loads_nothing_from_outside_and_runs_nothing(
-    packs: list[Path], browser: Any
-) -> None:
+def test_every_page_loads_nothing_from_outside_and_runs_nothing(packs: Packs, browser: Any) -> None:
     for path in pages_of(packs):
         page = browser.new_page()
         asked: list[str] = []
@@ -55,7 +40,7 @@ def test_every_page_loads_nothing_from_outside_and_runs_nothing(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_the_screen(packs: list[Path], browser: Any, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(packs: Packs, browser: Any, width: int) -> None:
     for path in pages_of(packs):
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(path.as_uri())
@@ -65,7 +50,7 @@ def test_no_page_is_wider_than_the_screen(packs: list[Path], browser: Any, width
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(packs: list[Path], browser: Any, width: int) -> None:
+def test_axe_finds_nothing(packs: Packs, browser: Any, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for path in pages_of(packs):
@@ -80,9 +65,9 @@ def test_axe_finds_nothing(packs: list[Path], browser: Any, width: int) -> None:
         page.context.close()
 
 
-def test_details_are_open_in_print(packs: list[Path], browser: Any) -> None:
+def test_details_are_open_in_print(packs: Packs, browser: Any) -> None:
     page = browser.new_page()
-    page.goto((packs[0] / "area-3.html").as_uri())
+    page.goto((packs["south-ayrshire-2018"].pack_dir / "area-3.html").as_uri())
     table = page.locator("figure.chart details table").first
     assert not table.is_visible()
     page.emulate_media(media="print")

@@ -9,12 +9,18 @@ import pytest
 
 from evidence_lib import indicators, inequality
 from evidence_lib.errors import MethodInputError
-from evidence_lib.loaders import Review
+from evidence_lib.loaders import Review, read_review
+from tests.conftest import HOUSE
 
 COLUMNS = [
     "indicator_id", "definition_version", "place", "group_type", "group", "period", "period_kind",
     "numerator", "denominator", "value", "value_type", "as_published_on", "superseded_by",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def south_ayrshire() -> Review:
+    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
 
 
 @pytest.fixture(scope="module")

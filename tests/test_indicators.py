@@ -9,7 +9,13 @@ import pytest
 
 from evidence_lib import indicators
 from evidence_lib.errors import MethodInputError, MissingBaselineError
-from evidence_lib.loaders import Review
+from evidence_lib.loaders import Review, read_review
+from tests.conftest import HOUSE
+
+
+@pytest.fixture(scope="module")
+def south_ayrshire() -> Review:
+    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
 
 
 @pytest.fixture(scope="module")

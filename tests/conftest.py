@@ -20,7 +20,33 @@ NINE_ITEMS = HOUSE / "tests" / "data" / "nine-items"
 REVIEWS = HOUSE / "data" / "reviews"
 CHROMIUM = shutil.which("chromium")
 
+KERNELS = ("test_packs", "test_browser", "test_briefing_engine")
+"""Files whose tests start kernels. A kernel is told its ports before it takes them, so two that
+start at once may be told the same; and the packs of both reviews are built once for all of them."""
+LONGEST_FIRST = (*KERNELS, "test_mutants", "test_large", "test_house", "test_judgement")
+
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker whole files, so that it builds once what they share, and one the kernels."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileAndKernels(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "kernels" if Path(file).stem in KERNELS else file
+
+    config.option.loadscopereorder = False  # by their time and not by their number
+    return ByFileAndKernels(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker waits for another's last one."""
+    if hasattr(config, "workerinput"):
+        order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+        items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ import yaml
 from packaging.requirements import Requirement
 
 from evidence_lib import terms
-from tests.conftest import HOUSE
+from tests.conftest import HOUSE, KERNELS, LONGEST_FIRST
 
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
@@ -238,6 +238,12 @@ def test_no_test_can_pass_by_being_a_tuple() -> None:
                 call = node.test.func if isinstance(node.test, ast.Call) else None
                 bare_length = isinstance(call, ast.Name) and call.id == "len"
                 assert not bare_length, f"{path.name}:{node.lineno}"
+
+
+def test_the_test_files_that_go_first_or_together_are_there() -> None:
+    """A file under a new name would be given to any worker without a word."""
+    assert [name for name in LONGEST_FIRST if not (HOUSE / "tests" / f"{name}.py").is_file()] == []
+    assert set(KERNELS) <= set(LONGEST_FIRST)
 
 
 def test_nothing_leans_on_papers_a_reader_does_not_have() -> None:

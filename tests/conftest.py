@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review, open_review, read_review
@@ -24,6 +25,12 @@ KERNELS = ("test_packs", "test_browser", "test_briefing_engine")
 """Files whose tests start kernels. A kernel is told its ports before it takes them, so two that
 start at once may be told the same; and the packs of both reviews are built once for all of them."""
 LONGEST_FIRST = (*KERNELS, "test_mutants", "test_large", "test_house", "test_judgement")
+
+# On a busy machine any example may take long; what else the profile in force says, stands.
+settings.register_profile(
+    "busy", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 

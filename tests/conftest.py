@@ -21,7 +21,13 @@ NINE_ITEMS = HOUSE / "tests" / "data" / "nine-items"
 REVIEWS = HOUSE / "data" / "reviews"
 CHROMIUM = shutil.which("chromium")
 
-KERNELS = ("test_packs", "test_browser", "test_briefing_engine")
+KERNELS = (
+    "test_packs",
+    "test_browser",
+    "test_notebooks_run",
+    "test_installed",
+    "test_briefing_engine",
+)
 """Files whose tests start kernels. A kernel is told its ports before it takes them, so two that
 start at once may be told the same; and the packs of both reviews are built once for all of them."""
 LONGEST_FIRST = (*KERNELS, "test_mutants", "test_large", "test_house", "test_judgement")

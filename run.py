@@ -21,6 +21,7 @@ LOCK = HOUSE / "requirements.lock"
 PROJECT = HOUSE / "pyproject.toml"
 MARK = ENVIRONMENT / "made-from.txt"
 OLDEST_PYTHON = (3, 11)
+TEST = ("-m", "pytest", "-n", "2")  # two workers; an -n of the user comes later and counts
 USAGE = "usage: python run.py [test [options of pytest]]"
 
 
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
     problem = make_environment()
     if problem:
         return _stop(problem)
-    command = ["-m", "pytest", *arguments[1:]] if arguments else ["-m", "evidence_lib", "brief"]
+    command = [*TEST, *arguments[1:]] if arguments else ["-m", "evidence_lib", "brief"]
     return subprocess.call([str(python_inside()), *command], cwd=HOUSE)
 
 

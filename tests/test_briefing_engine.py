@@ -29,7 +29,7 @@ FAILURES = {
     ),
     "never_ends": (
         'cell 4 (under "Sources and method", starting "while True:"): '
-        "the cell ran longer than 2 seconds"
+        "the cell ran longer than 4 seconds"
     ),
 }
 
@@ -54,9 +54,10 @@ def test_a_notebook_that_reached_its_last_cell_is_kept_without_a_trace_of_the_ru
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_notebook_that_did_not_reach_its_last_cell_has_failed_and_says_where(tmp_path, name):
+    seconds = 4 if name == "never_ends" else 300  # a busy machine may take long over any cell
     executed = tmp_path / "kept.ipynb"
     with pytest.raises(PageFailedError) as failure:
-        execute(NOTEBOOKS / f"{name}.ipynb", executed, GIVEN, timeout=2)
+        execute(NOTEBOOKS / f"{name}.ipynb", executed, GIVEN, timeout=seconds)
     assert str(failure.value) == f"{name}.ipynb, {FAILURES[name]}"
     assert finished_mark(read_notebook(executed)) is None
 

@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evidence_lib.briefing import brief
-from tests.conftest import HOUSE
+from evidence_lib.briefing import PackResult
+from tests.conftest import needs_chromium
 
-CHROMIUM = shutil.which("chromium")
 WIDTHS = (1280, 390, 320)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    needs_chromium,
 ]
 
 
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Both packs of the repository, built once."""
-    outputs = tmp_path_factory.mktemp("outputs")
-    reviews = HOUSE / "data" / "reviews"
-    results = brief(
-        [reviews / "south-ayrshire-2018", reviews / "example"],
-        notebooks_dir=HOUSE / "notebooks",
-        outputs_dir=outputs,
-        profile="public",
-        progress=False,
-    )
-    assert [result.messages for result in results if not result.ok] == []
-    return [outputs / result.review / "pack" for result in results]
+Packs = dict[str, PackResult]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
+def pages_of(packs: Packs) -> list[Path]:
+    return [page for pack in packs.values() for page in sorted(pack.pack_dir.glob("*.html"))]
 
 
-def pages_of(packs: list[Path]) -> list[Path]:
-    return [page for pack in packs for page in sorted(pack.glob("*.html"))]
-
-
-def test_every_page_loads_nothing_from_outside_and_runs_nothing(
-    packs: list[Path], browser: Any
-) -> None:
+def test_every_page_loads_nothing_from_outside_and_runs_nothing(packs: Packs, browser: Any) -> None:
     for path in pages_of(packs):
         page = browser.new_page()
         asked: list[str] = []
@@ -69,7 +40,7 @@ def test_every_page_loads_nothing_from_outside_and_runs_nothing(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_the_screen(packs: list[Path], browser: Any, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(packs: Packs, browser: Any, width: int) -> None:
     for path in pages_of(packs):
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(path.as_uri())
@@ -79,7 +50,7 @@ def test_no_page_is_wider_than_the_screen(packs: list[Path], browser: Any, width
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(packs: list[Path], browser: Any, width: int) -> None:
+def test_axe_finds_nothing(packs: Packs, browser: Any, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for path in pages_of(packs):
@@ -94,9 +65,9 @@ def test_axe_finds_nothing(packs: list[Path], browser: Any, width: int) -> None:
         page.context.close()
 
 
-def test_details_are_open_in_print(packs: list[Path], browser: Any) -> None:
+def test_details_are_open_in_print(packs: Packs, browser: Any) -> None:
     page = browser.new_page()
-    page.goto((packs[0] / "area-3.html").as_uri())
+    page.goto((packs["south-ayrshire-2018"].pack_dir / "area-3.html").as_uri())
     table = page.locator("figure.chart details table").first
     assert not table.is_visible()
     page.emulate_media(media="print")

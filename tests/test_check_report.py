@@ -5,10 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -35,9 +33,8 @@ from evidence_lib.checking.report import (
 )
 from evidence_lib.errors import Problem
 from evidence_lib.loaders import read_review
-from tests.conftest import HOUSE, NINE_ITEMS
+from tests.conftest import HOUSE, NINE_ITEMS, needs_chromium
 
-CHROMIUM = shutil.which("chromium")
 ITEMS = "evidence_items.csv"
 WORD = 'must be one of a, b; got "c"'
 SETTINGS = {"title": "A review", "partnership": "Nineton", "as_at": date(2020, 3, 6)}
@@ -574,20 +571,9 @@ def test_every_note_is_a_sentence_about_a_rule_that_exists() -> None:
 # In a browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
-
-
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@needs_chromium
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_and_the_page_is_no_wider_than_the_screen(
     tmp_path: Path, browser: Any, width: int

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from evidence_lib import indicators
 from evidence_lib.indicators.flags import FLAG_COLUMNS, worked_back
-from evidence_lib.loaders import read_review
-from tests.conftest import HOUSE
+from evidence_lib.evidence import Evidence
 
 
 @pytest.fixture(scope="module")
-def flags() -> pd.DataFrame:
-    tables = read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018").tables
+def flags(south_ayrshire: Evidence) -> pd.DataFrame:
+    tables = south_ayrshire.tables
     return indicators.quality_flags(tables["indicator_values"], tables["indicators"])
 
 

@@ -14,27 +14,17 @@ from hypothesis import strategies as st
 
 from evidence_lib import judgement, strands, terms
 from evidence_lib.errors import MethodInputError, UnknownTermError
+from evidence_lib.evidence import Evidence
 from evidence_lib.judgement.confidence import EvidenceConfidence
 from evidence_lib.judgement.tally import Tally
-from evidence_lib.loaders import Review, read_review
-from tests.conftest import HOUSE
+from evidence_lib.loaders import Review
+from tests.conftest import HOUSE, item
 
 DAY = datetime.date(2020, 3, 6)
 SCALE = {"levels": [{"level": level, "word": f"word {level}", "anchor": f"anchor {level}"}
                     for level in range(5)]}  # fmt: skip
 AREAS = pd.DataFrame({"area": ["1"], "components": [("process", "impact")]})
 STAFF = {"strand": "focus_group", "origin": "partnership", "attribution": "reported_by_staff"}
-
-
-def item(item_id: str, **more: object) -> dict[str, object]:
-    """One assertion of an invented review; what a test is about is given."""
-    return {
-        "item_id": item_id, "area": "1", "component": "process", "criterion": "pace",
-        "strand": "document_review", "collection_id": f"c{item_id}", "origin": "inspector",
-        "source_id": "s", "measure_kind": "process", "bearing": "supports",
-        "materiality": "important", "form": "qualitative", "attribution": "team_finding",
-        "participants": None, "collected_on": "2020-02", "sensitivity": "none",
-    } | more  # fmt: skip
 
 
 def finding(item_id: str, **more: object) -> dict[str, object]:
@@ -585,23 +575,18 @@ def test_leaving_out_costs_the_same_whatever_the_number_of_items(
 
 
 @pytest.fixture(scope="module")
-def published() -> tuple[pd.DataFrame, EvidenceConfidence]:
-    review = read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
-    tables, as_at = review.tables, review.settings["review"]["as_at"]
+def published(south_ayrshire: Evidence) -> tuple[pd.DataFrame, EvidenceConfidence]:
+    review, tables = south_ayrshire, south_ayrshire.tables
     known = tables["indicator_values"]
     known = known[known["period"].str[:4].astype(int).le(2017)]
-    outcomes = judgement.outcome_measures(
-        tables["indicators"], known, place=review.settings["review"]["place"]
-    )
+    outcomes = judgement.outcome_measures(tables["indicators"], known, place=review.place)
     carries = {"accommodated_11_15": "A3-007"}
     outcomes["item_ids"] = outcomes["indicator_id"].map(carries).fillna("")
     more = {"sources": tables["sources"], "outcomes": outcomes}
     items = tables["evidence_items"]
-    progress = judgement.indicative_progress(
-        items, review.areas, review.settings["progress_scale"], **more
-    )
+    progress = judgement.indicative_progress(items, review.areas, review.progress_scale, **more)
     levels = progress.levels.set_index(["area", "component"])
-    return levels, judgement.evidence_confidence(items, as_at=as_at, **more)
+    return levels, judgement.evidence_confidence(items, as_at=review.as_at, **more)
 
 
 def test_the_published_review_falls_where_its_words_do(

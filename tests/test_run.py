@@ -90,6 +90,27 @@ def test_the_output_of_a_failed_step_is_shown(house: Path) -> None:
     assert problem.endswith("it broke")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ([], ["-m", "evidence_lib", "brief"]),
+        (["test"], ["-m", "pytest", "-n", "2"]),
+        (["test", "-n", "0", "-x"], ["-m", "pytest", "-n", "2", "-n", "0", "-x"]),
+    ],
+)
+def test_the_packs_are_built_or_the_tests_run_in_two_workers_or_as_many_as_asked(
+    house: Path,
+    steps: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    command: list[str],
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(run.subprocess, "call", lambda given, cwd: called.append(given) or 0)
+    assert run.main(arguments) == 0
+    assert called == [[str(run.python_inside()), *command]]
+
+
 def test_a_word_it_does_not_know_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["tset"]) == 2
     assert "usage" in capsys.readouterr().err

@@ -7,11 +7,9 @@ import pytest
 
 from evidence_lib import disclosure, indicators, practice
 from evidence_lib.errors import MethodInputError
-from evidence_lib.loaders import read_review
+from evidence_lib.evidence import Evidence
 from evidence_lib.loaders.settings import read_settings
-from tests.conftest import HOUSE
-
-REVIEWS = HOUSE / "data" / "reviews"
+from tests.conftest import REVIEWS
 
 
 def places(**sizes: int) -> pd.DataFrame:
@@ -159,8 +157,8 @@ def test_the_target_is_the_one_due_last() -> None:
     assert indicators.target_of(targets, "k") is None
 
 
-def test_the_setting_of_south_ayrshire_is_the_published_one() -> None:
-    values = read_review(REVIEWS / "south-ayrshire-2018").tables["indicator_values"]
+def test_the_setting_of_south_ayrshire_is_the_published_one(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
     setting = indicators.deprivation_setting(values, place="South Ayrshire")
     assert setting["datazones"].tolist() == [28, 40, 32, 21, 32]
     assert int(setting["people"].sum()) == 112_510
@@ -169,8 +167,8 @@ def test_the_setting_of_south_ayrshire_is_the_published_one() -> None:
     assert mix["1 (most deprived)"].tolist() == [28, 19_723]
 
 
-def test_half_a_setting_is_none() -> None:
-    values = read_review(REVIEWS / "south-ayrshire-2018").tables["indicator_values"]
+def test_half_a_setting_is_none(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
     only_zones = values[values["indicator_id"].ne("population_by_quintile")]
     assert indicators.deprivation_setting(only_zones, place="South Ayrshire").empty
 

@@ -8,6 +8,7 @@ import pytest
 from evidence_lib import strands
 from evidence_lib.errors import MethodInputError
 from evidence_lib.loaders import Review
+from tests.conftest import item
 
 
 @pytest.fixture
@@ -93,17 +94,6 @@ def test_counting_changes_nothing_and_ignores_row_order(items: pd.DataFrame) -> 
         strands.coverage(shuffled, ["1", "2"]), strands.coverage(items, ["1", "2"])
     )
     pd.testing.assert_frame_equal(items, before)
-
-
-def item(item_id: str, **more: object) -> dict[str, object]:
-    """One assertion of an invented review; what a test is about is given."""
-    return {
-        "item_id": item_id, "area": "1", "component": "process", "criterion": "pace",
-        "strand": "document_review", "collection_id": f"c{item_id}", "origin": "inspector",
-        "source_id": "s", "measure_kind": "process", "bearing": "supports",
-        "materiality": "important", "form": "qualitative", "attribution": "team_finding",
-        "participants": None, "collected_on": "2020-02", "sensitivity": "none",
-    } | more  # fmt: skip
 
 
 def assertions(*rows: dict[str, object]) -> pd.DataFrame:

@@ -84,3 +84,10 @@ def test_a_sum_adds_the_cells_named() -> None:
     )  # fmt: skip
     computed = reconcile.figures_in_tables(figure, {"t": table}, pd.DataFrame(), fieldwork_days=5)
     assert reconcile.compare(computed, figure)["agrees"].tolist() == [True]
+
+
+def test_a_month_agrees_with_its_days() -> None:
+    events = pd.DataFrame(
+        {"label": ["x", "x", "x"], "date": ["2016", "2016-10", "2016-10-04"], "source_id": "s"}
+    )
+    assert reconcile.conflicting_dates(events).empty

@@ -327,3 +327,14 @@ def test_a_quotation_needs_a_review_no_sensitivity_and_no_small_group(items: pd.
     assert strands.quotable(said)["quotation"].tolist() == ["a"]
     five = said.assign(participants=pd.array([5] * 6, dtype="Int64"))
     assert strands.quotable(five)["quotation"].tolist() == ["a", "e"]
+
+
+def test_the_last_entry_of_a_month_is_its_state() -> None:
+    log = pd.DataFrame(
+        {"area": ["1", "1"], "date": pd.to_datetime(["2017-03-20", "2017-03-02"]),
+         "state": ["no_concern", "concern"]}
+    )  # fmt: skip
+    states = strands.log_states(log)
+    assert states.to_dict("records") == [
+        {"area": "1", "month": "2017-03", "state": "no_concern", "entries": 2}
+    ]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pandas as pd
+import pytest
 
 from evidence_lib import inequality
 from evidence_lib.answers.gap import (
     gap_cautions,
+    gap_change,
     gap_changed,
     gap_from_another_year,
+    gap_level,
     gap_since,
     gaps_table,
     level_found,
     slope_found,
 )
+from evidence_lib.evidence import Evidence
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.show import Caveat
+from tests.answers.frames import without
 
 YEARS = ReviewPeriods("2015-16", "2016-17")
 TARIFF = ([633, 808, 937, 1146, 1200], [690, 851, 994, 1111, 1298])
@@ -113,3 +121,38 @@ def test_the_table_of_gaps_shows_the_other_place_only_where_it_is_known() -> Non
     assert "N, gap" not in gaps_table(rows, **given).csv
     assert "N, gap" in gaps_table(rows.assign(gap_beside=300.0), **given).csv
     assert "400,5.00" in gaps_table(rows, **given).csv
+
+
+def test_a_slope_needs_the_people_of_each_fifth(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(2)
+    assert "Slope index" in gap_level(area, "child_poverty_simd").html
+    assert "Slope index" not in gap_level(area, "tariff_score").html
+
+
+@pytest.mark.parametrize("answer", [gap_change, gap_level])
+@pytest.mark.parametrize("name", ["indicators", "indicator_values"])
+def test_a_gap_without_its_definition_or_its_values_is_said_to_be_missing(
+    south_ayrshire: Evidence, answer, name: str
+) -> None:
+    bare = answer(without(south_ayrshire.area(2), name), "child_poverty_simd", called="poverty")
+    assert bare.missing[0].startswith("No figures on poverty.")
+    assert len(bare.blocks) == 1
+
+
+@pytest.mark.parametrize("answer", [gap_change, gap_level])
+def test_a_gap_before_its_first_period_had_ended_is_not_known(
+    south_ayrshire: Evidence, answer
+) -> None:
+    early = replace(south_ayrshire.facts, as_at=date(2009, 1, 1))
+    area = replace(south_ayrshire, facts=early, kept={}).area(2)
+    assert answer(area, "child_poverty_simd").missing[0].startswith("No figures on")
+
+
+def test_the_nation_is_set_beside_by_the_same_definition(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
+    own = values[values["indicator_id"].eq("child_poverty_simd")]
+    beside = pd.concat([values, own.assign(place="Scotland")], ignore_index=True)
+    given = {**south_ayrshire.tables, "indicator_values": beside}
+    shown = gap_level(replace(south_ayrshire, tables=given, kept={}).area(2), "child_poverty_simd")
+    gaps = shown.frames["gaps"]
+    assert gaps["gap_beside"].tolist() == gaps["gap"].tolist()

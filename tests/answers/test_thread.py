@@ -9,10 +9,14 @@ from evidence_lib.answers.thread import (
     breaks_table,
     needs_found,
     needs_table,
+    thread,
     thread_found,
     thread_table,
     unchecked,
 )
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import missing_table
+from tests.answers.frames import without
 from tests.answers.shown import rows
 
 NOTHING = float("nan")
@@ -72,3 +76,11 @@ def test_breaks_and_needs_are_listed_in_the_order_given() -> None:
          "plans": 0, "link": "no priority named"}
     )  # fmt: skip
     assert rows(needs_table(priorities))[0][0] == "No priority named"
+
+
+@pytest.mark.parametrize("name", ["needs", "plan_actions"])
+def test_a_thread_needs_both_ends_and_names_the_one_that_is_missing(
+    example: Evidence, name: str
+) -> None:
+    bare = thread(without(example.area(5), name).review)
+    assert bare.missing == (missing_table(name),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -10,6 +12,7 @@ from evidence_lib.answers.staff_survey import (
     answers_table,
     comments_waiting,
     could_hide,
+    respondents,
     sectors_compared,
     sectors_found,
     sectors_table,
@@ -19,6 +22,8 @@ from evidence_lib.answers.staff_survey import (
     weighting,
 )
 from evidence_lib.evidence import Evidence
+from evidence_lib.show import missing_table
+from tests.answers.frames import without
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +111,29 @@ def test_weighting_says_what_it_costs(example: Evidence) -> None:
     )
     said = weighting(weights)
     assert f"{weights.n} answers are worth {weights.effective_n:.0f}" in said
+
+
+@pytest.mark.parametrize("name", ["survey_responses", "survey_questions"])
+def test_answers_need_questions_and_the_one_that_is_missing_is_named(
+    example: Evidence, name: str
+) -> None:
+    bare = staff_survey(without(example.area(1), name))
+    assert bare.blocks == (missing_table(name),)
+
+
+def test_an_area_that_no_question_was_about_lacks_no_table(example: Evidence) -> None:
+    area = example.area(1)
+    nothing = area.tables["survey_questions"].iloc[:0]
+    asked = replace(area, tables={**area.tables, "survey_questions": nothing})
+    assert staff_survey(asked).missing == ()
+    assert "No question" in staff_survey(asked).html
+
+
+@pytest.mark.parametrize("name", ["survey_questions", "workforce"])
+def test_who_answered_is_said_with_what_it_could_not_be_set_beside(
+    example: Evidence, name: str
+) -> None:
+    bare = respondents(without(example.area(1), name).review)
+    assert bare.missing == (missing_table(name),)
+    assert [table.name for table in bare.tables] == ["sectors"]
+    assert "none are compared" not in bare.html

@@ -7,12 +7,16 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib.answers.measured_when import (
+    doubts,
     flags_found,
     flags_table,
     known_table,
     only_later,
     trend_possible,
 )
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import missing_table
+from tests.answers.frames import without
 
 
 def measured(*known: bool) -> pd.DataFrame:
@@ -65,3 +69,8 @@ def test_the_table_of_measures_puts_what_was_known_first() -> None:
     made = known_table(rows, name="t", caption="C", place="P", national="N")
     assert made.csv.splitlines()[1].startswith("Gap,")
     assert made.csv.splitlines()[1].endswith("yes")
+
+
+def test_where_there_are_no_figures_no_trap_is_ruled_out(south_ayrshire: Evidence) -> None:
+    bare = doubts(without(south_ayrshire.area(2), "indicators"))
+    assert bare.blocks == (missing_table("indicators"),)

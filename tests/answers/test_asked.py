@@ -26,3 +26,9 @@ def test_facts_of_a_review_without_an_inspection_say_not_stated() -> None:
     html = review_facts(facts).html
     assert html.count("not stated") == 2  # days of the inspection, inspecting bodies
     assert "2 March 2020 to 6 March 2020" in html
+
+
+def test_a_card_of_an_area_without_words_has_no_empty_line(south_ayrshire: Evidence) -> None:
+    html = judged_cards(south_ayrshire.areas, assessed(south_ayrshire).summary, {}).html
+    assert html.count('<li class="card">') == 5
+    assert "<p></p>" not in html

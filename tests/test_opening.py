@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence_lib.answers.weighing import assessed
 from evidence_lib.errors import (
     BadEvidenceError,
     ParameterError,
@@ -46,7 +47,6 @@ def test_a_review_is_read_once_while_its_files_stay_as_they_are(
     first, again = opened(review_folder), opened(review_folder, profile="internal")
     assert opened(review_folder, as_at="2021-01-31").as_at != first.as_at
     assert (first.profile, again.profile) == ("public", "internal")
-    assert first.kept is again.kept
     assert len(read) == 1
 
 
@@ -67,6 +67,15 @@ def test_what_one_notebook_does_to_its_tables_changes_no_other(review_folder: Pa
     clean = opened(review_folder).tables["evidence_items"]
     assert "spoilt" not in set(clean["summary"])
     assert "bearing" in clean
+
+
+def test_what_was_reckoned_from_spoilt_tables_is_not_kept_for_another(review_folder: Path) -> None:
+    spoilt = opened(review_folder)
+    spoilt.tables["evidence_items"]["bearing"] = "challenges"
+    assessed(spoilt)
+    found = assessed(opened(review_folder)).progress.levels
+    clean = assessed(evidence_of(read_review(review_folder))).progress.levels
+    assert found.equals(clean)
 
 
 def test_a_problem_in_the_evidence_stops_the_notebook_with_all_of_them(

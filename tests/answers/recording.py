@@ -1,16 +1,22 @@
-"""Evidence that notes which of its tables an answer reads, and can refuse all others."""
+"""Asking answers while noting which tables they read, and without drawing the pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 
+from evidence_lib.answers import Answer
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.judgement import Assessment
+from evidence_lib.show import EndOfPage
+from evidence_lib.show.charts import exhibits
+from tests.answers.calls import Call, different_calls
+
+PICTURE = b'<svg width="10pt" height="10pt"/>'
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -22,7 +28,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         self.frames, self.read, self.allowed = frames, read, allowed
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        assert name in self.allowed, f"{name} is read, which was not read before"
+        assert name in self.allowed, f"{name} is read, and was not read before"
         self.read.add(name)
         return self.frames[name]
 
@@ -34,51 +40,105 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 
 class Kept(dict[str, Any]):
-    """What a review reckons once; whoever takes it has read what it was reckoned from."""
+    """What a review reckons once: whoever takes it has read what it was reckoned from."""
 
-    def __init__(self, made: Mapping[str, Any], read: set[str], behind: Collection[str]) -> None:
-        super().__init__(made)
+    def __init__(self, assessment: Any, read: set[str], behind: Collection[str]) -> None:
+        super().__init__(assessment=assessment)
         self.read, self.behind = read, behind
 
     def __getitem__(self, name: str) -> Any:
-        if name == "assessment":
-            self.read.update(self.behind)
+        self.read.update(self.behind if name == "assessment" else ())
         return super().__getitem__(name)
 
 
 @dataclass(frozen=True)
-class Recorder:
-    """One review, weighed once, to be asked by recorded readings."""
+class Asked:
+    """What an answer said, and the tables it read for it."""
+
+    said: Answer | EndOfPage
+    read: frozenset[str]
+
+    @property
+    def html(self) -> str:
+        """What a page shows of it: nothing of the mark at its end."""
+        return self.said.html if isinstance(self.said, Answer) else ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it says it lacks."""
+        return self.said.missing if isinstance(self.said, Answer) else ()
+
+
+@dataclass
+class Asking:
+    """
+    One review, weighed once, of which anything can be asked; what was asked is kept.
+
+    ``behind`` names the tables its weighing read; ``pristine`` is the review before anything asked.
+    """
 
     review: Evidence
-    assessment: Assessment
-    behind: frozenset[str]
+    pristine: Evidence = field(init=False)
+    assessment: Any = field(init=False)
+    behind: frozenset[str] = field(init=False)
+    done: dict[str, Asked] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, review: Evidence) -> Recorder:
-        """Weigh a review and note what was read for it."""
+    def __post_init__(self) -> None:
+        frames, read = self.review.tables, set[str]()
+        self.pristine = replace(
+            self.review, tables={name: each.copy() for name, each in frames.items()}
+        )
+        self.assessment = assessed(
+            replace(self.review, tables=Tables(frames, read, frames), kept={})
+        )
+        self.behind = frozenset(read)
+
+    def __call__(self, call: Call) -> Asked:
+        """Ask, once."""
+        if call.key not in self.done:
+            self.done[call.key] = self._ask(call, self.review.tables)
+        return self.done[call.key]
+
+    def again(self, call: Call) -> Asked:
+        """Ask again, with no table to be read but those read before."""
+        return self._ask(call, self(call).read)
+
+    def _ask(self, call: Call, allowed: Collection[str]) -> Asked:
         read: set[str] = set()
-        tables = Tables(review.tables, read, review.tables)
-        assessment = assessed(replace(review, tables=tables, kept={}))
-        return cls(review, assessment, frozenset(read))
+        tables = Tables(self.review.tables, read, allowed)
+        kept = Kept(self.assessment, read, self.behind)
+        review = replace(self.review, tables=tables, kept=kept)
+        if not call.area:
+            said = undrawn(call, review)
+        else:
+            area, before = (each.area(call.area) for each in (self.review, self.pristine))
+            own = Tables(area.tables, read, allowed)
+            said = undrawn(call, replace(area, tables=own, review=review))
+            require_unchanged(read, area.tables, before.tables)
+        require_unchanged(read, self.review.tables, self.pristine.tables)
+        return Asked(said, frozenset(read))
 
-    def subject(self, area: str, allowed: Collection[str] | None = None) -> Recorded:
-        """The review, or one of its areas, that notes what is read of it."""
-        read: set[str] = set()
-        may = self.review.tables if allowed is None else allowed
-        kept = Kept({"assessment": self.assessment}, read, self.behind)
-        tables = Tables(self.review.tables, read, may)
-        whole = replace(self.review, tables=tables, kept=kept)
-        if not area:
-            return Recorded(whole, read)
-        narrowed = self.review.area(area)
-        own = Tables(narrowed.tables, read, may)
-        return Recorded(replace(narrowed, tables=own, review=whole), read)
+    def without(self, names: Sequence[str]) -> dict[str, Answer | EndOfPage]:
+        """Ask everything that can see one of some tables again, with those tables absent."""
+        empty = {name: self.review.tables[name].iloc[:0] for name in names}
+        kept = {} if self.behind & set(names) else {"assessment": self.assessment}
+        review = replace(self.review, tables={**self.review.tables, **empty}, kept=kept)
+        return {
+            call.key: undrawn(call, review.area(call.area) if call.area else review)
+            for call in different_calls()
+            if self(call).read & set(names)
+        }
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """What an answer is asked of, and the names of the tables that were read of it so far."""
+def require_unchanged(
+    read: Collection[str], after: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
+) -> None:
+    """See that no table that was read is another than it was."""
+    for name in sorted(read):
+        pd.testing.assert_frame_equal(after[name], before[name], obj=name)
 
-    subject: Area | Evidence
-    read: set[str] = field(default_factory=set)
+
+def undrawn(call: Call, subject: Area | Evidence) -> Answer | EndOfPage:
+    """Ask with axes drawn on and no picture made of them: that is what takes time."""
+    with patch.object(exhibits, "_svg", return_value=PICTURE):
+        return call.ask(subject)

@@ -29,9 +29,10 @@ MODULES = (
     "strands",
     "reconcile",
     "loaders",
-    "wording",
-    "tables",
-    "charts",
+    "show",
+    "show.charts",
+    "answers",
+    "checking",
     "briefing",
 )
 

@@ -67,12 +67,6 @@ def nine_items() -> Review:
     return read_review(NINE_ITEMS)
 
 
-@pytest.fixture
-def review_folder(tmp_path: Path) -> Path:
-    """A copy of the review of nine items that a test may change."""
-    return Path(shutil.copytree(NINE_ITEMS, tmp_path / "nine-items"))
-
-
 @pytest.fixture(scope="session")
 def south_ayrshire() -> Evidence:
     return open_review(REVIEWS, "south-ayrshire-2018")
@@ -81,6 +75,12 @@ def south_ayrshire() -> Evidence:
 @pytest.fixture(scope="session")
 def example() -> Evidence:
     return open_review(REVIEWS, "example")
+
+
+@pytest.fixture
+def review_folder(tmp_path: Path) -> Path:
+    """A copy of the review of nine items that a test may change."""
+    return Path(shutil.copytree(NINE_ITEMS, tmp_path / "nine-items"))
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,17 @@ def test_no_code_printed_text_or_warning_reaches_the_reader():
     assert "Review fixture, profile public, as at 2024-03-31." in html
 
 
-@pytest.mark.parametrize("tag", ["parameters", "setup", "check", "injected-parameters", "finish"])
+@pytest.mark.parametrize("tag", ["parameters", "setup", "note", "injected-parameters", "finish"])
 def test_a_cell_tagged_as_not_for_the_reader_shows_nothing(tag):
     node = showing({"text/html": '<p class="sentence">unseen</p>'})
     node.cells[1].metadata["tags"] = [tag]
     assert "unseen" not in export_page(node, PACK)
+
+
+def test_a_check_is_shown_to_the_reader_too():
+    node = showing({"text/html": '<p class="sentence">seen</p>'})
+    node.cells[1].metadata["tags"] = ["check"]
+    assert "seen" in export_page(node, PACK)
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from evidence_lib import charts, terms
+from evidence_lib import terms
 from evidence_lib.english import listed
 from evidence_lib.errors import MethodInputError, UnknownTermError
+from evidence_lib.show import charts
 from evidence_lib.show.charts.house import house_style
 from evidence_lib.show.charts.labels import spread
 from evidence_lib.show.charts.palette import LOOKS, PAPER, STATE_LOOKS
@@ -338,7 +339,7 @@ def test_importing_and_drawing_bring_in_no_pyplot_and_change_no_setting() -> Non
         "names = [name for name in matplotlib.rcParams if name != 'backend']\n"
         "def settings(): return [matplotlib.rcParams[name] for name in names]\n"
         "before = settings()\n"
-        "from evidence_lib import charts\n"
+        "from evidence_lib.show import charts\n"
         "assert settings() == before\n"
         "row = {'period': '2015', 'count': 19, 'low': 11.4, 'high': 29.7}\n"
         "counts = pandas.DataFrame([row])\n"

@@ -15,7 +15,6 @@ from typing import Any
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from evidence_lib.wording import check_blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from evidence_lib.__main__ import main
 from evidence_lib.briefing import report_page as framed
 from evidence_lib.briefing.page_rules import findings_of_page as findings_of
 from evidence_lib.checking.grouping import LISTED_IN_A_FILE, Group, plain, row_spans, sum_up
+from evidence_lib.checking.page import check_page, partnership_of, rule_notes
 from evidence_lib.checking.report import (
     LINES_OF_A_REVIEW,
     LOOK_FIRST,
@@ -65,8 +65,8 @@ def unknown_word(row: int, column: str = "strand", letter: str = "E") -> Problem
 
 
 def page_of(*reviews: Checked) -> BeautifulSoup:
-    parts = check_blocks.check_page(reviews)
-    partnership = check_blocks.partnership_of(reviews)
+    parts = check_page(reviews)
+    partnership = partnership_of(reviews)
     return BeautifulSoup(framed.report_page(parts.text, partnership, parts.html), "html.parser")
 
 
@@ -553,11 +553,11 @@ def rules_of_the_loaders() -> set[str]:
 def test_every_rule_of_the_loaders_has_its_note() -> None:
     found = rules_of_the_loaders()
     assert {"unknown-file", "not-csv", "undeclared-date", "not-toml"} <= found
-    assert found - set(check_blocks.rule_notes()) == set()
+    assert found - set(rule_notes()) == set()
 
 
 def test_every_note_is_a_sentence_about_a_rule_that_exists() -> None:
-    notes = check_blocks.rule_notes()
+    notes = rule_notes()
     sources = "".join(
         path.read_text(encoding="utf-8")
         for path in (HOUSE / "evidence_lib" / "loaders").rglob("*.py")

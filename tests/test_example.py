@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pandas as pd
 import pytest
 
 from evidence_lib import reconcile, terms
-from evidence_lib.contract import TABLE_NAMES
+from evidence_lib.contract import TABLE_NAMES, TABLES
 from evidence_lib.errors import EvidenceError, ParameterError
 from evidence_lib.example import write_example
-from evidence_lib.loaders import Review, read_review
+from evidence_lib.loaders import Review, evidence_of, read_review
 
 REVIEWS = Path(__file__).parents[1] / "data" / "reviews"
+OPTIONAL = [table.name for table in TABLES if not table.required]
 
 
 def bytes_by_name(folder: Path) -> dict[str, bytes]:
@@ -69,8 +71,9 @@ def test_any_seed_reads_without_a_problem_and_agrees_with_its_own_report(
 
 def assert_figures_agree(review: Review) -> None:
     published = review.tables["published_figures"]
+    days = evidence_of(review).facts.fieldwork_days
     computed = reconcile.figures_in_tables(
-        published, review.tables, review.areas, review.settings["review"]
+        published, review.tables, review.areas, fieldwork_days=days
     )
     reconcile.require_agreement(reconcile.compare(computed, published))
 
@@ -351,3 +354,21 @@ def test_the_link_log_runs_over_eighteen_months_and_moves_from_concern(review: R
     concerns = log["state"].eq("concern")
     assert concerns[:half].sum() > concerns[half:].sum()
     assert set(log["state"]) == set(terms.LINK_STATES)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small") / "example"
+    return write_example(folder, requests=1, respondents=1)
+
+
+@pytest.mark.parametrize("absent", [*([name] for name in OPTIONAL), OPTIONAL], ids="-".join)
+def test_a_folder_without_a_table_or_without_any_is_clean(
+    small: Path, tmp_path: Path, absent: list[str]
+) -> None:
+    folder = Path(shutil.copytree(small, tmp_path / "example"))
+    for name in absent:
+        (folder / f"{name}_synthetic.csv").unlink()
+    review = read_review(folder)
+    assert review.problems == ()
+    assert [name for name in absent if not review.tables[name].empty] == []

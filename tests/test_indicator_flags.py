@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_lib import indicators
-from evidence_lib.indicators.flags import FLAG_COLUMNS, worked_back
 from evidence_lib.evidence import Evidence
+from evidence_lib.indicators.flags import FLAG_COLUMNS, worked_back
 
 
 @pytest.fixture(scope="module")

@@ -305,3 +305,14 @@ def test_no_strand_function_changes_what_it_is_given(nine_items: Review, log: pd
     strands.leaders_and_frontline(tables["evidence_items"])
     pd.testing.assert_frame_equal(tables["evidence_items"], given)
     pd.testing.assert_frame_equal(log, log_given)
+
+
+def test_the_last_entry_of_a_month_is_its_state() -> None:
+    log = pd.DataFrame(
+        {"area": ["1", "1"], "date": pd.to_datetime(["2017-03-20", "2017-03-02"]),
+         "state": ["no_concern", "concern"]}
+    )  # fmt: skip
+    states = strands.log_states(log)
+    assert states.to_dict("records") == [
+        {"area": "1", "month": "2017-03", "state": "no_concern", "entries": 2}
+    ]

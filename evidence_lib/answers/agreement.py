@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
-from evidence_lib.answers.answer import Answer, no_table, or_missing, where_any
+from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -19,13 +19,7 @@ def agreement(area: Area) -> Answer:
         FiguresDisagreeError: One does not agree.
     """
     compared = _compared(area.review, area.tables["published_figures"])
-    if area.review.tables["published_figures"].empty:
-        return no_table("published_figures")
-    return Answer.of(
-        figures_agree(compared),
-        where_any(figures_table, compared, threshold=area.review.threshold),
-        figures=compared,
-    )
+    return _shown(compared, area.review)
 
 
 def review_agreement(review: Evidence) -> Answer:
@@ -36,11 +30,7 @@ def review_agreement(review: Evidence) -> Answer:
         FiguresDisagreeError: One does not agree.
     """
     compared = _compared(review, review.tables["published_figures"])
-    return Answer.of(
-        figures_agree(compared),
-        or_missing(figures_table, compared, "published_figures", threshold=review.threshold),
-        figures=compared,
-    )
+    return _shown(compared, review)
 
 
 def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
@@ -50,6 +40,16 @@ def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
     compared = reconcile.compare(computed, published)
     reconcile.require_agreement(compared)
     return compared
+
+
+def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
+    if review.tables["published_figures"].empty:
+        return no_table("published_figures")
+    return Answer.of(
+        figures_agree(compared),
+        where_any(figures_table, compared, threshold=review.threshold),
+        figures=compared,
+    )
 
 
 def figures_agree(compared: pd.DataFrame) -> Finding:

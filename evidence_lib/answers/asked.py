@@ -46,7 +46,9 @@ def judged_cards(areas: pd.DataFrame, summary: pd.DataFrame, words: Mapping[str,
         {
             "href": f"area-{area}.html",
             "title": f"Area {area}: {title}",
-            "text": "\n".join([words.get(area, ""), *map(_part, _of_area(summary, area))]),
+            "text": "\n".join(
+                filter(None, [words.get(area), *map(_part, _of_area(summary, area))])
+            ),
         }
         for area, title in zip(areas["area"], areas["title"], strict=True)
     ]

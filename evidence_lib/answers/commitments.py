@@ -25,12 +25,10 @@ def commitments(area: Area) -> Answer:
 
 def needed(area: Area) -> Answer:
     """Say what each indicator of an area needs before progress can be measured with it."""
-    targets = area.tables["indicator_targets"]
-    if targets.empty:
-        return no_table("indicator_targets")
-    lacking = plans.missing_by_indicator(
-        area.tables["indicators"], targets, area.tables["plan_actions"]
-    )
+    definitions, targets = area.tables["indicators"], area.tables["indicator_targets"]
+    if definitions.empty or targets.empty:
+        return no_table("indicator_targets" if targets.empty else "indicators")
+    lacking = plans.missing_by_indicator(definitions, targets, area.tables["plan_actions"])
     return Answer.of(lacking_found(lacking), where_any(lacking_table, lacking), lacking=lacking)
 
 

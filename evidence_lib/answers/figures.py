@@ -13,7 +13,7 @@ from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
 from evidence_lib.answers.volumes import by_group
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, heading, table
+from evidence_lib.show import AccessibleTable, heading, missing_table, table
 from evidence_lib.show.columns import worded
 
 YEARLY = ("calendar_year", "financial_year", "school_year", "snapshot")
@@ -37,6 +37,8 @@ def figures(area: Area) -> Answer:
     definitions = area.indicators
     if definitions.empty:
         return no_table("indicators")
+    if area.review.tables["indicator_values"].empty:
+        return Answer.of(indicators_table(definitions), missing_table("indicator_values"))
     found = {str(each): figure(area, str(each)) for each in definitions.index}
     parts = [
         part

@@ -68,9 +68,6 @@ def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     Returns:
         Finding with chart and table, the slope index, cautions; its frame ``gaps`` has a row a
         period.
-
-    Raises:
-        MissingBaselineError: No period had ended by the day spoken from.
     """
     own, fifths = _fifths(area, indicator_id)
     if own is None or fifths.empty:
@@ -100,17 +97,21 @@ def _high_is(own: Indicator) -> str:
 
 
 def _fifths(area: Area, indicator_id: str) -> tuple[Indicator | None, pd.DataFrame]:
-    own = indicator_of(area, indicator_id)
+    own, values = indicator_of(area, indicator_id), area.review.tables["indicator_values"]
+    if own is None:
+        return None, values.iloc[:0]
     fifths = indicators.by_quintile(
-        area.review.tables["indicator_values"], indicator_id, place=area.place,
-        definition_version=own.definition_version if own else None,
-    )  # fmt: skip
-    return own, fifths
+        values, indicator_id, place=area.place, definition_version=own.definition_version
+    )
+    known = indicators.known_by(fifths, area.as_at)
+    return own, known if known.empty else fifths
 
 
 def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFrame, AccessibleTable]:
     values = area.review.tables["indicator_values"]
-    nation = indicators.by_quintile(values, own.indicator_id, place=area.national)
+    nation = indicators.by_quintile(
+        values, own.indicator_id, place=area.national, definition_version=own.definition_version
+    )
     gaps = inequality.gaps_by_period(fifths, high_is=_high_is(own), beside=nation)
     shown = gaps_table(
         gaps,

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import indicators, terms
-from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.answers.indicator import indicator_of, no_figures
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
@@ -69,6 +69,8 @@ def measured_when(
 
 def doubts(area: Area) -> Answer:
     """Say what to check in the published series of an area before a finding leans on them."""
+    if area.indicators.empty:
+        return no_table("indicators")
     flags = indicators.flags_by_measure(
         indicators.quality_flags(area.tables["indicator_values"], area.indicators),
         area.indicators,

@@ -9,7 +9,15 @@ from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    charts,
+    missing_table,
+    table,
+)
 
 
 def staff_survey(area: Area) -> Answer:
@@ -17,7 +25,7 @@ def staff_survey(area: Area) -> Answer:
     rows = survey.likert_table(area.tables["survey_responses"], area.tables["survey_questions"])
     answered = rows[rows["n"] > 0]
     if answered.empty:
-        return no_table("survey_responses")
+        return _unanswered(area)
     return Answer.of(
         charts.show(
             charts.likert_bars,
@@ -31,6 +39,13 @@ def staff_survey(area: Area) -> Answer:
     )
 
 
+def _unanswered(area: Area) -> Answer:
+    for name in ("survey_responses", "survey_questions"):
+        if area.review.tables[name].empty:
+            return no_table(name)
+    return Answer.of(Sentence("No question of the staff survey that was answered is on this area."))
+
+
 def respondents(review: Evidence) -> Answer:
     """Set who answered the staff survey beside the workforce, and say what silence leaves open."""
     responses, workforce = review.tables["survey_responses"], review.tables["workforce"]
@@ -42,7 +57,7 @@ def respondents(review: Evidence) -> Answer:
     return Answer.of(
         sectors_found(mix),
         sectors_table(mix),
-        sectors_compared(compared),
+        missing_table("survey_questions") if questions.empty else sectors_compared(compared),
         _beside_workforce(responses, workforce, questions),
         comments_waiting(responses),
         sectors=mix,
@@ -52,9 +67,9 @@ def respondents(review: Evidence) -> Answer:
 
 def _beside_workforce(
     responses: pd.DataFrame, workforce: pd.DataFrame, questions: pd.DataFrame
-) -> Answer | None:
+) -> Answer:
     if workforce.empty:
-        return None
+        return no_table("workforce")
     answers = survey.likert_table(responses, questions)
     return Answer.of(
         weighting(survey.weights_to_margins(responses, workforce)),

@@ -17,7 +17,7 @@ def thread(review: Evidence) -> Answer:
     tables = review.tables
     needs, actions = tables["needs"], tables["plan_actions"]
     if needs.empty or actions.empty:
-        return no_table("needs")
+        return no_table("needs" if needs.empty else "plan_actions")
     measures = plans.own_measures(tables["indicators"], tables["sources"])
     found = plans.golden_thread(needs, actions, measures, tables["indicator_targets"])
     breaks = plans.named_orphans(found.orphans, needs, actions, measures)

@@ -35,7 +35,7 @@ def open_review(
 
     Returns:
         The evidence. A process reads a review again only when a file of it has changed; every call
-        hands out tables of its own, so that a changed one changes no other.
+        hands out tables of its own, so that a changed one changes no other, and reckons for itself.
 
     Raises:
         ReviewNotFoundError: There is no such review.
@@ -47,7 +47,7 @@ def open_review(
     folder = (Path(data_dir) / review).resolve()
     opened = _opened(folder, _fingerprint(folder), as_at)
     tables = {name: frame.copy(deep=False) for name, frame in opened.tables.items()}
-    return replace(opened, tables=tables, profile=profile)
+    return replace(opened, tables=tables, profile=profile, kept={})
 
 
 @lru_cache(maxsize=2)

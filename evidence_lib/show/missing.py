@@ -10,6 +10,7 @@ from evidence_lib.show.blocks import Missing
 _WHY_IT_MATTERS: Mapping[str, str] = {
     "survey_responses": "the report gives the number who answered the staff survey and none of "
     "their answers, so what staff said cannot be weighed",
+    "survey_questions": "without the questions nobody can tell what an answer was given to",
     "plan_actions": "without the actions it cannot be seen which of them would change outcomes, "
     "who owns them or when they are due",
     "indicator_targets": "without a baseline and targets a change cannot be called progress",

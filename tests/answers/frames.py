@@ -1,0 +1,47 @@
+"""Frames that several tests of answers are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from evidence_lib.evidence import Area
+
+
+def without(area: Area, *names: str) -> Area:
+    """An area of the same review with some tables absent: empty, with their columns."""
+    review = area.review
+    empty = {name: review.tables[name].iloc[:0] for name in names}
+    return replace(review, tables={**review.tables, **empty}, kept={}).area(area.number)
+
+
+def measured(name: str, count: int, base: int) -> dict[str, float]:
+    """One row of a measure: its count, base, share and interval."""
+    return {
+        name: count, f"{name}_base": base, f"{name}_share": count / base, f"{name}_low": 0.4,
+        f"{name}_high": 0.6,
+    }  # fmt: skip
+
+
+def measure(name: str, counts: list[int], bases: list[int]) -> dict[str, list[float]]:
+    """The columns of a measure, a cell a group."""
+    return {
+        name: counts, f"{name}_base": bases,
+        f"{name}_share": [part / whole for part, whole in zip(counts, bases, strict=True)],
+        f"{name}_low": [0.1] * len(counts), f"{name}_high": [0.9] * len(counts),
+    }  # fmt: skip
+
+
+def quality(hidden: list[bool], **more: list[object]) -> pd.DataFrame:
+    """Two localities of forty folders, plans and requests each, half of them as they should be."""
+    names = ("same_day", "roles_complete", "alive", "child_views", "family_views", "reviewed",
+             "better_of_changed", "agreed")  # fmt: skip
+    shares = {
+        key: cell for name in names for key, cell in measure(name, [20, 20], [40, 40]).items()
+    }
+    return pd.DataFrame(
+        {"group": ["Ayr", "Kyle"], "hidden": hidden, "folders": [40, 40], "plans": [40, 40],
+         "requests": [40, 40], "repeat_requests": [9, 8], "median_days": [18.0, 20.0],
+         "amount_median": [2000.0, 2500.0], **shares, **more}
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Any table that a review may lack: every answer still comes, and the lack is said, once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from evidence_lib import terms
+from evidence_lib.answers import Answer
+from evidence_lib.contract import TABLES
+from evidence_lib.show import EndOfPage, missing_table
+from tests.answers.calls import calls
+from tests.answers.recording import Asking
+
+OPTIONAL = [table.name for table in TABLES if not table.required]
+BEHIND = {
+    "survey_questions": "survey_responses",
+    "workforce": "survey_responses",
+    "indicator_values": "indicators",
+}
+"""Tables that are of no use without another; where that one is absent too, it alone is said."""
+
+
+def lacks(said: dict[str, Answer | EndOfPage]) -> dict[str, tuple[str, ...]]:
+    """What each answer says it lacks; the mark at the end of a page lacks nothing."""
+    return {key: each.missing for key, each in said.items() if isinstance(each, Answer)}
+
+
+def tells_of(table: str, said: str) -> bool:
+    return f": {terms.in_words(table)}." in said and "How to supply it" in said
+
+
+def require_said_once(said: dict[str, Answer | EndOfPage], table: str) -> None:
+    times = {key: Counter(missing) for key, missing in lacks(said).items()}
+    assert [key for key, each in times.items() if each and max(each.values()) > 1] == []
+    told = {key: sum(tells_of(table, words) for words in each) for key, each in times.items()}
+    assert max(told.values()) == 1, f"no answer, or one twice, says that {table} is missing"
+
+
+def require_clean(said: dict[str, Answer | EndOfPage]) -> None:
+    shown = {key: each.html for key, each in said.items() if isinstance(each, Answer)}
+    assert [key for key, html in shown.items() if re.search(r"\bnan\b|\bNaT\b|<NA>", html)] == []
+
+
+@pytest.mark.parametrize("table", OPTIONAL)
+def test_any_one_table_may_be_absent_and_is_said_once_by_who_misses_it(
+    asking: Asking, table: str
+) -> None:
+    said = asking.without([table])
+    require_clean(said)
+    other = BEHIND.get(table, table)
+    require_said_once(said, other if asking.review.tables[other].empty else table)
+
+
+@pytest.fixture(scope="module")
+def bare(asking: Asking) -> dict[str, Answer | EndOfPage]:
+    """Everything that can see an optional table, asked without any."""
+    return asking.without(OPTIONAL)
+
+
+@pytest.mark.parametrize("table", OPTIONAL)
+def test_all_may_be_absent_at_once_and_each_is_said(
+    bare: dict[str, Answer | EndOfPage], table: str
+) -> None:
+    require_said_once(bare, BEHIND.get(table, table))
+
+
+def test_without_any_optional_table_every_page_says_what_it_lacks(
+    asking: Asking, bare: dict[str, Answer | EndOfPage]
+) -> None:
+    require_clean(bare)
+    said = {call.key: asking(call).said for call in calls()} | bare
+    pages: Counter[str] = Counter()
+    for call in calls():
+        each = said[call.key]
+        pages[call.page] += len(each.missing) if isinstance(each, Answer) else 0
+    assert min(pages.values()) >= 5, pages
+
+
+def test_a_lack_is_told_with_its_table_and_how_to_supply_it() -> None:
+    said = missing_table("needs")
+    assert tells_of("needs", said)
+    assert not tells_of("plan_actions", said)

@@ -1,0 +1,23 @@
+"""What the plans commit to, and what an indicator lacks before progress can be measured."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib.answers.commitments import commitments, lacking_found
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import missing_table
+from tests.answers.frames import without
+
+
+def test_indicators_are_said_by_what_they_lack() -> None:
+    lacking = pd.DataFrame({"missing": ["", "short-term target; owner", "impact target"]})
+    assert lacking_found(lacking) == (
+        "1 of 3 indicators has all that measuring progress needs; 2 lack at least one target."
+    )
+
+
+def test_no_indicator_is_not_said_as_none_of_none(example: Evidence) -> None:
+    bare = commitments(without(example.area(1), "indicators"))
+    assert bare.missing == (missing_table("indicators"),)
+    assert "0 of 0" not in bare.html

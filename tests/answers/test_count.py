@@ -1,0 +1,53 @@
+"""A yearly count of a few children: what changed, and what chance would do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evidence_lib import counts, indicators
+from evidence_lib.answers.count import chance, count_change, regression_to_the_mean
+from evidence_lib.loaders import Review
+
+
+@pytest.fixture
+def change(nine_items: Review) -> pd.Series:
+    tables = nine_items.tables
+    return indicators.change_from_baseline(
+        tables["indicator_values"], tables["indicators"], "2018"
+    ).loc["starts"]
+
+
+def test_a_fall_is_said_with_both_counts_and_no_percentage(change: pd.Series) -> None:
+    said = count_change(change, baseline_period="2018")
+    assert said == "Fell from 19 in 2018 to 11 in 2019: 8 fewer, the direction asked for."
+
+
+def test_an_unchanged_count_is_said_so(change: pd.Series) -> None:
+    same = change.copy()
+    same["latest"], same["change"] = 19, 0
+    assert count_change(same, baseline_period="2018").startswith("Unchanged: 19 in 2018")
+
+
+def test_nineteen_and_eleven_are_compatible_with_chance() -> None:
+    said = chance(counts.compare_counts(19, 11))
+    assert said == (
+        "19 and 11 are compatible with chance (rate ratio 0.58, 95% interval 0.25 to 1.28; "
+        "p = 0.20, exact two-sided test). From a base of 19, only 7 or fewer would have been a "
+        "fall beyond chance."
+    )
+
+
+def test_a_large_fall_is_more_than_chance() -> None:
+    assert "more than chance alone would explain" in chance(counts.compare_counts(50, 20))
+
+
+def test_a_base_too_small_for_any_fall_is_said_so() -> None:
+    assert "no fall could be told from chance" in chance(counts.compare_counts(3, 0))
+
+
+def test_a_high_first_year_is_named_and_another_is_not() -> None:
+    yearly = pd.DataFrame({"period": ["2015", "2017"], "count": [19, 11]})
+    assert "2015 is the highest year known" in regression_to_the_mean(yearly)
+    rising = yearly.assign(count=[11, 19])
+    assert "highest" not in regression_to_the_mean(rising)

@@ -1,0 +1,59 @@
+"""Where a place stands: the same measure is worded the same way everywhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evidence_lib.answers.panels import panels_table, positions_found
+
+
+def standing(**more) -> pd.DataFrame:
+    plain = {
+        "title": "Attendance", "unit": "%", "period": "2016-17", "value": 93.2, "low": None,
+        "high": None, "base": None, "national": 93.3, "earlier_period": "2014-15",
+        "earlier_value": 93.2,
+    }  # fmt: skip
+    return pd.DataFrame([{**plain, **more}])
+
+
+def stands(**more) -> str:
+    return positions_found(standing(**more), place="P", national="N")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "P 93.2%, close to N (93.3%); 93.2% in 2014-15."),
+        ({"national": 93.2}, "P 93.2%, the same as N (93.2%)"),
+        ({"national": 94.2}, "P 93.2%, lower than N (94.2%)"),
+        ({"low": 90.0, "high": 95.0, "base": 158, "national": 94.5},
+         "P 93.2% (base 158, 95% interval 90.0 to 95.0), not clearly different from N (94.5%)"),
+        ({"national": None, "earlier_value": None},
+         "P 93.2%; no earlier value of the same definition to compare with."),
+        ({"value": None}, "P is not shown, as the group is too small."),
+        ({"unit": "per 1,000 pupils", "value": 17.898, "national": 26.84, "earlier_value": 19.1},
+         "P 18 per 1,000 pupils, lower than N (27); 19 in 2014-15."),
+    ],
+)  # fmt: skip
+def test_standing_is_worded_by_distance_and_interval(more: dict, words: str) -> None:
+    assert words in stands(**more)
+
+
+def panels() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"panel": "Attendance", "series": ["P", "P", "N"], "period": ["2015–16", "2016–17"] * 1
+         + ["2016–17"], "value": [None, 93.2, 93.3], "low": [None, 92.0, None],
+         "high": [None, 94.0, None], "hidden": [True, False, False]}
+    )  # fmt: skip
+
+
+def test_the_table_of_panels_hides_small_groups_and_names_the_interval() -> None:
+    made = panels_table(panels(), name="t", caption="C", unit="%", place="P")
+    assert made.csv.splitlines() == [
+        'Measure,Period,P (%),"P, 95% interval (%)",N (%)',
+        "Attendance,2015-16,[c],,",
+        "Attendance,2016-17,93.2,92.0 to 94.0,93.3",
+    ]
+    assert "too few children" in made.html
+    assert "Wilson" in made.html

@@ -1,0 +1,57 @@
+"""A roll-out cluster by cluster: interval, p, and no proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from evidence_lib.answers.rollout import rollout_caveat, rollout_found, rollout_table, rollout_wait
+from evidence_lib.practice.rollout import Difference, RolloutCaveats, RolloutEffect
+from tests.answers.frames import measure
+from tests.answers.shown import cells
+
+DIFFERENCE = Difference("share", "share", -0.12, -0.44, 0.15, 0.39, 0.00005, True, 4, 572, "m")
+
+
+def effect(**changes: object) -> RolloutEffect:
+    share = replace(DIFFERENCE, **changes)
+    days = replace(DIFFERENCE, unit="days", estimate=3.6, low=-5.1, high=13.0)
+    caution = RolloutCaveats("No proof.", "Chosen.", "x", "x", "x", "x")
+    return RolloutEffect(pd.DataFrame(), share, days, 572, {}, "m", caution)
+
+
+def test_a_rollout_compatible_with_chance_is_said_so_with_interval_and_p() -> None:
+    said = rollout_found(effect())
+    assert "fell by 12 percentage points" in said
+    assert "95% interval -44 to 15; p = 0.39; 4 go-lives, 572 requests" in said
+    assert said.endswith("compatible with chance.")
+    assert rollout_found(effect(p_value=0.01)).endswith("would explain.")
+    assert rollout_found(effect(bounded=False)).endswith("too few clusters for any answer.")
+
+
+def test_a_rollout_without_comparison_says_nothing_of_its_effect() -> None:
+    assert "nothing can be said" in rollout_found(effect(estimate=None))
+
+
+def test_the_least_p_is_said_and_is_never_nought() -> None:
+    assert "3.6 days longer" in str(rollout_wait(effect()))
+    assert "could have given is under 0.001" in str(rollout_wait(effect()))
+    assert rollout_caveat(effect()) == "Read with care: No proof. Chosen."
+
+
+def clusters(before: list[int], after: list[int]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"cluster": ["Ayr", "Kyle"], "went_live_on": pd.to_datetime(["2017-01-16", "2017-04-24"]),
+         **measure("before_within", before, [40, 40]), **measure("after_within", after, [40, 40]),
+         "change": [0.1, 0.1], "change_low": [-0.1] * 2, "change_high": [0.3] * 2,
+         "comparison_clusters": [4, 3], "difference": [0.05, float("nan")]}
+    )  # fmt: skip
+
+
+def test_a_change_has_its_interval_and_a_hidden_share_no_change() -> None:
+    table = rollout_table(clusters([20, 20], [24, 24]))
+    assert cells(table, "Change (points)") == ["'+10 (-10 to 30)"] * 2
+    assert cells(table, "Change less theirs (points)") == ["'+5", "too few"]
+    hidden = rollout_table(clusters([20, 3], [24, 24]))
+    assert cells(hidden, "Change (points)")[1] == "too few"

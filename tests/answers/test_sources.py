@@ -1,0 +1,69 @@
+"""The evidence and how it was read: what leans on an item, statements by number, flags, marks."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+from evidence_lib import judgement
+from evidence_lib.answers.sources import (
+    evidence_table,
+    flags_raised,
+    marked_cells_table,
+    paragraphs_table,
+)
+from evidence_lib.answers.weighing import weighed
+from evidence_lib.errors import Problem
+from evidence_lib.evidence import Evidence
+
+
+def test_an_item_says_what_leans_on_it(south_ayrshire: Evidence) -> None:
+    items = south_ayrshire.area(3).tables["evidence_items"]
+    leaning = judgement.leaning_on({"rule": weighed(south_ayrshire.area(3)).rules})
+    rows = list(csv.DictReader(io.StringIO(evidence_table(items, leaning=leaning).csv)))
+    by_item = {row["Item"]: row["Leaned on by"] for row in rows}
+    assert by_item["A3-007"].startswith("rule (")
+    assert "Leaned on by" not in evidence_table(items).csv
+
+
+def test_statements_are_numbered_for_comment() -> None:
+    paragraphs = judgement.numbered_paragraphs({"3": ["First.", "Second."]})
+    csv_text = paragraphs_table(paragraphs).csv
+    assert "3.1,First." in csv_text
+    assert "3.2,Second." in csv_text
+
+
+def test_no_flag_is_said_too() -> None:
+    assert flags_raised(()) == "Reading the files raised no flag."
+
+
+def flag(rule: str, row: int = 2) -> Problem:
+    return Problem("a.csv", row, "value", rule, "is so")
+
+
+def test_flags_are_counted_by_rule_and_personal_data_is_never_called_removed() -> None:
+    said = flags_raised([flag("marked"), flag("marked", 3), flag("personal-data")])
+    assert "3 flags: marked (2) and personal data (1)." in said
+    assert "nothing was removed" in said
+    assert "nothing was removed" not in flags_raised([flag("marked")])
+
+
+def test_many_kinds_of_flags_are_summed_up() -> None:
+    rules = [flag(rule) for rule in ("a", "b", "c", "d", "e", "f")]
+    assert "and 2 other kinds." in flags_raised(rules)
+
+
+def test_marked_cells_are_counted_by_column_and_mark() -> None:
+    columns = ["table", "file", "row", "key", "column", "mark", "state"]
+    marks = pd.DataFrame(
+        [
+            ("needs", "a.csv", 2, "N1", "value", "[c]", "suppressed"),
+            ("needs", "a.csv", 3, "N2", "value", "[c]", "suppressed"),
+            ("needs", "a.csv", 3, "N2", "value", "..", "not_available"),
+        ],
+        columns=columns,
+    )
+    csv = marked_cells_table(marks).csv.splitlines()
+    assert [line.split(",")[-1] for line in csv] == ["Cells", "2", "1"]

@@ -1,0 +1,49 @@
+"""What people told the review: attributed, in their own words, and where they differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence_lib import judgement, strands
+from evidence_lib.answers.told import (
+    leaders_beside_frontline,
+    people_heard,
+    quotations_found,
+    self_report,
+)
+from evidence_lib.evidence import Evidence
+from evidence_lib.loaders import Review
+
+
+def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
+    told = strands.heard_from(nine_items.tables["evidence_items"])
+    said = people_heard(told)
+    assert said == "4 assertions are attributed to people: 3 to staff and 1 to young people."
+    assert "No assertion" in people_heard(told.iloc[0:0])
+
+
+def test_self_report_is_counted(south_ayrshire: Evidence) -> None:
+    items = south_ayrshire.area(3).tables["evidence_items"]
+    assert str(self_report(judgement.attributions(items))).startswith("1 of 25 assertions")
+    assert self_report(judgement.attributions(items.iloc[0:0])) is None
+
+
+def test_leaders_and_the_front_line_are_set_beside_each_other(example: Evidence) -> None:
+    items = example.area(1).tables["evidence_items"]
+    alike = strands.leaders_and_frontline(items, by=("area",))
+    assert str(leaders_beside_frontline(alike)) == alike["in_words"].iloc[0]
+    assert leaders_beside_frontline(alike.iloc[0:0]) is None
+
+
+def test_passages_are_counted_as_held_reviewed_and_quoted() -> None:
+    items = pd.DataFrame(
+        {
+            "quotation": ["a", "b", None],
+            "quotation_reviewed": pd.array([True, None, None], dtype="boolean"),
+        }
+    )
+    said = quotations_found(items, items.iloc[:1])
+    assert said is not None
+    assert "2 passages are held" in said
+    assert "1 marked as read for personal data, 1 quoted here." in said
+    assert quotations_found(items.iloc[2:], items.iloc[:0]) is None

@@ -1,0 +1,133 @@
+"""How long requests wait: base, interval and method, and what is small is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from evidence_lib import timeliness
+from evidence_lib.answers.waits import (
+    assertions_on,
+    backlog_found,
+    backlog_table,
+    log_rank,
+    waits_caveat,
+    waits_found,
+    waits_table,
+)
+from evidence_lib.show import AccessibleTable
+from evidence_lib.terms import HIDDEN
+from tests.answers.shown import cells
+from tests.test_request_summary import requests
+
+
+@pytest.fixture
+def waits() -> timeliness.RequestSummary:
+    found = timeliness.request_summary(requests(), as_at=date(2018, 3, 31), standard_days=20)
+    assert found is not None
+    return found
+
+
+def test_waits_are_said_with_median_interval_and_share(waits) -> None:
+    said = waits_found(waits)
+    assert said.startswith(
+        "Of 60 requests, half had first help within 30.5 days (95% interval 22 to 38); "
+    )
+    assert "33% were helped within 20 days (20 of 60, 95% interval 23% to 46%)" in said
+
+
+def test_a_median_that_is_not_reached_is_said_so(waits) -> None:
+    unknown = replace(waits, median=replace(waits.median, days=None))
+    assert "fewer than half have had help so far" in waits_found(unknown)
+    open_ended = replace(waits, median=replace(waits.median, high=None))
+    assert "with no upper end yet" in waits_found(open_ended)
+
+
+def test_the_caveat_of_waits_names_censoring_and_what_was_left_out(waits) -> None:
+    assert "Kaplan-Meier" in waits_caveat(waits)
+    assert "left out" not in waits_caveat(waits)
+    assert "left out: fewer than 5." in waits_caveat(replace(waits, left_out=2))
+
+
+def test_localities_that_differ_by_chance_are_said_so(waits) -> None:
+    assert "no more than chance" in log_rank(waits)
+    apart = replace(waits, comparison=replace(waits.comparison, p_value=0.01))
+    assert "beyond chance (log-rank test, p = 0.010)" in log_rank(apart)
+    assert "cannot be compared" in log_rank(replace(waits, comparison=None))
+
+
+def test_the_backlog_says_no_small_number(waits) -> None:
+    assert backlog_found(waits) == (
+        "5 requests still wait for first help, 5 of them for more than 20 days; the longest for "
+        "89 days."
+    )
+    overall = waits.overall.copy()
+    overall["still_waiting"] = 7  # five of them beyond the standard, so two within
+    said = backlog_found(replace(waits, overall=overall))
+    assert said == "7 requests still wait for first help."
+    overall["still_waiting"] = 3
+    few = replace(waits, overall=overall, backlog=waits.backlog.assign(n=[0, 0, 3]))
+    assert backlog_found(few) == "Fewer than 5 requests still wait for first help."
+
+
+def test_assertions_on_a_criterion_are_linked_and_what_is_not_there_is_said() -> None:
+    items = pd.DataFrame(
+        {"item_id": ["A", "B", "C"], "criterion": ["time", "time", "model"],
+         "bearing": ["supports", "challenges", "challenges"], "summary": ["x", "Not timed.", "y"]}
+    )  # fmt: skip
+    shown = assertions_on(items, "time", {"time": "In time"})
+    assert "Of 2 assertions on “In time”, 1 in support of progress, 0 mixed" in shown.text
+    assert "Not there yet: Not timed." in shown.text
+    assert 'href="#item-B"' in shown.html
+    assert 'href="#item-C"' not in shown.html
+
+
+def groups(**columns: list[object]) -> pd.DataFrame:
+    base = {
+        "group": ["Ayr", "Girvan", "Troon"], "n": [60, 50, 15], "still_waiting": [8, 6, 0],
+        "median": [20.0, 21.0, 22.0], "p90": [60.0, 70.0, 30.0], "judged": [60, 50, 15],
+        "within_standard": [30, 25, 7], "share_within_standard": [0.5, 0.5, 0.47],
+        "low": [0.4, 0.4, 0.2], "high": [0.6, 0.6, 0.7],
+    }  # fmt: skip
+    return pd.DataFrame(base | columns)
+
+
+def made(by: str = "locality", **columns: list[object]) -> AccessibleTable:
+    return waits_table(groups(**columns), by=by, name="w", standard_days=20)
+
+
+def test_a_group_of_fewer_than_twenty_has_no_percentage_and_no_ninth_decile() -> None:
+    table = made(within_standard=[30, 25, 0])
+    assert cells(table, "Helped within 20 days")[2] == "too few (15)"
+    assert cells(table, "Nine in ten (days)") == ["60", "70", ""]
+
+
+def test_one_small_count_is_hidden_with_a_second_one() -> None:
+    assert cells(made(), "Still open") == ["8", "6", "0"]
+    assert cells(made(still_waiting=[8, 6, 2]), "Still open") == ["8", HIDDEN, HIDDEN]
+    assert cells(made(still_waiting=[8, 3, 2]), "Still open") == ["8", HIDDEN, HIDDEN]
+
+
+def test_one_share_that_cannot_be_shown_takes_the_one_of_least_base_with_it() -> None:
+    shares = cells(made(), "Helped within 20 days")
+    assert shares == ["50% (30 of 60; 40 to 60%)", HIDDEN, "too few (15)"]
+    nobody = cells(made(within_standard=[30, 25, 0]), "Helped within 20 days")
+    assert nobody[1].startswith("50%")
+
+
+def test_notes_explain_only_the_marks_that_are_there() -> None:
+    assert HIDDEN in made(still_waiting=[8, 6, 2]).html
+    backlog = pd.DataFrame({"band": ["0 to 20 days", "21 days or more"], "n": [8, 12]})
+    assert HIDDEN not in backlog_table(backlog).html
+    small = backlog_table(backlog.assign(n=[8, 2]))
+    assert cells(small, "Requests") == [HIDDEN, HIDDEN]
+    assert f"{HIDDEN}: a count of fewer than 5" in small.html
+
+
+def test_fifths_are_said_in_words_and_localities_as_they_are() -> None:
+    fifths = made(by="fifth of deprivation", group=[1, 2, 5])
+    assert cells(fifths, "Fifth of deprivation") == ["1 (most deprived)", "2", "5 (least deprived)"]
+    assert cells(made(group=["1", "2", "5"]), "Locality") == ["1", "2", "5"]

@@ -79,9 +79,11 @@ def _doubts(
     area: Area, own: Indicator, values: pd.DataFrame, volume: str
 ) -> tuple[Caveat | None, Caveat | None]:
     zeros = indicators.zero_run(values, own.indicator_id, place=area.place)
+    # Every part of the counts is needed: a hidden one hides the total.
     counted = indicators.volumes(
-        values, area.tables["indicators"], place=area.place, as_at=area.as_at
-    )
+        area.review.tables["indicator_values"], area.tables["indicators"], place=area.place,
+        as_at=area.as_at,
+    )  # fmt: skip
     flags = indicators.quality_flags(values[values["indicator_id"].eq(own.indicator_id)])
     return (
         zeros_doubted(zeros, counted, registrations=volume),

@@ -8,6 +8,7 @@ from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
+from evidence_lib.answers.indicator import whole_values
 from evidence_lib.answers.panels import position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
@@ -72,9 +73,7 @@ def figure(area: Area, indicator_id: str) -> Answer:
 
 
 def _counted(area: Area, indicator_id: str) -> Answer:
-    values = indicators.series(
-        area.review.tables["indicator_values"], indicator_id, place=area.place
-    )
+    values = indicators.series(whole_values(area), indicator_id, place=area.place)
     yearly = values["period_kind"].isin(YEARLY).all()
     small = values["value"].between(1, 4).any()
     return count(area, indicator_id) if yearly and not small else process(area, indicator_id)

@@ -8,7 +8,13 @@ import pandas as pd
 
 from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.answers.indicator import (
+    Indicator,
+    indicator_of,
+    later_values,
+    no_figures,
+    whole_values,
+)
 from evidence_lib.english import listed
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
@@ -30,7 +36,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
         Finding with chart and table, doubts, caveats; its frame ``rates`` has a row a series and
         period.
     """
-    values = indicators.percentages_that_may_be_shown(area.review.tables["indicator_values"])
+    values = indicators.percentages_that_may_be_shown(whole_values(area))
     own = indicator_of(area, indicator_id)
     rates = indicators.in_whole_percent(
         indicators.beside_comparators(

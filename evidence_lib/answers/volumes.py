@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator
-from evidence_lib.answers.indicator import indicator_of, no_figures
+from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
 from evidence_lib.answers.shares_in_tables import marker_note, with_hidden
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
@@ -39,9 +39,7 @@ def last_share(area: Area, indicator_id: str) -> Answer:
     volumes.
     """
     own = indicator_of(area, indicator_id)
-    values = indicators.series(
-        area.review.tables["indicator_values"], indicator_id, place=area.place
-    )
+    values = indicators.series(whole_values(area), indicator_id, place=area.place)
     if own is None or values.empty:
         return Answer.of()
     rates = indicators.with_share_intervals(values)

@@ -9,7 +9,7 @@ from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
 from evidence_lib.answers.indicator import whole_values
-from evidence_lib.answers.panels import position
+from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
 from evidence_lib.answers.volumes import by_group
@@ -69,6 +69,8 @@ def figure(area: Area, indicator_id: str) -> Answer:
         return _counted(area, indicator_id)
     if str(own["unit"]).startswith("£"):
         return rate(area, indicator_id)
+    if here["definition_version"].nunique() > 1:
+        return definitions_apart(area, indicator_id)
     return position(area, indicator_id)
 
 

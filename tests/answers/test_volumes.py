@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from evidence_lib.answers.volumes import (
+    by_group,
     groups_found,
     groups_table,
+    last_share,
     share_of_unknown,
     volume_caveat,
     volumes,
@@ -89,3 +91,20 @@ def test_a_hidden_count_shows_the_marker_and_why(show: object, label: str) -> No
     assert rows(made) == [["A", "2017", "29", "19", "42"], ["B", "2017", "[c]", "[c]", "[c]"]]
     assert "[c]: hidden" in made.html
     assert "[c]" not in show(frame.iloc[:1]).html  # type: ignore[operator]
+
+
+def test_a_last_share_that_is_not_there_is_passed_over(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(5)
+    assert "on_register_under_12_months" in area.indicators.index
+    assert len(last_share(area, "on_register_under_12_months").blocks) == 2
+    assert last_share(area, "no_such").blocks == ()
+    bare = without(area, "indicator_values")
+    assert last_share(bare, "on_register_under_12_months").blocks == ()
+
+
+def test_groups_that_are_not_there_are_said_to_be_missing(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    assert by_group(example.area(5), "on_register").missing == ()
+    (said,) = by_group(south_ayrshire.area(5), "no_such", called="the register").missing
+    assert said.startswith("No figures on the register.")

@@ -13,10 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from evidence_lib.briefing import PackResult, brief
-from evidence_lib.briefing.exporter import PackExporter
 from evidence_lib.contract import TABLES
 from evidence_lib.evidence import Evidence
-from evidence_lib.loaders import read_review
 from tests import shell_engine
 from tests.conftest import HOUSE, REVIEWS
 
@@ -182,36 +180,10 @@ def test_the_same_inputs_give_the_same_bytes_in_another_folder_and_without_kerne
     assert [name for name in {*found, *twins} if found.get(name) != twins.get(name)] == []
 
 
-def notebooks_that_use(table: str) -> list[Path]:
-    """The notebooks that name a table; of a table all areas share, one area stands for all."""
-    named = [
-        path
-        for path in sorted(NOTEBOOKS.glob("0*.ipynb"))
-        if f'"{table}"' in path.read_text(encoding="utf-8").replace('\\"', '"')
-    ]
-    areas = [path for path in named if not path.name.startswith("00_")]
-    shared = len(areas) == 5
-    return [path for path in named if not shared or path.name[:2] in {"00", "03"}]
-
-
 def without(review: Path, tables: list[str]) -> Path:
     for name in tables:
         (review / f"{name}_synthetic.csv").unlink()
     return review
-
-
-@pytest.mark.parametrize("table", OPTIONAL)
-def test_any_one_table_may_be_absent(tmp_path: Path, table: str) -> None:
-    review = without(copied("example", tmp_path), [table])
-    given = {"review": "example", "data_dir": str(tmp_path), "as_at": "2018-05-18"}
-    for notebook in notebooks_that_use(table):
-        node = shell_engine.execute(
-            notebook, tmp_path / notebook.name, {**given, "profile": "public"}
-        )
-        page = BeautifulSoup(PackExporter().from_notebook_node(node)[0], "html.parser")
-        missing = [each.get_text() for each in page.find_all("p", class_="missing")]
-        assert [text for text in missing if "How to supply it" in text], notebook.name
-    assert not read_review(review).problems
 
 
 def test_all_optional_tables_may_be_absent_at_once(tmp_path: Path) -> None:

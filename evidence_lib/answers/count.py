@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import indicator_of, no_figures
+from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
 from evidence_lib.counts import CountComparison
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
@@ -30,8 +30,7 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     own = indicator_of(area, indicator_id)
     found = indicators.count_change(
-        area.review.tables["indicator_values"], area.tables["indicators"], indicator_id,
-        place=area.place,
+        whole_values(area), area.tables["indicators"], indicator_id, place=area.place
     )  # fmt: skip
     if own is None or found is None:
         return no_figures(area, indicator_id, called=called)

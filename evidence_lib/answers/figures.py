@@ -8,7 +8,8 @@ from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
-from evidence_lib.answers.panels import position
+from evidence_lib.answers.indicator import whole_values
+from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
 from evidence_lib.answers.volumes import by_group
@@ -68,13 +69,13 @@ def figure(area: Area, indicator_id: str) -> Answer:
         return _counted(area, indicator_id)
     if str(own["unit"]).startswith("£"):
         return rate(area, indicator_id)
+    if here["definition_version"].nunique() > 1:
+        return definitions_apart(area, indicator_id)
     return position(area, indicator_id)
 
 
 def _counted(area: Area, indicator_id: str) -> Answer:
-    values = indicators.series(
-        area.review.tables["indicator_values"], indicator_id, place=area.place
-    )
+    values = indicators.series(whole_values(area), indicator_id, place=area.place)
     yearly = values["period_kind"].isin(YEARLY).all()
     small = disclosure.small_counts(values["value"]).any()
     return count(area, indicator_id) if yearly and not small else process(area, indicator_id)

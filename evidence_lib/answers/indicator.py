@@ -74,6 +74,18 @@ def indicator_of(area: Area, indicator_id: str) -> Indicator | None:
     )
 
 
+def whole_values(area: Area) -> pd.DataFrame:
+    """
+    Leave out the values of groups where a place has values of all; rows of ``indicator_values``.
+
+    A place that has values of one group only, such as looked-after pupils, keeps them.
+    """
+    values = area.review.tables["indicator_values"]
+    of_all = values["group_type"].eq("all")
+    has_all = of_all.groupby([values["indicator_id"], values["place"]]).transform("any")
+    return values[of_all | ~has_all]
+
+
 def no_figures(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Answer that there are no figures of an indicator.

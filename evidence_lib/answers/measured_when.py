@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
-from evidence_lib.answers.indicator import indicator_of, no_figures
+from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, table
@@ -46,7 +46,7 @@ def measured_when(
     definitions = area.indicators
     chosen = definitions[definitions["indicator_id"].str.startswith(tuple(beginnings))]
     measured = indicators.measured_when(
-        area.review.tables["indicator_values"], chosen, place=area.place, national=area.national,
+        whole_values(area), chosen, place=area.place, national=area.national,
         until=area.as_at,
     )  # fmt: skip
     if measured.empty:

@@ -9,7 +9,13 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, where_any
-from evidence_lib.answers.indicator import indicator_of, later_values, no_figures, within_sentence
+from evidence_lib.answers.indicator import (
+    indicator_of,
+    later_values,
+    no_figures,
+    whole_values,
+    within_sentence,
+)
 from evidence_lib.answers.rate import FAMILY_GROUP, rank_among, rates_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
@@ -127,7 +133,7 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
     positions = _positions(area, [indicator_id])
     if own is None or positions.empty:
         return no_figures(area, indicator_id, called=called)
-    values, period = area.review.tables["indicator_values"], str(positions["period"].iloc[0])
+    values, period = whole_values(area), str(positions["period"].iloc[0])
     found = indicators.definition_panels(*_given(area), indicator_id, **_places(area))
     ranked = indicators.across_places(
         values, indicator_id, period, [area.place, *area.family_group], direction=own.direction
@@ -153,7 +159,7 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
 
 
 def _given(area: Area) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return area.review.tables["indicator_values"], area.indicators
+    return whole_values(area), area.indicators
 
 
 def _places(area: Area) -> _Places:

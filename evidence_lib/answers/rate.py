@@ -8,7 +8,13 @@ import pandas as pd
 
 from evidence_lib import indicators, spc
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.answers.indicator import (
+    Indicator,
+    indicator_of,
+    later_values,
+    no_figures,
+    whole_values,
+)
 from evidence_lib.english import interval, listed, ordinal
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
@@ -33,7 +39,7 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
         Finding with chart and table, caveats; its frame ``series`` has a row a period.
     """
     own = indicator_of(area, indicator_id)
-    values = area.review.tables["indicator_values"]
+    values = whole_values(area)
     series = indicators.with_share_intervals(
         indicators.series(values, indicator_id, place=area.place)
     )
@@ -57,7 +63,7 @@ def _trend(
     area: Area, own: Indicator, series: pd.DataFrame, periods: ReviewPeriods, *, counted: bool
 ) -> Exhibit:
     rates = indicators.beside_comparators(
-        area.review.tables["indicator_values"], own.indicator_id, place=area.place,
+        whole_values(area), own.indicator_id, place=area.place,
         national=area.national, family_group=area.family_group,
     )  # fmt: skip
     finding = (
@@ -86,7 +92,7 @@ def _control_limits(series: pd.DataFrame) -> Sentence | None:
 
 
 def _among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
-    values, places = area.review.tables["indicator_values"], [area.place, *area.family_group]
+    values, places = whole_values(area), [area.place, *area.family_group]
     given = (values, own.indicator_id, period, places)
     estimates = indicators.place_estimates(*given, place=area.place)
     if estimates.empty:

@@ -8,7 +8,13 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.answers.indicator import (
+    Indicator,
+    indicator_of,
+    later_values,
+    no_figures,
+    whole_values,
+)
 from evidence_lib.english import listed
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
@@ -30,7 +36,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
         Finding with chart and table, doubts, caveats; its frame ``rates`` has a row a series and
         period.
     """
-    values = disclosure.percentages_that_may_be_shown(area.review.tables["indicator_values"])
+    values = disclosure.percentages_that_may_be_shown(whole_values(area))
     own = indicator_of(area, indicator_id)
     rates = disclosure.in_whole_percent(
         indicators.beside_comparators(
@@ -79,9 +85,11 @@ def _doubts(
     area: Area, own: Indicator, values: pd.DataFrame, volume: str
 ) -> tuple[Caveat | None, Caveat | None]:
     zeros = indicators.zero_run(values, own.indicator_id, place=area.place)
+    # Every part of the counts is needed: a hidden one hides the total.
     counted = indicators.volumes(
-        values, area.tables["indicators"], place=area.place, as_at=area.as_at
-    )
+        area.review.tables["indicator_values"], area.tables["indicators"], place=area.place,
+        as_at=area.as_at,
+    )  # fmt: skip
     flags = indicators.quality_flags(values[values["indicator_id"].eq(own.indicator_id)])
     return (
         zeros_doubted(zeros, counted, registrations=volume),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import indicator_of, no_figures
+from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
@@ -41,9 +41,7 @@ def volumes(area: Area, *, share: str = "") -> Answer:
 
 def _last_share(area: Area, indicator_id: str) -> Answer | None:
     own = indicator_of(area, indicator_id)
-    values = indicators.series(
-        area.review.tables["indicator_values"], indicator_id, place=area.place
-    )
+    values = indicators.series(whole_values(area), indicator_id, place=area.place)
     if own is None or values.empty:
         return None
     rates = indicators.with_share_intervals(values)

@@ -2,10 +2,88 @@
 
 from __future__ import annotations
 
-from evidence_lib.answers.answer import noted
+import pandas as pd
+import pytest
+
+from evidence_lib import terms
+from evidence_lib.answers.answer import Answer, no_indicator, no_table, noted, or_missing, where_any
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    charts,
+    missing_indicator,
+    missing_table,
+    table,
+)
+from evidence_lib.show.charts import Exhibit
 
 
 def test_caveats_that_came_with_a_result_become_sentences() -> None:
     said = noted(("it has no interval", "Ask first."))
     assert said == "Read with care: It has no interval. Ask first."
     assert noted(()) is None
+
+
+ROWS = pd.DataFrame({"period": ["2016"], "count": [7], "low": [3.0], "high": [14.0]})
+
+
+def shown(name: str = "t") -> AccessibleTable:
+    return table(ROWS, {"period": "Period", "count": "Number"}, name=name, caption=f"Table {name}")
+
+
+@pytest.fixture(scope="module")
+def exhibit() -> Exhibit:
+    return charts.show(
+        charts.count_trend, ROWS, measure="starts", name="c", finding="Seven.", table=shown("c")
+    )
+
+
+def test_parts_stand_in_order_and_a_part_that_is_none_is_none(exhibit: Exhibit) -> None:
+    inner = Answer.of(Caveat("Care."), shown())
+    answer = Answer.of(Finding("First."), None, inner, exhibit)
+    assert answer.blocks == (Finding("First."), Caveat("Care."), shown(), exhibit)
+    assert answer.html.split("\n")[0] == '<p class="finding">First.</p>'
+    assert Answer.of(None).blocks == ()
+
+
+def test_frames_of_its_parts_are_its_own_and_its_own_name_wins() -> None:
+    inner = Answer.of(a=ROWS, b=ROWS)
+    other = ROWS.assign(count=8)
+    answer = Answer.of(inner, b=other)
+    assert answer.frames["a"] is ROWS
+    assert answer.frames["b"] is other
+
+
+def test_what_it_finds_lacks_and_releases_is_read_off_its_blocks(exhibit: Exhibit) -> None:
+    answer = Answer.of(
+        Finding("Found."), Sentence("Said."), exhibit, missing_table("needs"), shown()
+    )
+    assert answer.findings == ("Found.", "Seven.")
+    assert answer.missing == (str(missing_table("needs")),)
+    assert [each.name for each in answer.tables] == ["c", "t"]
+
+
+def test_it_shows_itself_with_the_tables_it_releases(exhibit: Exhibit) -> None:
+    bundle = Answer.of(Finding("Found."), exhibit, shown())._repr_mimebundle_()
+    assert bundle["text/plain"] == "Found.\nSeven.\nTable t"
+    released = bundle[terms.TABLE_MIME]["tables"]
+    assert [each["name"] for each in released] == ["c", "t"]
+    assert released[1]["csv"] == shown().csv
+    assert terms.TABLE_MIME not in Answer.of(Finding("Found."))._repr_mimebundle_()
+
+
+def test_a_block_of_no_rows_is_none_or_says_that_they_are_missing() -> None:
+    def made(rows: pd.DataFrame, *, caption: str) -> AccessibleTable:
+        return table(rows, {"period": "Period"}, name="t", caption=caption)
+
+    assert where_any(made, ROWS, caption="C") == made(ROWS, caption="C")
+    assert where_any(made, ROWS.iloc[:0], caption="C") is None
+    assert or_missing(made, ROWS, "needs", caption="C") == made(ROWS, caption="C")
+    assert or_missing(made, ROWS.iloc[:0], "needs", caption="C") == missing_table("needs")
+
+
+def test_an_answer_that_there_is_nothing_holds_only_that() -> None:
+    assert no_table("needs").blocks == (missing_table("needs"),)
+    assert no_indicator("waits").blocks == (missing_indicator("waits"),)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib import judgement
 from evidence_lib.answers.concluded import (
+    LOG,
     accuracy_found,
     accuracy_table,
     beside_table,
     claims_above_findings,
+    concluded,
     hedges_found,
     language_found,
     raters_agree,
     recorded,
     recorded_table,
+    review_concluded,
     words_and_rules,
 )
 from evidence_lib.answers.weighing import assessed
@@ -105,3 +110,24 @@ def test_hedged_statements_are_counted(south_ayrshire: Evidence) -> None:
     said = str(hedges_found(hedged))
     assert said.startswith(f"{int(hedged['hedged'].sum())} of {len(statements)} statements")
     assert hedges_found(judgement.hedges(statements.iloc[0:0])) is None
+
+
+def test_judgements_recorded_in_the_folder_are_shown_of_their_area(
+    example: Evidence, tmp_path: Path
+) -> None:
+    judgement.record(
+        tmp_path / LOG, area="1", component="process", rater="first", stage="individual", level=3,
+        confidence="low", reason="The governance papers bear it out.", indicative=(3, "1"),
+    )  # fmt: skip
+    review = replace(example, folder=tmp_path)
+    said = concluded(review.area(1))
+    assert "1 judgement recorded, 0 of them final." in said.html
+    assert "governance papers" in said.html
+    assert "No judgement has been recorded here" in concluded(review.area(2)).missing[0]
+    assert len(review_concluded(review).frames["judgements"]) == 1
+
+
+def test_words_and_levels_are_of_the_area_that_was_asked(south_ayrshire: Evidence) -> None:
+    beside = concluded(south_ayrshire.area(3)).frames["words_and_levels"]
+    assert set(beside["area"]) == {"3"}
+    assert set(review_concluded(south_ayrshire).frames["words_and_levels"]["area"]) > {"3"}

@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from evidence_lib import counts, indicators
-from evidence_lib.answers.count import chance, count_change, regression_to_the_mean
+from evidence_lib.answers.count import chance, count, count_change, regression_to_the_mean
+from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
+from tests.answers.frames import without
 
 
 @pytest.fixture
@@ -51,3 +53,20 @@ def test_a_high_first_year_is_named_and_another_is_not() -> None:
     assert "2015 is the highest year known" in regression_to_the_mean(yearly)
     rising = yearly.assign(count=[11, 19])
     assert "highest" not in regression_to_the_mean(rising)
+
+
+def test_a_count_shows_its_change_its_chance_and_its_caveat(south_ayrshire: Evidence) -> None:
+    answer = count(south_ayrshire.area(3), "accommodated_11_15")
+    assert answer.findings[0].startswith("Fell from 19 in 2015 to 11 in 2017")
+    assert "compatible with chance" in answer.html
+    assert "highest year known" in answer.html
+    assert answer.frames["yearly"]["count"].tolist() == [19, 11]
+    assert [table.name for table in answer.tables] == ["accommodated_11_15"]
+
+
+def test_a_count_without_values_is_called_by_its_title(south_ayrshire: Evidence) -> None:
+    area = without(south_ayrshire.area(3), "indicator_values")
+    title = area.indicators.loc["accommodated_11_15", "title"]
+    (said,) = count(area, "accommodated_11_15").missing
+    assert said.startswith(f"No figures on {title[0].lower()}{title[1:]}.")
+    assert count(area, "no_such", called="starts").missing[0].startswith("No figures on starts.")

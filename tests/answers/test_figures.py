@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence_lib.answers.figures import figure, figures
+from evidence_lib.answers.panels import definitions_apart
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import missing_table
 from tests.answers.frames import without
@@ -41,3 +42,12 @@ def test_definitions_without_values_are_listed_and_what_is_missing_is_said_once(
     assert bare.missing == (missing_table("indicator_values"),)
     assert [table.name for table in bare.tables] == ["indicators"]
     assert figures(without(example.area(5), "indicators")).missing == (missing_table("indicators"),)
+
+
+def test_an_indicator_whose_definition_changed_has_a_panel_a_definition(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(2)
+    shown = figure(area, "developmental_milestones")
+    same = shown.html == definitions_apart(area, "developmental_milestones").html
+    assert same

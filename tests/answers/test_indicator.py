@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import pytest
 
+from evidence_lib import answers
+from evidence_lib.answers import Answer
 from evidence_lib.answers.indicator import (
     Indicator,
     indicator_of,
     later_values,
     no_figures,
+    whole_values,
     within_sentence,
 )
 from evidence_lib.evidence import Area, Evidence
+from tests.answers.frames import without
 
 
 def indicator(area: Area, **cells: object) -> Indicator | None:
@@ -67,3 +73,57 @@ def test_values_known_only_later_are_said(example: Evidence) -> None:
         "of the edition published in 2019, which takes in later revisions."
     )
     assert "could not be known" not in later_values(values, "2018")
+
+
+def with_groups(review: Evidence, indicator_id: str) -> Evidence:
+    """The same review, with values of looked-after pupils beside those of all of an indicator."""
+    values = review.tables["indicator_values"]
+    own = values[values["indicator_id"].eq(indicator_id)]
+    groups = own.assign(group_type="looked_after", group="looked_after", value=own["value"] / 2)
+    given = pd.concat([groups, values], ignore_index=True)
+    return replace(review, tables={**review.tables, "indicator_values": given}, kept={})
+
+
+@pytest.mark.parametrize(
+    ("area", "indicator_id", "answer"),
+    [
+        (1, "residential_cost", answers.rate),
+        (3, "balance_of_care", partial(answers.rate, counted=True)),
+        (2, "child_poverty_after_housing", answers.position),
+        (2, "developmental_milestones", answers.definitions_apart),
+        (2, "attendance", lambda area, each: answers.panels(area, [each], about="Attendance")),
+        (2, "numeracy_p7", lambda area, each: answers.measured_when(area, [each], about="It")),
+        (5, "on_register_under_12_months", lambda area, each: answers.volumes(area, share=each)),
+        (5, "reregistrations", partial(answers.registered_again, volume="registrations")),
+        (5, "registrations", answers.process),
+    ],
+)
+def test_values_of_groups_are_not_taken_for_those_of_all(
+    south_ayrshire: Evidence, area: int, indicator_id: str, answer: Callable[..., Answer]
+) -> None:
+    plain = answer(south_ayrshire.area(area), indicator_id)
+    beside_groups = answer(with_groups(south_ayrshire, indicator_id).area(area), indicator_id)
+    assert plain.missing == () or indicator_id == "registrations"
+    assert (beside_groups.findings, beside_groups.missing) == (plain.findings, plain.missing)
+    same = beside_groups.html == plain.html
+    assert same
+
+
+def test_a_count_of_all_is_not_mixed_with_that_of_an_age(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
+    of_all = values.assign(group_type="all", group="all")
+    given = {**south_ayrshire.tables, "indicator_values": of_all}
+    review = replace(south_ayrshire, tables=given, kept={})
+    plain = answers.count(review.area(3), "accommodated_11_15")
+    mixed = answers.count(with_groups(review, "accommodated_11_15").area(3), "accommodated_11_15")
+    assert mixed.findings == plain.findings
+    same = mixed.html == plain.html
+    assert same
+
+
+def test_values_of_one_group_alone_are_kept(south_ayrshire: Evidence) -> None:
+    kept = whole_values(south_ayrshire.area(2))
+    values = south_ayrshire.tables["indicator_values"]
+    assert set(values.loc[~values.index.isin(kept.index), "group_type"]) == {"simd_quintile"}
+    assert "lac_attendance" in set(kept["indicator_id"])
+    assert whole_values(without(south_ayrshire.area(2), "indicator_values")).empty

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evidence_lib.answers.panels import panels_table, positions_found
+from evidence_lib.answers.panels import definitions_apart, panels_table, position, positions_found
+from evidence_lib.answers.panels import panels as panels_of
+from evidence_lib.evidence import Evidence
+from tests.answers.frames import without
 
 
 def standing(**more) -> pd.DataFrame:
@@ -57,3 +60,36 @@ def test_the_table_of_panels_hides_small_groups_and_names_the_interval() -> None
     ]
     assert "too few children" in made.html
     assert "Wilson" in made.html
+
+
+def test_panels_define_each_measure_and_name_those_that_are_absent(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    ids, called = ["attendance", "lac_attendance"], {"lac_attendance": "attendance in care"}
+    answer = panels_of(south_ayrshire.area(2), ids, about="School attendance", called=called)
+    assert answer.html.count("What is measured") == len(answer.frames["positions"]) == 2
+    assert answer.missing == ()
+    ids, called = ["attendance", "no_such"], {"no_such": "attendance in care"}
+    bare = panels_of(example.area(2), ids, about="School attendance", called=called)
+    assert [said.split(".")[0] for said in bare.missing] == ["No figures on attendance in care"]
+    assert len(bare.frames["positions"]) == 1
+
+
+def test_panels_and_positions_without_values_say_so(south_ayrshire: Evidence) -> None:
+    area = without(south_ayrshire.area(2), "indicator_values")
+    said = panels_of(area, ["attendance"], about="School attendance").missing
+    assert said[0].startswith("No figures on school attendance.")
+    assert position(area, "no_such", called="it").missing[0].startswith("No figures on it.")
+    assert (
+        definitions_apart(area, "no_such", called="it").missing
+        == position(area, "no_such", called="it").missing
+    )
+
+
+def test_definitions_that_changed_stand_apart_with_rank_and_later_values(
+    south_ayrshire: Evidence,
+) -> None:
+    answer = definitions_apart(south_ayrshire.area(2), "developmental_milestones")
+    assert "(1st is best)" in answer.html
+    assert "could not be known at the review" in answer.html
+    assert answer.frames["positions"]["period"].tolist() == ["2016-17"]

@@ -7,6 +7,9 @@ import pytest
 
 from evidence_lib.answers.process import (
     assurance_words,
+    pooled_count,
+    pooled_share,
+    process,
     process_caveat,
     process_found,
     process_table,
@@ -14,7 +17,9 @@ from evidence_lib.answers.process import (
     trial_limits,
     variation_words,
 )
+from evidence_lib.evidence import Evidence
 from evidence_lib.show import Missing
+from tests.answers.frames import without
 from tests.answers.shown import cells
 
 
@@ -75,3 +80,23 @@ def test_a_gap_in_a_process_is_no_value() -> None:
     table = process_table(chart, name="p", caption="c", unit="%")
     assert cells(table, "Kind of point") == ["common cause", "no value"]
     assert cells(table, "Value (%)") == ["50", ""]
+
+
+def test_a_share_is_charted_with_its_target_and_pooled_periods(example: Evidence) -> None:
+    answer = pooled_share(example.area(4), "helped_within_20_days")
+    assert "with a target of" in answer.findings[0]
+    bare = pooled_share(without(example.area(4), "indicator_targets"), "helped_within_20_days")
+    assert "target" not in bare.findings[0]
+    assert len(answer.frames["chart"]) == len(bare.frames["chart"])
+
+
+@pytest.mark.parametrize("answer", [pooled_share, pooled_count, process])
+def test_a_process_of_nothing_says_what_has_no_figures(example: Evidence, answer) -> None:
+    area = example.area(4)
+    assert answer(area, "no_such", called="it").missing[0].startswith("No figures on it.")
+
+
+def test_a_process_of_one_period_asks_for_the_earlier_ones(south_ayrshire: Evidence) -> None:
+    answer = process(south_ayrshire.area(5), "registrations")
+    assert "1 period known" in answer.missing[0]
+    assert answer.frames == {}

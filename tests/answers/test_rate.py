@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from evidence_lib.answers.rate import rank_among, special_causes
+from evidence_lib.answers.rate import (
+    funnel_finding,
+    place_change,
+    rank_among,
+    rate,
+    special_causes,
+    two_periods,
+)
+from evidence_lib.evidence import Evidence
+from evidence_lib.indicators import ReviewPeriods
 
 
 @pytest.mark.parametrize(
@@ -20,3 +31,66 @@ def test_special_causes_name_the_periods_outside() -> None:
     chart = pd.DataFrame({"outside": [False, True]}, index=["2016", "2017"])
     assert special_causes(chart) == "Outside the limits of chance: 2017."
     assert "None of the 2 periods" in special_causes(chart.assign(outside=False))
+
+
+def test_a_rate_is_said_beside_the_nation_and_itself_before(south_ayrshire: Evidence) -> None:
+    answer = rate(south_ayrshire.area(1), "residential_cost")
+    assert "; Scotland: £" in answer.findings[0]
+    assert "In 2015-16 it was £" in answer.findings[0]
+    assert [table.name for table in answer.tables] == ["residential_cost"]
+
+
+def test_a_counted_rate_says_base_limits_and_the_family_group(south_ayrshire: Evidence) -> None:
+    answer = rate(south_ayrshire.area(3), "balance_of_care", counted=True)
+    assert "(349 of 370, 95% interval 91.5 to 96.3) in 2016-17" in answer.findings[0]
+    assert "limits of chance" in answer.html
+    assert [table.name for table in answer.tables] == [
+        "balance_of_care", "balance_of_care_family_group", "balance_of_care_funnel",
+    ]  # fmt: skip
+    assert "could not be known at the review" in answer.html
+
+
+def test_a_rate_of_one_period_is_no_comparison(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
+    one = values[values["period"].eq("2016-17")]
+    tables = {**south_ayrshire.tables, "indicator_values": one}
+    answer = rate(replace(south_ayrshire, tables=tables, kept={}).area(1), "residential_cost")
+    assert answer.missing[0].startswith("No figures on")
+
+
+def test_amounts_are_written_by_their_unit() -> None:
+    rates = pd.DataFrame(
+        {"series": ["P", "P", "N"], "period": ["1", "2", "2"], "value": [3000.0, 3100.0, 2900.4]}
+    )
+    periods = ReviewPeriods("1", "2")
+    given = {"place": "P", "national": "N"}
+    assert two_periods(rates, periods, unit="£ per child", **given) == (
+        "P: £3,100 per child in 2; N: £2,900 per child. In 1 it was £3,000 per child."
+    )
+    assert "P: 3100.0% in 2; N: 2900.4%." in two_periods(rates, periods, unit="%", **given)
+    alone = two_periods(rates.iloc[:2], periods, unit="per 1,000", **given)
+    assert alone == "P: 3,100.0 per 1,000 in 2. In 1 it was 3,000.0 per 1,000."
+
+
+def test_a_percentage_without_counts_has_no_base() -> None:
+    values = pd.DataFrame(
+        {"period": ["1", "2"], "value": [50.0, 60.0], "numerator": [10, None],
+         "denominator": [20, None], "low": [30.0, None], "high": [70.0, None]}
+    )  # fmt: skip
+    assert place_change(values, ReviewPeriods("1", "2"), place="P") == (
+        "P: 50.0% (10 of 20, 95% interval 30.0 to 70.0) in 1 and 60.0% in 2."
+    )
+
+
+def test_a_funnel_names_who_is_outside() -> None:
+    places = pd.DataFrame({"label": ["P", "Q"], "outside": [False, True]})
+    assert funnel_finding(places, place="P") == (
+        "P is within the limits of chance; outside them: Q."
+    )
+    assert funnel_finding(places.assign(outside=False), place="P").endswith(
+        "; so is every other place."
+    )
+    alone = places.assign(outside=[True, False])
+    assert funnel_finding(alone, place="P") == (
+        "P is outside the limits of chance; every other place is within them."
+    )

@@ -9,11 +9,13 @@ import pytest
 
 from evidence_lib import indicators
 from evidence_lib.answers.registered_again import (
+    registered_again,
     reregistration_found,
     whole_rates_table,
     zeros_doubted,
     zeros_elsewhere,
 )
+from evidence_lib.evidence import Evidence
 from evidence_lib.indicators import ZeroRun
 from tests.answers.shown import headings, rows
 
@@ -91,3 +93,36 @@ def test_rates_are_whole_in_the_page_and_in_the_file() -> None:
         ["2016", "6", "3 to 13", "not stated"], ["2017", "not stated", "not stated", "2 to 12"],
     ]  # fmt: skip
     assert made.csv.splitlines()[1] == "2016,6,3 to 13,"
+
+
+def test_children_registered_again_are_doubted_where_noughts_run(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(5)
+    answer = registered_again(area, "reregistrations", volume="registrations")
+    assert "Rounded to whole percent" in answer.html
+    absent = registered_again(area, "no_such", volume="registrations", called="them")
+    assert absent.missing[0].startswith("No figures on them.")
+
+
+@pytest.mark.parametrize("base", [None, 10])
+def test_a_total_that_would_give_a_hidden_part_away_is_not_named_as_the_reason(
+    south_ayrshire: Evidence, base: float | None
+) -> None:
+    def said(review: Evidence) -> str:
+        return registered_again(review.area(5), "reregistrations", volume="registrations").html
+
+    values = south_ayrshire.tables["indicator_values"]
+    whole = values[
+        values["indicator_id"].eq("registrations") & values["place"].eq("South Ayrshire")
+    ]
+    part = whole.assign(
+        group_type="locality", group="Girvan", value=None, value_type="suppressed", denominator=base
+    )
+    given = pd.concat([values, part], ignore_index=True)
+    hidden = replace(
+        south_ayrshire, tables={**south_ayrshire.tables, "indicator_values": given}, kept={}
+    )
+    count = f"alone {whole['value'].max():.0f} were"
+    assert count in said(south_ayrshire)
+    assert count not in said(hidden)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
-from evidence_lib.answers.rollout import rollout_caveat, rollout_found, rollout_table, rollout_wait
+from evidence_lib.answers.rollout import (
+    rollout,
+    rollout_caveat,
+    rollout_found,
+    rollout_table,
+    rollout_wait,
+)
+from evidence_lib.evidence import Evidence
 from evidence_lib.practice.rollout import Difference, RolloutCaveats, RolloutEffect
-from tests.answers.frames import measure
+from tests.answers.frames import measure, without
 from tests.answers.shown import cells
 
 DIFFERENCE = Difference("share", "share", -0.12, -0.44, 0.15, 0.39, 0.00005, True, 4, 572, "m")
@@ -55,3 +63,15 @@ def test_a_change_has_its_interval_and_a_hidden_share_no_change() -> None:
     assert cells(table, "Change less theirs (points)") == ["'+5", "too few"]
     hidden = rollout_table(clusters([20, 3], [24, 24]))
     assert cells(hidden, "Change (points)")[1] == "too few"
+
+
+@pytest.mark.parametrize(
+    ("absent", "named"),
+    [(["rollout"], "rollout"), (["service_requests"], "service requests"),
+     (["rollout", "service_requests"], "rollout")],
+)  # fmt: skip
+def test_a_rollout_needs_clusters_and_requests_and_names_the_one_it_lacks(
+    example: Evidence, absent: list[str], named: str
+) -> None:
+    (said,) = rollout(without(example.area(4), *absent)).missing
+    assert said.startswith(f"Not published or supplied: {named}.")

@@ -8,11 +8,14 @@ import io
 import pandas as pd
 
 from evidence_lib import judgement
+from evidence_lib.answers.opening import opening
 from evidence_lib.answers.sources import (
     evidence_table,
     flags_raised,
     marked_cells_table,
     paragraphs_table,
+    review_sources,
+    sources,
 )
 from evidence_lib.answers.weighing import weighed
 from evidence_lib.errors import Problem
@@ -67,3 +70,22 @@ def test_marked_cells_are_counted_by_column_and_mark() -> None:
     )
     csv = marked_cells_table(marks).csv.splitlines()
     assert [line.split(",")[-1] for line in csv] == ["Cells", "2", "1"]
+
+
+def test_the_main_statements_of_a_page_are_numbered_as_the_page_says_them(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(3)
+    numbered = next(each for each in sources(area).tables if each.name == "paragraphs")
+    said = [row[1] for row in csv.reader(io.StringIO(numbered.csv))][1:]
+    assert said[:2] == list(opening(area).findings)
+    assert said[2].startswith("Confidence in the evidence")
+    assert said[3].startswith("Indicative extent of progress")
+    assert numbered.csv.splitlines()[1].startswith("3.1,")
+
+
+def test_the_overview_lists_only_what_belongs_to_no_area(south_ayrshire: Evidence) -> None:
+    listed = next(each for each in review_sources(south_ayrshire).tables if "item" in each.name)
+    items = south_ayrshire.tables["evidence_items"].set_index("item_id")
+    ids = [row[0] for row in csv.reader(io.StringIO(listed.csv))][1:]
+    assert set(items.loc[ids, "area"]) == {"general"}

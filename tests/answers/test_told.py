@@ -9,7 +9,9 @@ from evidence_lib.answers.told import (
     leaders_beside_frontline,
     people_heard,
     quotations_found,
+    review_told,
     self_report,
+    told,
 )
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
@@ -47,3 +49,20 @@ def test_passages_are_counted_as_held_reviewed_and_quoted() -> None:
     assert "2 passages are held" in said
     assert "1 marked as read for personal data, 1 quoted here." in said
     assert quotations_found(items.iloc[2:], items.iloc[:0]) is None
+
+
+def test_only_words_that_were_reviewed_are_quoted(example: Evidence) -> None:
+    items = example.area(1).tables["evidence_items"]
+    held = items[items["quotation"].notna()]
+    assert set(held["quotation_reviewed"]) == {True, False}
+    html = told(example.area(1)).html
+    for words, reviewed in zip(held["quotation"], held["quotation_reviewed"], strict=True):
+        assert (words in html) == reviewed
+
+
+def test_the_whole_review_lists_what_belongs_to_no_area_and_counts_all(example: Evidence) -> None:
+    answer = review_told(example)
+    items = example.tables["evidence_items"].set_index("item_id")
+    assert len(answer.frames["attributed"]) > len(answer.tables[0].csv.splitlines()) - 1 > 0
+    listed = [line.split(",")[0] for line in answer.tables[0].csv.splitlines()[1:]]
+    assert set(items.loc[listed, "area"]) == {"general"}

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib.answers.volumes import (
+    by_group,
     groups_found,
     groups_table,
     share_of_unknown,
@@ -89,3 +90,22 @@ def test_a_hidden_count_shows_the_marker_and_why(show: object, label: str) -> No
     assert rows(made) == [["A", "2017", "29", "19", "42"], ["B", "2017", "[c]", "[c]", "[c]"]]
     assert "[c]: hidden" in made.html
     assert "[c]" not in show(frame.iloc[:1]).html  # type: ignore[operator]
+
+
+def test_a_share_of_the_volumes_is_said_where_it_has_a_value(south_ayrshire: Evidence) -> None:
+    area, key = south_ayrshire.area(5), "on_register_under_12_months"
+    assert key in area.indicators.index
+    plain, with_share = volumes(area), volumes(area, share=key)
+    assert with_share.blocks[: len(plain.blocks)] == plain.blocks
+    assert len(with_share.blocks) == len(plain.blocks) + 2
+    assert volumes(area, share="no_such").blocks == plain.blocks
+    bare = without(area, "indicator_values")
+    assert volumes(bare, share=key).blocks == volumes(bare).blocks
+
+
+def test_groups_that_are_not_there_are_said_to_be_missing(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    assert by_group(example.area(5), "on_register").missing == ()
+    (said,) = by_group(south_ayrshire.area(5), "no_such", called="the register").missing
+    assert said.startswith("No figures on the register.")

@@ -18,8 +18,11 @@ from evidence_lib.answers.waits import (
     waits_found,
     waits_table,
 )
-from evidence_lib.show import AccessibleTable
+from evidence_lib.answers.waits import waits as waits_of
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import AccessibleTable, missing_table
 from evidence_lib.terms import HIDDEN
+from tests.answers.frames import without
 from tests.answers.shown import cells
 from tests.test_request_summary import requests
 
@@ -131,3 +134,22 @@ def test_fifths_are_said_in_words_and_localities_as_they_are() -> None:
     fifths = made(by="fifth of deprivation", group=[1, 2, 5])
     assert cells(fifths, "Fifth of deprivation") == ["1 (most deprived)", "2", "5 (least deprived)"]
     assert cells(made(group=["1", "2", "5"]), "Locality") == ["1", "2", "5"]
+
+
+def test_what_the_evidence_says_of_time_comes_before_the_waits_or_their_lack(
+    example: Evidence,
+) -> None:
+    area = example.area(4)
+    answer = waits_of(area, criterion="right_time")
+    assert answer.blocks[0].html.startswith('<p class="sentence">Of ')
+    assert set(answer.frames) == {"by_locality", "by_fifth", "backlog"}
+    bare = waits_of(without(area, "service_requests"), criterion="right_time")
+    assert bare.blocks == (answer.blocks[0], missing_table("service_requests"))
+
+
+def test_fewer_than_five_requests_give_no_figure(example: Evidence) -> None:
+    four = example.tables["service_requests"].iloc[:4]
+    few = replace(example, tables={**example.tables, "service_requests": four}, kept={})
+    answer = waits_of(few.area(4), criterion="right_time")
+    assert answer.findings == ("Fewer than 5 requests: no figure can be shown.",)
+    assert answer.tables == ()

@@ -10,7 +10,7 @@ from evidence_lib.disclosure import share_of
 from evidence_lib.english import listed
 from evidence_lib.evidence import Evidence
 from evidence_lib.plans import ClassifierAgreement
-from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
 
 
 def actions(review: Evidence) -> Answer:
@@ -53,8 +53,8 @@ def actions_found(mix: pd.DataFrame) -> Finding:
 def classifier_caveat(agreement: ClassifierAgreement) -> Caveat:
     """Say how far the word list that parts the actions agrees with a person."""
     kappa = "" if agreement.kappa is None else f"; kappa {agreement.kappa:.2f}"
-    return Caveat(
-        "Read with care: a word list suggests the kind of each action, for a person to confirm. On "
+    return read_with_care(
+        "a word list suggests the kind of each action, for a person to confirm. On "
         f"actions set aside to test it, it agreed with a person on {agreement.agreed} of "
         f"{agreement.n} ({100 * agreement.agreed / agreement.n:.0f}%, 95% interval "
         f"{agreement.low_pct:.0f}% to {agreement.high_pct:.0f}%{kappa}). "
@@ -76,9 +76,8 @@ def smart_found(by_plan: pd.DataFrame) -> Finding:
 
 def smart_caveat() -> Caveat:
     """Say what looking at fields cannot see."""
-    return Caveat(
-        "Read with care: only whether a field is filled in was looked at, not whether what it says "
-        "is any good."
+    return read_with_care(
+        "only whether a field is filled in was looked at, not whether what it says is any good."
     )
 
 

@@ -18,6 +18,7 @@ from evidence_lib.show import (
     Sentence,
     missing_indicator,
     missing_table,
+    read_with_care,
 )
 from evidence_lib.show.charts import Exhibit
 
@@ -131,4 +132,4 @@ def no_indicator(what: str) -> Answer:
 def noted(caveats: Sequence[str]) -> Caveat | None:
     """Put the caveats that came with a result beside its number; nothing where there is none."""
     said = [f"{each[0].upper()}{each[1:].rstrip('.')}." for each in caveats if each]
-    return Caveat(f"Read with care: {' '.join(said)}") if said else None
+    return read_with_care(f"{' '.join(said)}") if said else None

@@ -12,7 +12,15 @@ from evidence_lib.answers.indicator import indicator_of, no_figures, whole_value
 from evidence_lib.counts import CountComparison
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    charts,
+    read_with_care,
+    table,
+)
 
 
 def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -115,8 +123,8 @@ def regression_to_the_mean(yearly: pd.DataFrame) -> Caveat:
     first = yearly.iloc[0]
     highest = first["count"] == yearly["count"].max()
     known = f", and {first['period']} is the highest year known" if highest else ""
-    return Caveat(
-        f"Read with care: the area was named because numbers were high{known}. A year chosen for "
+    return read_with_care(
+        f"the area was named because numbers were high{known}. A year chosen for "
         "being high is usually followed by a lower one, whatever is done."
     )
 

@@ -8,7 +8,7 @@ from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
 NATIONAL_YEARS = "2023-26"
 
@@ -59,8 +59,8 @@ def criteria_behind(criteria: pd.DataFrame) -> Sentence:
 
 def criteria_caveat() -> Caveat:
     """Say which plans the national figures are of."""
-    return Caveat(
-        "Read with care: whether a criterion is met is a reviewer's reading of the plan. The "
+    return read_with_care(
+        "whether a criterion is met is a reviewer's reading of the plan. The "
         f"national figures are of the plans for {NATIONAL_YEARS}: a setting for this plan, not a "
         "yardstick of its own years."
     )

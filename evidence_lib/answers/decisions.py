@@ -14,7 +14,7 @@ from evidence_lib.answers.share_cells import (
 )
 from evidence_lib.answers.shares import share_with_base, shown_row, too_few
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
 
 def decisions(area: Area) -> Answer:
@@ -77,8 +77,8 @@ def equity_found(by_deprivation: pd.DataFrame) -> Sentence | None:
 
 def decisions_caveat() -> Caveat:
     """Say what the forum's decisions do not show."""
-    return Caveat(
-        "Read with care: groups ask for different things, so a difference is a question and not a "
+    return read_with_care(
+        "groups ask for different things, so a difference is a question and not a "
         "finding of unfairness. A deferral is not yet an answer. The median counts decided "
         "requests only, and is too short while others wait."
     )

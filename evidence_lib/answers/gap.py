@@ -11,7 +11,15 @@ from evidence_lib.english import amount, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.inequality import GapChange, SlopeIndex
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    charts,
+    read_with_care,
+    table,
+)
 from evidence_lib.show.charts import Exhibit
 
 
@@ -213,7 +221,7 @@ def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
             f"change of the absolute gap, {among} {gap_unit(unit)} (normal interval, from the "
             "standard errors of both ends)",
         )
-    return Caveat(f"Read with care: {'; '.join(said) or 'two periods are no trend'}.")
+    return read_with_care(f"{'; '.join(said) or 'two periods are no trend'}.")
 
 
 def _outward(change: GapChange, low: float, high: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from evidence_lib import terms
 from evidence_lib.answers.answer import Answer, no_indicator
 from evidence_lib.english import listed, sentence_end
 from evidence_lib.evidence import Area
-from evidence_lib.show import Caveat
+from evidence_lib.show import Caveat, read_with_care
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Indicator:
     @property
     def caveat_block(self) -> Caveat | None:
         """Its own caveat, to stand beside its number; nothing where it has none."""
-        return Caveat(f"Read with care: {self.caveat}") if self.caveat else None
+        return read_with_care(f"{self.caveat}") if self.caveat else None
 
     @property
     def measured(self) -> Caveat:
@@ -101,7 +101,7 @@ def later_values(values: pd.DataFrame, period: str) -> Caveat:
     later = [str(each) for each in values["period"] if str(each) > period]
     editions = listed(sorted({str(each) for each in values["as_published_on"].dropna()}))
     known = f"Values after {period} could not be known at the review. " if later else ""
-    return Caveat(
-        f"Read with care: {known}All values are those of the edition published in {editions}, "
+    return read_with_care(
+        f"{known}All values are those of the edition published in {editions}, "
         "which takes in later revisions."
     )

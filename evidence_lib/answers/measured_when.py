@@ -12,7 +12,7 @@ from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, table
 
 ANY = "any"
 RULES = {
@@ -100,9 +100,8 @@ def only_later(measured: pd.DataFrame) -> Caveat | None:
     if not later:
         return None
     begun = measured.loc[measured["title"].isin(later) & measured["value"].notna(), "period"].min()
-    return Caveat(
-        f"Read with care: these could not be known at the review, as they begin in {begun}: "
-        f"{_titles(later)}."
+    return read_with_care(
+        f"these could not be known at the review, as they begin in {begun}: {_titles(later)}."
     )
 
 

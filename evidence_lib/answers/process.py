@@ -9,7 +9,15 @@ from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Missing, charts, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Missing,
+    charts,
+    read_with_care,
+    table,
+)
 from evidence_lib.show.charts import Exhibit
 
 _VARIATION = {
@@ -154,8 +162,8 @@ def process_caveat(spans: pd.DataFrame | None = None) -> Caveat:
             f"Each point pools {int(spans['periods'].iloc[0])} months and is named by the last, so "
             "that no point stands on a handful of children. "
         )
-    return Caveat(
-        f"Read with care: {pooled}Limits are the mean and 2.66 mean moving ranges on each side "
+    return read_with_care(
+        f"{pooled}Limits are the mean and 2.66 mean moving ranges on each side "
         "(XmR chart); points within them are what one unchanged process would give. A change, "
         "where there is one, does not say what made it."
     )
@@ -176,8 +184,8 @@ def trial_limits(chart: pd.DataFrame) -> Caveat | None:
     known = int(chart["value"].notna().sum())
     if known >= TRIAL_PERIODS:
         return None
-    return Caveat(
-        f"Read with care: the limits rest on {counted(known, 'period')} and are provisional until "
+    return read_with_care(
+        f"the limits rest on {counted(known, 'period')} and are provisional until "
         f"there are {TRIAL_PERIODS}."
     )
 

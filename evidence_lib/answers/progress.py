@@ -15,7 +15,7 @@ from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.weighing import assessed, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 from evidence_lib.show.columns import worded
 from evidence_lib.terms import NOT_STATED
 
@@ -89,8 +89,8 @@ def _of_four(level: Any) -> str:
 
 def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
-    return Caveat(
-        f"Read with care: this is what version {version} of the rules makes of the coded "
+    return read_with_care(
+        f"this is what version {version} of the rules makes of the coded "
         "evidence. It is indicative and no grade: a person judges, with a reason. The thresholds "
         "were set with one published review in view, so its agreement with them proves nothing."
     )

@@ -18,7 +18,7 @@ from evidence_lib.answers.indicator import (
 from evidence_lib.english import listed
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
-from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
 from evidence_lib.show.charts import Exhibit
 
 
@@ -149,7 +149,7 @@ def zeros_doubted(
     if run is None:
         return None
     if run.enough is None:
-        return Caveat("Read with care: most other places are published as nought in these periods "
+        return read_with_care("most other places are published as nought in these periods "
                       "too, so whether the noughts are true cannot be told.")  # fmt: skip
     known = volumes[volumes["indicator_id"].eq(registrations) & volumes["count"].notna()]
     many = not known.empty and known["count"].iloc[0] >= run.enough
@@ -161,8 +161,8 @@ def zeros_doubted(
         if many
         else "Whether so many were is not known here: ask before relying on it."
     )
-    return Caveat(
-        f"Read with care: the median of the other places in these periods is "
+    return read_with_care(
+        f"the median of the other places in these periods is "
         f"{run.elsewhere_pct:.1f}%. At that rate, {run.enough} or more children placed on the "
         f"register over all {len(run.periods)} periods would leave a chance of less than 1 in "
         f"{1 / run.chance:.0f} that none of them had lately come off it.{registered} {verdict}"
@@ -175,8 +175,8 @@ def zeros_elsewhere(flags: pd.DataFrame, *, place: str) -> Caveat | None:
     if zeros.empty:
         return None
     named = listed(sorted(set(zeros["place"])))
-    return Caveat(
-        f"Read with care: runs of noughts are published for {named} too, so the low end of the "
+    return read_with_care(
+        f"runs of noughts are published for {named} too, so the low end of the "
         "family group's range is in doubt."
     )
 

@@ -13,7 +13,7 @@ from evidence_lib.answers.share_cells import notes_on, practice_shares
 from evidence_lib.english import counted, interval, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.practice import Difference, RolloutEffect
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
 
 def rollout(area: Area) -> Answer:
@@ -79,7 +79,7 @@ def _least(smallest: float) -> str:
 
 def rollout_caveat(effect: RolloutEffect) -> Caveat:
     """Say that this is no proof, and why."""
-    return Caveat(f"Read with care: {' '.join(effect.caveats_of_effect)}")
+    return read_with_care(f"{' '.join(effect.caveats_of_effect)}")
 
 
 def rollout_table(by_cluster: pd.DataFrame, *, notes: Sequence[str] = ()) -> AccessibleTable:

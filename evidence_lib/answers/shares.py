@@ -13,7 +13,15 @@ from evidence_lib.answers.share_cells import notes_on, practice_shares
 from evidence_lib.disclosure import notes
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, charts, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    charts,
+    read_with_care,
+    table,
+)
 
 
 def child_plans(area: Area) -> Answer:
@@ -134,8 +142,8 @@ def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:
 
 def plans_caveat() -> Caveat:
     """Say what the plans do not show."""
-    return Caveat(
-        "Read with care: views recorded are not yet views acted on. Plans scored only once are not "
+    return read_with_care(
+        "views recorded are not yet views acted on. Plans scored only once are not "
         "in the change, and may have fared otherwise; those who help give the scores, and without "
         "a comparison a better score is no proof that the plan made it so."
     )
@@ -168,8 +176,8 @@ def folders_found(quality: pd.DataFrame) -> Finding:
 
 def folders_caveat(*, alive_days: int = 90) -> Caveat:
     """Say what folders do not show."""
-    return Caveat(
-        f"Read with care: in use means that there are entries and that the folder was opened in "
+    return read_with_care(
+        f"in use means that there are entries and that the folder was opened in "
         f"the last {alive_days} days. Public holidays are not known to the data. A folder in use "
         "is not yet a better life."
     )

@@ -16,6 +16,7 @@ from evidence_lib.show import (
     Sentence,
     charts,
     missing_table,
+    read_with_care,
     table,
 )
 
@@ -96,8 +97,8 @@ def _agreed(row: pd.Series) -> str:
 
 def survey_caveat() -> Caveat:
     """Say that nobody knows who was asked."""
-    return Caveat(
-        "Read with care: the survey was a link passed round, so nobody knows who was asked. The "
+    return read_with_care(
+        "the survey was a link passed round, so nobody knows who was asked. The "
         "shares describe those who answered, and no margin of error can be given."
     )
 
@@ -149,8 +150,8 @@ def could_hide(bounds: pd.DataFrame) -> Caveat | None:
         return None
     row = bounds.sort_values("share", kind="stable").iloc[-1]
     question = str(row["label"]).rstrip(".")
-    return Caveat(
-        f"Read with care: {row['n']} of a workforce of {row['headcount']:,} gave an opinion on "
+    return read_with_care(
+        f"{row['n']} of a workforce of {row['headcount']:,} gave an opinion on "
         f"“{question}”. If those who did not answer all disagreed or all agreed, agreement would "
         f"be anywhere from {100 * row['low']:.0f}% to {100 * row['high']:.0f}%."
     )

@@ -10,7 +10,15 @@ from evidence_lib.answers.indicator import indicator_of, no_figures, whole_value
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, missing_indicator, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    missing_indicator,
+    read_with_care,
+    table,
+)
 
 _INTERVAL = {"low": "95% interval, from", "high": "95% interval, to"}
 VOLUMES = "registrations and other volumes"
@@ -90,8 +98,8 @@ def _volume(row: dict[str, object] | dict[object, object]) -> str:
 
 def volume_caveat() -> Caveat:
     """Say that volume is no outcome and what its interval leaves out."""
-    return Caveat(
-        "Read with care: these are volumes. They count what was done and are no outcome: more can "
+    return read_with_care(
+        "these are volumes. They count what was done and are no outcome: more can "
         "mean more harm, or harm found sooner. The exact Poisson interval says what a steady level "
         "behind the count of one period could be; brothers and sisters are often registered "
         "together, so chance moves these counts more than it says."
@@ -123,8 +131,8 @@ def groups_found(groups: pd.DataFrame, *, what: str) -> Finding:
 
 def groups_caveat() -> Caveat:
     """Say that counts by group are no rates."""
-    return Caveat(
-        "Read with care: how many children live in each locality is not given here, so these "
+    return read_with_care(
+        "how many children live in each locality is not given here, so these "
         "counts are no rates and cannot rank localities."
     )
 

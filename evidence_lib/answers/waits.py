@@ -27,6 +27,7 @@ from evidence_lib.show import (
     charts,
     cited,
     missing_table,
+    read_with_care,
     table,
 )
 from evidence_lib.timeliness import RequestSummary, WaitEstimate
@@ -152,8 +153,8 @@ def waits_caveat(waits: RequestSummary) -> Caveat:
         f" Requests made later, or whose dates cannot be right, are left out: "
         f"{disclosure.few_or_count(waits.left_out)}."
     )
-    return Caveat(
-        "Read with care: calendar days from the request to the first help recorded, which may not "
+    return read_with_care(
+        "calendar days from the request to the first help recorded, which may not "
         "be the help that was needed. A request still open counts as far as it has run, and one "
         "closed without help as far as its closing (Kaplan-Meier); a median of those already "
         f"helped would be too short.{left_out if waits.left_out else ''}"

@@ -20,6 +20,7 @@ from evidence_lib.show.blocks import (
     page_status,
     page_title,
     quoted,
+    read_with_care,
 )
 from evidence_lib.show.missing import missing_indicator, missing_table, own_measures_missing
 from evidence_lib.show.table import AccessibleTable, cell_text, table
@@ -44,5 +45,6 @@ __all__ = [
     "page_status",
     "page_title",
     "quoted",
+    "read_with_care",
     "table",
 ]

@@ -58,6 +58,11 @@ class Html:
         return {"text/html": self.html, "text/plain": self.text}
 
 
+def read_with_care(words: str) -> Caveat:
+    """Say what a number does not show, in words that begin as all caveats do."""
+    return Caveat(f"Read with care: {words}")
+
+
 def page_title(title: str) -> Html:
     """Head the page; there is one such heading on a page."""
     return Html(f"<h1>{escape(title)}</h1>", title)

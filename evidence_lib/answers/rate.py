@@ -99,33 +99,34 @@ def _among_family_group(area: Area, own: Indicator, period: str) -> Answer | Non
         return None
     ranked = indicators.across_places(values, key, period, places, direction=own.direction)
     sizes = indicators.funnel_limits(values, key, period, places, place=area.place)
+    name = f"{key}_family_group"
     return Answer.of(
         charts.show(
             charts.interval_dots,
             estimates,
             measure=own.measure,
-            name=f"{key}_family_group",
+            name=name,
             finding=rank_among(ranked, area.place, of=FAMILY_GROUP, period=period),
             table=estimates_table(
-                estimates,
-                name=f"{key}_family_group",
-                caption=f"{own.title}, family group",
-                unit=own.unit,
+                estimates, name=name, caption=f"{own.title}, family group", unit=own.unit
             ),
         ),
-        charts.show(
-            charts.funnel,
-            sizes,
-            measure=own.measure,
-            base="children counted",
-            name=f"{key}_funnel",
-            finding=funnel_finding(sizes, place=area.place),
-            table=funnel_table(
-                sizes, name=f"{key}_funnel", caption=f"{own.title}, by size", base="Children"
-            ),
-        ),
+        _by_size(sizes, own, place=area.place),
         family_group=estimates,
         funnel=sizes,
+    )
+
+
+def _by_size(sizes: pd.DataFrame, own: Indicator, *, place: str) -> Exhibit:
+    name = f"{own.indicator_id}_funnel"
+    return charts.show(
+        charts.funnel,
+        sizes,
+        measure=own.measure,
+        base="children counted",
+        name=name,
+        finding=funnel_finding(sizes, place=place),
+        table=funnel_table(sizes, name=name, caption=f"{own.title}, by size", base="Children"),
     )
 
 

@@ -26,12 +26,14 @@ def test_an_area_has_the_rows_of_its_tables_that_are_its_own(evidence: Evidence)
     assert evidence.area("2").heading == area.heading == f"Improvement area 2: {area.title}"
 
 
-def test_an_area_speaks_from_the_day_and_of_the_place_of_its_review(evidence: Evidence) -> None:
-    area = evidence.area(1)
-    assert (area.as_at, area.place, area.national, area.family_group) == (
-        evidence.as_at, evidence.place, evidence.national, evidence.family_group,
-    )  # fmt: skip
-    assert area.facts is evidence.facts
+def test_an_area_speaks_from_the_day_and_of_the_places_of_its_review(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(1)
+    assert (area.as_at, area.place) == (south_ayrshire.facts.as_at, "South Ayrshire")
+    assert (area.national, len(area.family_group)) == ("Scotland", 7)
+    assert (south_ayrshire.national, south_ayrshire.family_group) == ("Scotland", area.family_group)
+    assert area.facts is south_ayrshire.facts
 
 
 def test_the_indicators_of_an_area_are_found_by_their_id(south_ayrshire: Evidence) -> None:

@@ -43,7 +43,7 @@ def test_a_rate_is_said_beside_the_nation_and_itself_before(south_ayrshire: Evid
 def test_a_counted_rate_says_base_limits_and_the_family_group(south_ayrshire: Evidence) -> None:
     answer = rate(south_ayrshire.area(3), "balance_of_care", counted=True)
     assert "(349 of 370, 95% interval 91.5 to 96.3) in 2016-17" in answer.findings[0]
-    assert "limits of chance" in answer.html
+    assert "periods stands outside the limits of chance" in answer.html
     assert [table.name for table in answer.tables] == [
         "balance_of_care", "balance_of_care_family_group", "balance_of_care_funnel",
     ]  # fmt: skip

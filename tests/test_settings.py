@@ -76,6 +76,12 @@ def test_no_odd_value_in_any_place_raises(
         ('word = "good"', 'word = ""', "progress_scale.levels", "wrong-shape"),
         ("[comparators]", "[comparator]", "comparator", "unknown-section"),
         ('direction = "Direction"', "", "", ""),
+        ("bodies = [", "inspected_from = 2016\nbodies = [", "review.inspected_from", "not-a-date"),
+        ("bodies = [", 'inspected_to = ""\nbodies = [', "review.inspected_to", "not-a-date"),
+        ("bodies = [", "inspected_to = 2016-05-13\nbodies = [", "", ""),
+        ('["An invented inspectorate"]', '"An inspectorate"', "review.bodies", "wrong-shape"),
+        ('["An invented inspectorate"]', "[1]", "review.bodies", "wrong-shape"),
+        ('bodies = ["An invented inspectorate"]', "", "", ""),
     ],
 )
 def test_a_setting_that_cannot_be_followed_is_named(

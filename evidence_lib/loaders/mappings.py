@@ -176,6 +176,8 @@ def _check_wide(values: Mapping[str, Any]) -> list[Problem]:
             found.append(problem("wrong-shape", "must be a list of headings", f"{where}.columns"))
         if not columns and not isinstance(part.get("pattern"), str):
             found.append(problem("required", "needs columns or a pattern", where))
+        elif not isinstance(part.get("pattern", ""), str):
+            found.append(problem("wrong-shape", "must be text", f"{where}.pattern"))
     return found
 
 

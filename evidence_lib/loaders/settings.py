@@ -18,6 +18,7 @@ from evidence_lib.loaders.mappings import FILE, check_mappings, near
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
 REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
+DATES = (*REQUIRED_DATES, "inspected_from", "inspected_to", "inspection_published_on")
 DEFAULTS: dict[str, dict[str, Any]] = {
     "comparators": {"national": "", "family_group": []},
     "disclosure": {"threshold": disclosure.USUAL_THRESHOLD},
@@ -140,14 +141,22 @@ def _check_review(values: dict[str, Any]) -> list[Problem]:
         for name in REQUIRED_TEXT
         if not isinstance(review.get(name), str) or not review[name].strip()
     ]
+    days = {name: review.get(name) for name in DATES if name in (*REQUIRED_DATES, *review)}
     problems += [
         _problem("not-a-date", "must be a date such as 2018-01-29", column=f"review.{name}")
-        for name in REQUIRED_DATES
-        if type(review.get(name)) is not date  # a moment is a date too, and cannot be compared
+        for name, day in days.items()
+        if type(day) is not date  # a moment is a date too, and cannot be compared
     ]
+    if not _are_texts(review.get("bodies", [])):
+        message = "must be a list of names of bodies"
+        problems.append(_problem("wrong-shape", message, column="review.bodies"))
     if not problems:
         problems += _check_review_values(review)
     return problems
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _check_review_values(review: dict[str, Any]) -> list[Problem]:
@@ -230,12 +239,11 @@ def _check_disclosure(values: dict[str, Any]) -> list[Problem]:
 
 def _check_comparators(values: dict[str, Any]) -> list[Problem]:
     comparators = values.get("comparators", {})
-    family = comparators.get("family_group")
     problems = []
     if not isinstance(comparators.get("national"), str):
         message = "must be the name of a place"
         problems.append(_problem("wrong-shape", message, column="comparators.national"))
-    if not isinstance(family, list) or not all(isinstance(each, str) for each in family):
+    if not _are_texts(comparators.get("family_group")):
         message = "must be a list of names of places"
         problems.append(_problem("wrong-shape", message, column="comparators.family_group"))
     return problems

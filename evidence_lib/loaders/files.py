@@ -76,7 +76,7 @@ class FilePlan:
     """
     How one file is to be read as one table, as review.toml says.
 
-    ``sheet`` is the name of the sheet, ``kind`` one of `mappings.KINDS`, ``wide`` the part
+    ``sheet`` is the name of the sheet, ``kind`` one of `mapping_rules.KINDS`, ``wide`` the part
     ``[wide.<table>]``, named as `lengthen` takes it, ``renamed`` the sender's headings and ours;
     ``known`` are the headings looked for and ``taken`` the sheets that other tables read.
     """

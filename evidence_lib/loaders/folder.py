@@ -25,7 +25,7 @@ from evidence_lib.loaders.files import (
 from evidence_lib.loaders.grid import TextRows
 from evidence_lib.loaders.kinds.containers import REFUSED_ENDINGS
 from evidence_lib.loaders.large.reading import LargeReading, read_aggregates
-from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, files_of
+from evidence_lib.loaders.mapping_rules import FILE, HIGHLIGHTS, files_of
 from evidence_lib.loaders.passages.code_map import unused_codes
 from evidence_lib.loaders.passages.coded import CodedProject
 from evidence_lib.loaders.passages.items import evidence_rows

@@ -1,4 +1,4 @@
-"""The parts of ``review.toml`` that say how the files of others become our tables."""
+"""What may stand in the parts of ``review.toml`` that say how files of others become our tables."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def check_mappings(values: Mapping[str, Any]) -> list[Problem]:
     ]
 
 
-def problem(rule: str, message: str, column: str = "") -> Problem:
+def problem(rule: str, message: str, column: str = "", row: int = 0) -> Problem:
     """Name one thing wrong in ``review.toml``; *column* is the dotted name of the setting."""
-    return Problem(FILE, 0, column, rule, message)
+    return Problem(FILE, row, column, rule, message)
 
 
 def near(word: str, allowed: Iterable[str]) -> str:

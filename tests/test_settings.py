@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from evidence_lib.contract import TABLE_NAMES
 from evidence_lib.loaders import read_review, settings
+from evidence_lib.loaders.mappings import TableMapping, WideColumns, mappings_of
 from evidence_lib.loaders.settings import read_settings
 from tests.conftest import NINE_ITEMS
 
@@ -100,3 +102,39 @@ def test_parts_that_are_none_are_named(review_folder: Path) -> None:
     path.write_text('review = 3\nareas = "x"\n', encoding="utf-8")
     found = {(each.column, each.rule) for each in read_settings(review_folder).problems}
     assert found == {("review", "wrong-shape"), ("areas", "wrong-shape")}
+
+
+def test_how_files_are_mapped_is_there_by_name() -> None:
+    found = mappings_of(MAPPED)
+    assert found.tables["needs"] == TableMapping(
+        files=("x.csv",),
+        sheet="a",
+        columns={"a": "need_id"},
+        constants={"source_id": "x"},
+        words={"priority": {"a": "b"}},
+        day_first=True,
+        wide=WideColumns("topic", "priority", ("a",), "x"),
+    )
+    assert set(found.tables) == set(TABLE_NAMES)
+    assert found.tables["link_log"] == TableMapping()
+    assert [found.kind_of("a.csv"), found.kind_of("b.csv")] == ["qualtrics", ""]
+    assert found.passages_of("a.qdpx")["documents"] == {"g": {"participants": 3}}
+    assert found.passages_of("b.qdpx") == {}
+    assert found.codes == MAPPED["codes"]
+    assert found.aggregates == ({"file": "x.csv"},)
+    assert found.names_file == "n.txt"
+
+
+def test_words_constants_and_files_come_in_one_form() -> None:
+    found = mappings_of(
+        {
+            "files": {"link_log": ["a.csv", "b.csv"]},
+            "words": {"link_log": {"state": {"All  Well": "no_concern", "1": 2}}},
+            "constants": {"link_log": {"officer": 3}},
+            "dates": {"link_log": "iso"},
+        }
+    ).tables["link_log"]
+    assert found.files == ("a.csv", "b.csv")
+    assert found.words == {"state": {"all_well": "no_concern", "1": "2"}}
+    assert found.constants == {"officer": "3"}
+    assert not found.day_first

@@ -8,28 +8,17 @@ from typing import Any
 
 from evidence_lib.contract import TABLE_NAMES, table
 from evidence_lib.errors import Problem, shown
-from evidence_lib.loaders.exports.surveys import EXPORTS
+from evidence_lib.loaders.mappings import BY_TABLE, DAY_FIRST, FILE, KINDS
 from evidence_lib.loaders.passages.code_map import map_problems
 
-FILE = "review.toml"
-DATE_ORDERS = ("day_first", "iso")
-HIGHLIGHTS = "taguette"
-TRACKERS = ("pentana_actions", "pentana_indicators")
-KINDS = (*EXPORTS, *TRACKERS, HIGHLIGHTS)
+DATE_ORDERS = (DAY_FIRST, "iso")
 PERSONAL = ("names_file",)
 WIDE = ("into", "values", "columns", "pattern")
-BY_TABLE = ("files", "sheets", "columns", "constants", "words", "dates", "wide")
 BY_FILE = ("formats", "passages")
 SECTIONS = (*BY_TABLE, *BY_FILE, "codes", "aggregates", "personal")
 OTHER_SECTIONS = (
     "review", "areas", "comparators", "disclosure", "progress_scale", "standards",
 )  # fmt: skip
-
-
-def files_of(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Name the files that ``[files]`` gives for a table; none where it does not name the table."""
-    given = values.get("files", {}).get(name, ())
-    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def check_mappings(values: Mapping[str, Any]) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from evidence_lib.errors import ParameterError, require_choice, shown
 from evidence_lib.evidence import Comparators, Evidence, ReviewFacts
-from evidence_lib.loaders.mapping_rules import FILE
+from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.review import Review, read_review
 from evidence_lib.terms import PROFILES
 

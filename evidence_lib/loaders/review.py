@@ -23,7 +23,7 @@ from evidence_lib.loaders.links import (
     check_unique,
     check_values,
 )
-from evidence_lib.loaders.mapping_rules import FILE
+from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.settings import Settings, read_settings
 from evidence_lib.loaders.tables import MARK_COLUMNS, TableReading, empty_frame
 

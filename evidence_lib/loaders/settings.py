@@ -12,7 +12,8 @@ import pandas as pd
 
 from evidence_lib import disclosure
 from evidence_lib.errors import Problem
-from evidence_lib.loaders.mapping_rules import FILE, problem
+from evidence_lib.loaders.mapping_rules import problem
+from evidence_lib.loaders.mappings import FILE, Mappings, mappings_of
 from evidence_lib.loaders.settings_rules import check_settings, check_shapes
 
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
@@ -30,11 +31,13 @@ class Settings:
 
     ``values`` is the file as read; ``areas`` has a row an improvement area: ``area`` (its number
     as text), ``title``, ``wording``, ``location``, ``notebook``, ``components`` (tuple) and
-    ``criteria`` (key to title).
+    ``criteria`` (key to title). ``mappings`` are those of a file that says nothing, where there are
+    ``problems``.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
+    mappings: Mappings = field(default_factory=lambda: mappings_of({}))
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,8 +63,9 @@ def read_settings(review_dir: Path) -> Settings:
         **{name: {**given, **values.get(name, {})} for name, given in DEFAULTS.items()},
     }
     problems = check_settings(values)
-    areas = pd.DataFrame() if problems else _areas(values)
-    return Settings(values, areas if not problems else Settings().areas, tuple(problems))
+    if problems:
+        return Settings(values, problems=tuple(problems))
+    return Settings(values, _areas(values), mappings_of(values))
 
 
 def _areas(values: dict[str, Any]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from evidence_lib import reconcile, terms
 from evidence_lib.contract import TABLE_NAMES
 from evidence_lib.errors import EvidenceError, ParameterError
 from evidence_lib.example import write_example
-from evidence_lib.loaders import Review, read_review
+from evidence_lib.loaders import Review, evidence_of, read_review
 
 REVIEWS = Path(__file__).parents[1] / "data" / "reviews"
 
@@ -69,8 +69,9 @@ def test_any_seed_reads_without_a_problem_and_agrees_with_its_own_report(
 
 def assert_figures_agree(review: Review) -> None:
     published = review.tables["published_figures"]
+    days = evidence_of(review).facts.fieldwork_days
     computed = reconcile.figures_in_tables(
-        published, review.tables, review.areas, review.settings["review"]
+        published, review.tables, review.areas, fieldwork_days=days
     )
     reconcile.require_agreement(reconcile.compare(computed, published))
 

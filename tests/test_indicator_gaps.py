@@ -9,8 +9,7 @@ import pytest
 
 from evidence_lib import indicators, inequality
 from evidence_lib.errors import MethodInputError
-from evidence_lib.loaders import Review, read_review
-from tests.conftest import HOUSE
+from evidence_lib.evidence import Evidence
 
 COLUMNS = [
     "indicator_id", "definition_version", "place", "group_type", "group", "period", "period_kind",
@@ -19,23 +18,19 @@ COLUMNS = [
 
 
 @pytest.fixture(scope="module")
-def south_ayrshire() -> Review:
-    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
-
-
-@pytest.fixture(scope="module")
-def values(south_ayrshire: Review) -> pd.DataFrame:
+def values(south_ayrshire: Evidence) -> pd.DataFrame:
     return south_ayrshire.tables["indicator_values"]
 
 
 @pytest.fixture(scope="module")
-def definitions(south_ayrshire: Review) -> pd.DataFrame:
-    return south_ayrshire.of_area(2).tables["indicators"].set_index("indicator_id", drop=False)
+def definitions(south_ayrshire: Evidence) -> pd.DataFrame:
+    return south_ayrshire.area(2).indicators
 
 
 @pytest.fixture(scope="module")
-def beside(south_ayrshire: Review) -> dict:
-    return {"place": "South Ayrshire", **south_ayrshire.settings["comparators"]}
+def beside(south_ayrshire: Evidence) -> dict:
+    return {"place": "South Ayrshire", "national": south_ayrshire.national,
+            "family_group": south_ayrshire.family_group}  # fmt: skip
 
 
 def made(*rows: dict) -> pd.DataFrame:
@@ -52,10 +47,11 @@ def described(unit: str = "%") -> pd.DataFrame:
 
 
 def test_tariff_gap_of_south_ayrshire_widens_in_points_and_narrows_as_a_ratio(
-    south_ayrshire: Review, values: pd.DataFrame
+    south_ayrshire: Evidence, values: pd.DataFrame
 ) -> None:
     tariff = indicators.by_quintile(values, "tariff_score", place="South Ayrshire")
-    periods = indicators.report_periods(tariff, south_ayrshire.settings["review"])
+    facts = south_ayrshire.facts
+    periods = indicators.review_periods(tariff, since=facts.reported_on, until=facts.as_at)
     assert (periods.baseline, periods.latest) == ("2015-16", "2016-17")
     change = inequality.gap_between(tariff, periods, high_is="good")
     assert (change.absolute_before, change.absolute_after) == (-567, -608)
@@ -64,10 +60,11 @@ def test_tariff_gap_of_south_ayrshire_widens_in_points_and_narrows_as_a_ratio(
 
 
 def test_the_year_measured_from_changes_the_answer(
-    south_ayrshire: Review, values: pd.DataFrame
+    south_ayrshire: Evidence, values: pd.DataFrame
 ) -> None:
     tariff = indicators.by_quintile(values, "tariff_score", place="South Ayrshire")
-    periods = indicators.review_periods(tariff, south_ayrshire.settings["review"])
+    facts = south_ayrshire.facts
+    periods = indicators.review_periods(tariff, since=facts.inspected_from, until=facts.as_at)
     change = inequality.gap_between(tariff, periods, high_is="good")
     assert periods.baseline == "2014-15"
     assert (change.absolute_before, change.absolute_after) == (-718, -608)
@@ -208,7 +205,7 @@ def test_literacy_gaps_could_not_be_known_at_the_review(
 
 
 def test_flags_are_said_once_with_titles_and_never_tell_which_count_is_small(
-    south_ayrshire: Review, values: pd.DataFrame, definitions: pd.DataFrame
+    south_ayrshire: Evidence, values: pd.DataFrame, definitions: pd.DataFrame
 ) -> None:
     flags = indicators.quality_flags(values, south_ayrshire.tables["indicators"])
     found = indicators.flags_by_measure(flags, definitions, ["South Ayrshire", "Scotland"])

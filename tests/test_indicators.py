@@ -9,17 +9,12 @@ import pytest
 
 from evidence_lib import indicators
 from evidence_lib.errors import MethodInputError, MissingBaselineError
-from evidence_lib.loaders import Review, read_review
-from tests.conftest import HOUSE
+from evidence_lib.evidence import Evidence
+from evidence_lib.loaders import Review
 
 
 @pytest.fixture(scope="module")
-def south_ayrshire() -> Review:
-    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
-
-
-@pytest.fixture(scope="module")
-def values(south_ayrshire: Review) -> pd.DataFrame:
+def values(south_ayrshire: Evidence) -> pd.DataFrame:
     return south_ayrshire.tables["indicator_values"]
 
 
@@ -135,19 +130,19 @@ def test_a_value_without_counts_has_no_interval(values: pd.DataFrame) -> None:
     assert indicators.with_share_intervals(placements)["low"].isna().all()
 
 
-def test_comparators_are_a_line_and_a_range(values: pd.DataFrame, south_ayrshire: Review) -> None:
-    comparators = south_ayrshire.settings["comparators"]
+def test_comparators_are_a_line_and_a_range(values: pd.DataFrame, south_ayrshire: Evidence) -> None:
     beside = indicators.beside_comparators(
-        values, "balance_of_care", place="South Ayrshire", **comparators
-    )
+        values, "balance_of_care", place="South Ayrshire", national=south_ayrshire.national,
+        family_group=south_ayrshire.family_group,
+    )  # fmt: skip
     family = beside[beside["series"].eq("Family group")]
     assert family["value"].isna().all()
     assert (family["low"] <= family["high"]).all()
     assert set(beside["series"]) == {"South Ayrshire", "Scotland", "Family group"}
 
 
-def test_places_are_ranked_best_first(values: pd.DataFrame, south_ayrshire: Review) -> None:
-    places = ["South Ayrshire", *south_ayrshire.settings["comparators"]["family_group"]]
+def test_places_are_ranked_best_first(values: pd.DataFrame, south_ayrshire: Evidence) -> None:
+    places = ["South Ayrshire", *south_ayrshire.family_group]
     ranked = indicators.across_places(
         values, "balance_of_care", "2016-17", places, direction="higher"
     )
@@ -174,9 +169,9 @@ def test_a_raw_value_that_is_only_a_mark_is_not_used(values: pd.DataFrame) -> No
 
 
 def test_a_funnel_pools_all_places_and_marks_those_outside(
-    values: pd.DataFrame, south_ayrshire: Review
+    values: pd.DataFrame, south_ayrshire: Evidence
 ) -> None:
-    family = south_ayrshire.settings["comparators"]["family_group"]
+    family = south_ayrshire.family_group
     funnel = indicators.funnel_limits(
         values, "balance_of_care", "2016-17", family, place="South Ayrshire"
     ).set_index("label")
@@ -192,7 +187,7 @@ def test_a_funnel_pools_all_places_and_marks_those_outside(
 
 
 def test_a_yearly_count_is_compared_from_first_to_last(
-    values: pd.DataFrame, south_ayrshire: Review
+    values: pd.DataFrame, south_ayrshire: Evidence
 ) -> None:
     found = indicators.count_change(
         values, south_ayrshire.tables["indicators"], "accommodated_11_15", place="South Ayrshire"
@@ -209,14 +204,12 @@ def test_a_yearly_count_is_compared_from_first_to_last(
 
 
 def test_the_review_compares_the_july_before_each_visit(
-    values: pd.DataFrame, south_ayrshire: Review
+    values: pd.DataFrame, south_ayrshire: Evidence
 ) -> None:
     balance = indicators.series(values, "balance_of_care", place="South Ayrshire")
-    review = south_ayrshire.settings["review"]
-    periods = indicators.review_periods(balance, review)
+    since, until = south_ayrshire.facts.inspected_from, south_ayrshire.as_at
+    periods = indicators.review_periods(balance, since=since, until=until)
     assert periods == indicators.ReviewPeriods("2014-15", "2016-17")
-    known = {name: value for name, value in review.items() if name != "inspected_from"}
-    assert indicators.review_periods(balance, known) == indicators.ReviewPeriods(
-        "2010-11", "2016-17"
-    )
-    assert indicators.review_periods(balance.iloc[:1], review) is None
+    first = indicators.review_periods(balance, since=None, until=until)
+    assert first == indicators.ReviewPeriods("2010-11", "2016-17")
+    assert indicators.review_periods(balance.iloc[:1], since=since, until=until) is None

@@ -9,7 +9,7 @@ import pytest
 
 from evidence_lib.contract import TABLES, table
 from evidence_lib.errors import BadEvidenceError, ParameterError, ReviewNotFoundError
-from evidence_lib.loaders import Review, read_review, review_folders
+from evidence_lib.loaders import Review, evidence_of, read_review, review_folders
 from tests.conftest import NINE_ITEMS
 
 ITEMS = "evidence_items.csv"
@@ -367,8 +367,7 @@ def test_reading_leaves_row_order_alone(nine_items: Review) -> None:
 
 
 def test_a_review_speaks_from_the_day_it_is_given(nine_items: Review) -> None:
-    later = nine_items.as_at("2021-01-31")
-    assert str(later.settings["review"]["as_at"]) == "2021-01-31"
-    assert str(nine_items.settings["review"]["as_at"]) == "2020-03-06"
+    assert str(evidence_of(nine_items, "2021-01-31").as_at) == "2021-01-31"
+    assert str(evidence_of(nine_items).as_at) == "2020-03-06"
     with pytest.raises(ParameterError, match="as_at must be a date"):
-        nine_items.as_at("31/01/2021")
+        evidence_of(nine_items, "31/01/2021")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from evidence_lib import counts, indicators, judgement, spc, strands
-from evidence_lib.loaders import read_review
+from evidence_lib import counts, indicators, spc, strands
+from evidence_lib.answers.weighing import assessed
+from evidence_lib.evidence import Evidence
 from tests.conftest import HOUSE
 
 README = re.sub(r"\s+", " ", (HOUSE / "README.md").read_text(encoding="utf-8"))
-REVIEW = read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
 
 
-def test_the_share_that_cannot_be_traced_is_the_one_printed() -> None:
-    traced = strands.traceability(REVIEW.tables["evidence_items"])
+def test_the_share_that_cannot_be_traced_is_the_one_printed(south_ayrshire: Evidence) -> None:
+    traced = strands.traceability(south_ayrshire.tables["evidence_items"])
     share = 100 * traced.untraceable / traced.items
-    assert len(REVIEW.areas) == 5
+    assert len(south_ayrshire.areas) == 5
     assert f"{traced.items} assertions over five improvement areas" in README
     assert f"{traced.untraceable} of them ({share:.0f}%)" in README
 
@@ -27,8 +27,8 @@ def test_the_one_outcome_figure_is_compared_as_printed() -> None:
     )
 
 
-def test_the_balance_of_care_is_the_one_printed() -> None:
-    values = REVIEW.tables["indicator_values"]
+def test_the_balance_of_care_is_the_one_printed(south_ayrshire: Evidence) -> None:
+    values = south_ayrshire.tables["indicator_values"]
     balance = indicators.series(values, "balance_of_care", place="South Ayrshire")
     rows = balance.set_index("period")
     for period, month in (("2014-15", "July 2015"), ("2016-17", "July 2017")):
@@ -40,12 +40,10 @@ def test_the_balance_of_care_is_the_one_printed() -> None:
     assert not spc.p_chart(balance["numerator"], balance["denominator"])["outside"].any()
 
 
-def test_confidence_is_as_low_as_printed_and_for_the_reason_printed() -> None:
-    known = indicators.known_by(
-        REVIEW.tables["indicator_values"], REVIEW.settings["review"]["as_at"]
-    )
-    assessed = judgement.assess(REVIEW.tables, REVIEW.areas, REVIEW.settings, known=known)
-    summary = assessed.summary
+def test_confidence_is_as_low_as_printed_and_for_the_reason_printed(
+    south_ayrshire: Evidence,
+) -> None:
+    summary = assessed(south_ayrshire).summary
     assert "low or very low for all ten parts" in README
     assert len(summary) == 10
     assert set(summary["confidence"]) <= {"low", "very_low"}

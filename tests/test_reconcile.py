@@ -5,75 +5,73 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evidence_lib import reconcile, wording
+from evidence_lib import reconcile
+from evidence_lib.answers.agreement import figures_agree
 from evidence_lib.errors import FiguresDisagreeError
-from evidence_lib.loaders import Review, read_review
-from tests.conftest import HOUSE
+from evidence_lib.evidence import Evidence
 
 
-@pytest.fixture(scope="module")
-def review() -> Review:
-    return read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
-
-
-def compared(review: Review, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    published = review.tables["published_figures"]
+def compared(review: Evidence, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    published = tables["published_figures"]
     computed = reconcile.figures_in_tables(
-        published, tables, review.areas, review.settings["review"]
+        published, tables, review.areas, fieldwork_days=review.facts.fieldwork_days
     )
     return reconcile.compare(computed, published)
 
 
-def test_every_published_figure_of_the_report_reconciles(review: Review) -> None:
-    found = compared(review, review.tables)
+def test_every_published_figure_of_the_report_reconciles(south_ayrshire: Evidence) -> None:
+    found = compared(south_ayrshire, south_ayrshire.tables)
     assert found["agrees"].all()
     assert {195, 10, 3, 18, 5, 19, 11, 4} <= set(found["computed"])
 
 
-def test_a_wrong_value_stops_with_the_figure_named(review: Review) -> None:
-    wrong = review.tables["indicator_values"].copy()
+def test_a_wrong_value_stops_with_the_figure_named(south_ayrshire: Evidence) -> None:
+    wrong = south_ayrshire.tables["indicator_values"].copy()
     wrong.loc[wrong["value_id"].eq("AC1115-2017"), "value"] = 12
-    found = compared(review, {**review.tables, "indicator_values": wrong})
+    found = compared(south_ayrshire, {**south_ayrshire.tables, "indicator_values": wrong})
     with pytest.raises(FiguresDisagreeError, match="published 11, computed 12") as caught:
         reconcile.require_agreement(found)
     assert "section 3, area 3" in str(caught.value)
 
 
-def test_a_figure_whose_row_is_gone_does_not_agree(review: Review) -> None:
-    activities = review.tables["review_activities"]
+def test_a_figure_whose_row_is_gone_does_not_agree(south_ayrshire: Evidence) -> None:
+    activities = south_ayrshire.tables["review_activities"]
     gone = activities[activities["activity_id"].ne("ACT-01")]
-    found = compared(review, {**review.tables, "review_activities": gone})
+    found = compared(south_ayrshire, {**south_ayrshire.tables, "review_activities": gone})
     assert not found.set_index("label")["agrees"]["Staff who completed the survey"]
     with pytest.raises(FiguresDisagreeError, match="computed nan"):
         reconcile.require_agreement(found)
 
 
-def test_a_figure_printed_as_a_mark_is_not_checked_and_stops_nothing(review: Review) -> None:
-    published = review.tables["published_figures"].copy()
+def test_a_figure_printed_as_a_mark_is_not_checked_and_stops_nothing(
+    south_ayrshire: Evidence,
+) -> None:
+    published = south_ayrshire.tables["published_figures"].copy()
     published.loc[published.index[0], "value"] = None
-    computed = reconcile.figures_in_tables(
-        published, review.tables, review.areas, review.settings["review"]
-    )
-    found = reconcile.compare(computed, published)
+    found = compared(south_ayrshire, {**south_ayrshire.tables, "published_figures": published})
     assert not found["checked"].iloc[0]
     assert pd.isna(found["agrees"].iloc[0])
     assert found["checked"].iloc[1:].all()
     reconcile.require_agreement(found)
 
 
-def test_a_figure_whose_table_is_absent_is_not_checked_and_stops_nothing(review: Review) -> None:
-    gone = review.tables["review_activities"].iloc[0:0]
-    found = compared(review, {**review.tables, "review_activities": gone})
+def test_a_figure_whose_table_is_absent_is_not_checked_and_stops_nothing(
+    south_ayrshire: Evidence,
+) -> None:
+    gone = south_ayrshire.tables["review_activities"].iloc[0:0]
+    found = compared(south_ayrshire, {**south_ayrshire.tables, "review_activities": gone})
     row = found.set_index("label").loc["Staff who completed the survey"]
     assert pd.isna(row["agrees"])
     assert not row["checked"]
     reconcile.require_agreement(found)
-    assert "could not be checked" in wording.figures_agree(found)
+    assert "could not be checked" in figures_agree(found)
 
 
-def test_no_published_figures_agree_with_nothing(review: Review) -> None:
-    none = review.tables["published_figures"].iloc[0:0]
-    computed = reconcile.figures_in_tables(none, review.tables, review.areas, {})
+def test_no_published_figures_agree_with_nothing(south_ayrshire: Evidence) -> None:
+    none = south_ayrshire.tables["published_figures"].iloc[0:0]
+    computed = reconcile.figures_in_tables(
+        none, south_ayrshire.tables, south_ayrshire.areas, fieldwork_days=5
+    )
     assert reconcile.compare(computed, none).empty
     reconcile.require_agreement(reconcile.compare(computed, none))
 
@@ -84,5 +82,5 @@ def test_a_sum_adds_the_cells_named() -> None:
         {"figure_id": ["f"], "value": [5.0], "location": ["x"], "table_name": ["t"],
          "row_ids": ["a c"], "column_name": ["participants"], "reckoning": ["sum"]}
     )  # fmt: skip
-    computed = reconcile.figures_in_tables(figure, {"t": table}, pd.DataFrame(), {})
+    computed = reconcile.figures_in_tables(figure, {"t": table}, pd.DataFrame(), fieldwork_days=5)
     assert reconcile.compare(computed, figure)["agrees"].tolist() == [True]

@@ -10,14 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from evidence_lib.wording import check_blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +23,7 @@ from evidence_lib.__main__ import main
 from evidence_lib.briefing import report_page as framed
 from evidence_lib.briefing.page_rules import findings_of_page as findings_of
 from evidence_lib.checking.grouping import LISTED_IN_A_FILE, Group, plain, row_spans, sum_up
+from evidence_lib.checking.page import check_page, partnership_of, rule_notes
 from evidence_lib.checking.report import (
     LINES_OF_A_REVIEW,
     LOOK_FIRST,
@@ -35,12 +34,13 @@ from evidence_lib.checking.report import (
 )
 from evidence_lib.errors import Problem
 from evidence_lib.loaders import read_review
+from evidence_lib.loaders.settings import Cover
 from tests.conftest import HOUSE, NINE_ITEMS
 
 CHROMIUM = shutil.which("chromium")
 ITEMS = "evidence_items.csv"
 WORD = 'must be one of a, b; got "c"'
-SETTINGS = {"title": "A review", "partnership": "Nineton", "as_at": date(2020, 3, 6)}
+COVER = Cover("A review", "Nineton", "6 March 2020")
 MARKUP = "<img src=x onerror=alert(1)>\"&'</table><script>"
 
 
@@ -49,7 +49,7 @@ class Checked:
     """A review as checked, made by hand."""
 
     name: str = "glenmarnock"
-    settings: dict[str, Any] = field(default_factory=dict)
+    cover: Cover = field(default_factory=Cover)
     problems: tuple[Problem, ...] = ()
     flags: tuple[Problem, ...] = ()
     accounting: pd.DataFrame = field(default_factory=lambda: accounts(ITEMS))
@@ -68,8 +68,8 @@ def unknown_word(row: int, column: str = "strand", letter: str = "E") -> Problem
 
 
 def page_of(*reviews: Checked) -> BeautifulSoup:
-    parts = check_blocks.check_page(reviews)
-    partnership = check_blocks.partnership_of(reviews)
+    parts = check_page(reviews)
+    partnership = partnership_of(reviews)
     return BeautifulSoup(framed.report_page(parts.text, partnership, parts.html), "html.parser")
 
 
@@ -348,7 +348,7 @@ def spoilt() -> Checked:
     """Problems and flags of every kind of place, in five files of which two are silent."""
     many = tuple(unknown_word(row) for row in range(2, 5002))
     return Checked(
-        settings={"review": SETTINGS},
+        cover=COVER,
         problems=(
             Problem(ITEMS, 0, "", "encoding", "is not UTF-8"), *many,
             Problem(ITEMS, 7, "", "short-row", "has 3 cells where the heading has 9"),
@@ -444,21 +444,33 @@ def test_the_page_speaks_from_the_day_of_the_review_and_of_its_partnership() -> 
     assert partnership.get_text() == "Nineton"
 
 
-@pytest.mark.parametrize("settings_read", [{}, {"review": 3}, {"review": {"as_at": "soon"}}])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no title. As at a day not known."),
+        ("title = Care", "no title. As at a day not known."),
+        ("review = 3", "no title. As at a day not known."),
+        ('[review]\nas_at = "soon"', "no title. As at soon."),
+        ('review = {title = "Care.", as_at = 2020-03-06}', "Care. As at 6 March 2020."),
+        ("[review]\ntitle = 5\nas_at = 2020-03-06T10:00:00", "5. As at 6 March 2020."),
+    ],
+)
 def test_a_review_whose_settings_cannot_be_read_has_a_page_too(
-    settings_read: dict[str, Any],
+    review_folder: Path, text: str, said: str
 ) -> None:
-    problem = Problem("review.toml", 3, "", "not-toml", "is not TOML")
-    nothing = accounts(ITEMS).head(0)
-    page = page_of(Checked(settings=settings_read, problems=(problem,), accounting=nothing))
-    assert "Row 3" in page.get_text()
+    (review_folder / "review.toml").write_text(text, encoding="utf-8")
+    page = page_of(read_review(review_folder))
+    status = page.select_one("p.status")
+    assert status is not None
+    assert status.get_text() == f"nine-items: {said}"
+    assert page.select("#table-problems-1 tbody tr")
     assert findings_of(str(page)) == []
 
 
 def test_markup_in_any_name_is_shown_as_text() -> None:
     review = Checked(
         name=MARKUP,
-        settings={"review": {"title": MARKUP, "partnership": MARKUP, "as_at": MARKUP}},
+        cover=Cover(MARKUP, MARKUP, MARKUP),
         problems=(Problem(MARKUP, 2, MARKUP, MARKUP, MARKUP, MARKUP), unknown_word(2)),
         flags=(Problem(MARKUP, 2, MARKUP, MARKUP, MARKUP, MARKUP),),
         accounting=accounts(MARKUP, "silent.csv").assign(
@@ -556,11 +568,11 @@ def rules_of_the_loaders() -> set[str]:
 def test_every_rule_of_the_loaders_has_its_note() -> None:
     found = rules_of_the_loaders()
     assert {"unknown-file", "not-csv", "undeclared-date", "not-toml"} <= found
-    assert found - set(check_blocks.rule_notes()) == set()
+    assert found - set(rule_notes()) == set()
 
 
 def test_every_note_is_a_sentence_about_a_rule_that_exists() -> None:
-    notes = check_blocks.rule_notes()
+    notes = rule_notes()
     sources = "".join(
         path.read_text(encoding="utf-8")
         for path in (HOUSE / "evidence_lib" / "loaders").rglob("*.py")

@@ -472,7 +472,7 @@ def test_the_nine_items_have_the_levels_worked_by_hand(
 ) -> None:
     items = nine_items.tables["evidence_items"]
     progress = judgement.indicative_progress(
-        items, nine_items.areas, nine_items.settings["progress_scale"], **nine
+        items, nine_items.areas, nine_items.settings.progress_scale, **nine
     )
     assert progress.levels[["area", "component", "word", "rules_fired"]].values.tolist() == [
         ["1", "process", "some", "L5"],
@@ -524,7 +524,7 @@ def test_extent_and_confidence_stand_side_by_side_for_the_pack(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
     items = nine_items.tables["evidence_items"]
-    scale = nine_items.settings["progress_scale"]
+    scale = nine_items.settings.progress_scale
     progress = judgement.indicative_progress(items, nine_items.areas, scale, **nine)
     confidence = judgement.evidence_confidence(items, as_at=DAY, **nine)
     table = judgement.judgement_table(progress, confidence)
@@ -536,7 +536,7 @@ def test_from_an_item_one_finds_every_sentence_that_leans_on_it(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
     items = nine_items.tables["evidence_items"]
-    scale = nine_items.settings["progress_scale"]
+    scale = nine_items.settings.progress_scale
     rules = judgement.indicative_progress(items, nine_items.areas, scale, **nine).rules
     triangulated = strands.triangulation(items, sources=nine["sources"])
     leaning = judgement.leaning_on({"triangulation": triangulated, "rules": rules})
@@ -587,18 +587,16 @@ def test_leaving_out_costs_the_same_whatever_the_number_of_items(
 @pytest.fixture(scope="module")
 def published() -> tuple[pd.DataFrame, EvidenceConfidence]:
     review = read_review(HOUSE / "data" / "reviews" / "south-ayrshire-2018")
-    tables, as_at = review.tables, review.settings["review"]["as_at"]
+    tables, as_at = review.tables, review.facts.as_at
     known = tables["indicator_values"]
     known = known[known["period"].str[:4].astype(int).le(2017)]
-    outcomes = judgement.outcome_measures(
-        tables["indicators"], known, place=review.settings["review"]["place"]
-    )
+    outcomes = judgement.outcome_measures(tables["indicators"], known, place=review.facts.place)
     carries = {"accommodated_11_15": "A3-007"}
     outcomes["item_ids"] = outcomes["indicator_id"].map(carries).fillna("")
     more = {"sources": tables["sources"], "outcomes": outcomes}
     items = tables["evidence_items"]
     progress = judgement.indicative_progress(
-        items, review.areas, review.settings["progress_scale"], **more
+        items, review.areas, review.settings.progress_scale, **more
     )
     levels = progress.levels.set_index(["area", "component"])
     return levels, judgement.evidence_confidence(items, as_at=as_at, **more)

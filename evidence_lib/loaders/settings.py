@@ -4,38 +4,65 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib import disclosure
+from evidence_lib.english import day_words
 from evidence_lib.errors import Problem
+from evidence_lib.evidence import Comparators, ReviewFacts
 from evidence_lib.loaders.mapping_rules import problem
 from evidence_lib.loaders.mappings import FILE, Mappings, mappings_of
 from evidence_lib.loaders.settings_rules import check_settings, check_shapes
 
 AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
+REQUEST_DAYS = 20
+"""Days within which a request should bring first help, where a review sets no standard."""
+
 DEFAULTS: dict[str, dict[str, Any]] = {
     "comparators": {"national": "", "family_group": []},
     "disclosure": {"threshold": disclosure.USUAL_THRESHOLD},
+    "standards": {"request_days": REQUEST_DAYS},
 }
 """What stands for settings that a review leaves out."""
 
 
 @dataclass(frozen=True)
+class Cover:
+    """
+    What a review calls itself, right or wrong, as far as ``review.toml`` could be read.
+
+    ``as_at`` is the day spoken from, in words. Each is empty where nothing stands in its place.
+    """
+
+    title: str = ""
+    partnership: str = ""
+    as_at: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """
-    What ``review.toml`` says.
+    What ``review.toml`` says; where it has ``problems``, no more than its ``cover``.
 
-    ``values`` is the file as read; ``areas`` has a row an improvement area: ``area`` (its number
-    as text), ``title``, ``wording``, ``location``, ``notebook``, ``components`` (tuple) and
-    ``criteria`` (key to title). ``mappings`` are those of a file that says nothing, where there are
-    ``problems``.
+    ``facts`` are then None, and the rest is what stands for a file that says nothing. ``areas`` has
+    a row an improvement area: ``area`` (its number as text), ``title``, ``wording``, ``location``,
+    ``notebook``, ``components`` (tuple) and ``criteria`` (key to title). ``threshold`` is the
+    review's own for small groups, ``request_days`` its standard for first help, ``progress_scale``
+    its ``levels``.
     """
 
-    values: dict[str, Any] = field(default_factory=dict)
+    cover: Cover = field(default_factory=Cover)
+    facts: ReviewFacts | None = None
+    comparators: Comparators = field(default_factory=lambda: Comparators("", ()))
+    threshold: int = disclosure.USUAL_THRESHOLD
+    request_days: int = REQUEST_DAYS
+    progress_scale: Mapping[str, Any] = field(default_factory=dict)
     areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
     mappings: Mappings = field(default_factory=lambda: mappings_of({}))
     problems: tuple[Problem, ...] = ()
@@ -43,32 +70,59 @@ class Settings:
 
 def read_settings(review_dir: Path) -> Settings:
     """Read ``review.toml``; what is wrong with it comes back as problems and none raises."""
+    said, problems = _said(review_dir / FILE)
+    problems = problems or check_shapes(said)
+    if not problems:
+        said = said | {name: {**usual, **said.get(name, {})} for name, usual in DEFAULTS.items()}
+        problems = check_settings(said)
+    cover = _cover(said.get("review", {}))
+    return Settings(cover, problems=tuple(problems)) if problems else _settings(cover, said)
+
+
+def _said(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     try:
-        text = (review_dir / FILE).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return Settings(problems=(problem("missing-file", "must be present, in UTF-8"),))
-    try:
-        values = tomllib.loads(text)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig")), []
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         message = f"is not TOML: {str(error).split(' (at')[0].lower()}"
-        return Settings(problems=(problem("not-toml", message, row=int(line[1]) if line else 0),))
+        return {}, [problem("not-toml", message, row=int(line[1]) if line else 0)]
+    except (OSError, UnicodeDecodeError):
+        return {}, [problem("missing-file", "must be present, in UTF-8")]
     except RecursionError:
-        return Settings(problems=(problem("not-toml", "is nested deeper than any settings"),))
-    shapes = check_shapes(values)
-    if shapes:
-        return Settings(values, problems=tuple(shapes))
-    values = {
-        **values,
-        **{name: {**given, **values.get(name, {})} for name, given in DEFAULTS.items()},
-    }
-    problems = check_settings(values)
-    if problems:
-        return Settings(values, problems=tuple(problems))
-    return Settings(values, _areas(values), mappings_of(values))
+        return {}, [problem("not-toml", "is nested deeper than any settings")]
 
 
-def _areas(values: dict[str, Any]) -> pd.DataFrame:
+def _cover(review: Any) -> Cover:
+    said = review if isinstance(review, dict) else {}
+    names = [each.name for each in fields(Cover) if each.name in said]
+    return Cover(**{name: _in_words(said[name]) for name in names})
+
+
+def _in_words(value: Any) -> str:
+    return day_words(value) if isinstance(value, date) else str(value)
+
+
+def _settings(cover: Cover, said: Mapping[str, Any]) -> Settings:
+    places = said["comparators"]
+    return Settings(
+        cover=cover,
+        facts=_facts(said["review"]),
+        comparators=Comparators(places["national"], tuple(places["family_group"])),
+        threshold=said["disclosure"]["threshold"],
+        request_days=said["standards"]["request_days"],
+        progress_scale=said["progress_scale"],
+        areas=_areas(said["areas"]),
+        mappings=mappings_of(said),
+    )
+
+
+def _facts(review: Mapping[str, Any]) -> ReviewFacts:
+    names = [each.name for each in fields(ReviewFacts) if each.name in review]
+    said = {name: review[name] for name in names}
+    return ReviewFacts(**{**said, "bodies": tuple(review.get("bodies", ()))})
+
+
+def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
     rows = [
         (
             str(area["number"]),
@@ -79,6 +133,6 @@ def _areas(values: dict[str, Any]) -> pd.DataFrame:
             tuple(area.get("components", ("process", "impact"))),
             dict(area.get("criteria", {})),
         )
-        for area in values["areas"]
+        for area in areas
     ]
     return pd.DataFrame(rows, columns=AREA_COLUMNS)

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +32,12 @@ from evidence_lib.checking.report import (
 )
 from evidence_lib.errors import Problem
 from evidence_lib.loaders import read_review
+from evidence_lib.loaders.settings import Cover
 from tests.conftest import HOUSE, NINE_ITEMS, needs_chromium
 
 ITEMS = "evidence_items.csv"
 WORD = 'must be one of a, b; got "c"'
-SETTINGS = {"title": "A review", "partnership": "Nineton", "as_at": date(2020, 3, 6)}
+COVER = Cover("A review", "Nineton", "6 March 2020")
 MARKUP = "<img src=x onerror=alert(1)>\"&'</table><script>"
 
 
@@ -46,7 +46,7 @@ class Checked:
     """A review as checked, made by hand."""
 
     name: str = "glenmarnock"
-    settings: dict[str, Any] = field(default_factory=dict)
+    cover: Cover = field(default_factory=Cover)
     problems: tuple[Problem, ...] = ()
     flags: tuple[Problem, ...] = ()
     accounting: pd.DataFrame = field(default_factory=lambda: accounts(ITEMS))
@@ -345,7 +345,7 @@ def spoilt() -> Checked:
     """Problems and flags of every kind of place, in five files of which two are silent."""
     many = tuple(unknown_word(row) for row in range(2, 5002))
     return Checked(
-        settings={"review": SETTINGS},
+        cover=COVER,
         problems=(
             Problem(ITEMS, 0, "", "encoding", "is not UTF-8"), *many,
             Problem(ITEMS, 7, "", "short-row", "has 3 cells where the heading has 9"),
@@ -441,21 +441,33 @@ def test_the_page_speaks_from_the_day_of_the_review_and_of_its_partnership() -> 
     assert partnership.get_text() == "Nineton"
 
 
-@pytest.mark.parametrize("settings_read", [{}, {"review": 3}, {"review": {"as_at": "soon"}}])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no title. As at a day not known."),
+        ("title = Care", "no title. As at a day not known."),
+        ("review = 3", "no title. As at a day not known."),
+        ('[review]\nas_at = "soon"', "no title. As at soon."),
+        ('review = {title = "Care.", as_at = 2020-03-06}', "Care. As at 6 March 2020."),
+        ("[review]\ntitle = 5\nas_at = 2020-03-06T10:00:00", "5. As at 6 March 2020."),
+    ],
+)
 def test_a_review_whose_settings_cannot_be_read_has_a_page_too(
-    settings_read: dict[str, Any],
+    review_folder: Path, text: str, said: str
 ) -> None:
-    problem = Problem("review.toml", 3, "", "not-toml", "is not TOML")
-    nothing = accounts(ITEMS).head(0)
-    page = page_of(Checked(settings=settings_read, problems=(problem,), accounting=nothing))
-    assert "Row 3" in page.get_text()
+    (review_folder / "review.toml").write_text(text, encoding="utf-8")
+    page = page_of(read_review(review_folder))
+    status = page.select_one("p.status")
+    assert status is not None
+    assert status.get_text() == f"nine-items: {said}"
+    assert page.select("#table-problems-1 tbody tr")
     assert findings_of(str(page)) == []
 
 
 def test_markup_in_any_name_is_shown_as_text() -> None:
     review = Checked(
         name=MARKUP,
-        settings={"review": {"title": MARKUP, "partnership": MARKUP, "as_at": MARKUP}},
+        cover=Cover(MARKUP, MARKUP, MARKUP),
         problems=(Problem(MARKUP, 2, MARKUP, MARKUP, MARKUP, MARKUP), unknown_word(2)),
         flags=(Problem(MARKUP, 2, MARKUP, MARKUP, MARKUP, MARKUP),),
         accounting=accounts(MARKUP, "silent.csv").assign(

@@ -209,7 +209,7 @@ def test_waits_fall_a_little_after_a_cluster_goes_live(large: Review) -> None:
 
 
 def test_nothing_comes_before_its_beginning_or_after_the_review(review: Review) -> None:
-    as_at = pd.Timestamp(review.settings["review"]["as_at"])
+    as_at = pd.Timestamp(review.facts.as_at)
     spans = [
         ("service_requests", "requested_on", ("first_help_on", "closed_on")),
         ("shared_folders", "triggered_on", ("created_on", "last_opened_on")),
@@ -333,10 +333,10 @@ def test_indicator_values_hold_every_kind_of_value_and_a_replaced_one(review: Re
     assert len(replaced) == 1
     assert later["period"].tolist() == replaced["period"].tolist()
     assert len(values[values["indicator_id"].eq("core_groups_on_time")]) == 30
-    comparators = review.settings["comparators"]
+    comparators = review.settings.comparators
     balance = values[values["indicator_id"].eq("balance_of_care")]
-    places = {review.settings["review"]["place"], comparators["national"]}
-    assert set(balance["place"]) == places | set(comparators["family_group"])
+    places = {review.facts.place, comparators.national}
+    assert set(balance["place"]) == places | set(comparators.family_group)
 
 
 def test_case_files_were_read_by_two_auditors_who_differ_now_and_then(review: Review) -> None:

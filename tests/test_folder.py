@@ -258,6 +258,8 @@ def test_names_of_a_list_are_found_in_free_text(review_folder: Path) -> None:
         ('[dates]\nneeds = "us"', "dates.needs", "unknown-word"),
         ('[wide.needs]\nvalues = "v"\npattern = "x"', "wide.needs.into", "required"),
         ('[wide.needs]\ninto = "i"\nvalues = "v"', "wide.needs", "required"),
+        ('[wide.needs]\ninto = "i"\nvalues = "v"\ncolumns = ["x"]\npattern = 3',
+         "wide.needs.pattern", "wrong-shape"),
         ('[wide.needs]\ninto = "i"\nvalues = "v"\ncolumn = ["x"]', "wide.needs.column",
          "unknown-setting"),
         ("aggregates = 3", "aggregates", "wrong-shape"),

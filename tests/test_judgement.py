@@ -462,7 +462,7 @@ def test_the_nine_items_have_the_levels_worked_by_hand(
 ) -> None:
     items = nine_items.tables["evidence_items"]
     progress = judgement.indicative_progress(
-        items, nine_items.areas, nine_items.settings["progress_scale"], **nine
+        items, nine_items.areas, nine_items.settings.progress_scale, **nine
     )
     assert progress.levels[["area", "component", "word", "rules_fired"]].values.tolist() == [
         ["1", "process", "some", "L5"],
@@ -514,7 +514,7 @@ def test_extent_and_confidence_stand_side_by_side_for_the_pack(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
     items = nine_items.tables["evidence_items"]
-    scale = nine_items.settings["progress_scale"]
+    scale = nine_items.settings.progress_scale
     progress = judgement.indicative_progress(items, nine_items.areas, scale, **nine)
     confidence = judgement.evidence_confidence(items, as_at=DAY, **nine)
     table = judgement.judgement_table(progress, confidence)
@@ -526,7 +526,7 @@ def test_from_an_item_one_finds_every_sentence_that_leans_on_it(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
     items = nine_items.tables["evidence_items"]
-    scale = nine_items.settings["progress_scale"]
+    scale = nine_items.settings.progress_scale
     rules = judgement.indicative_progress(items, nine_items.areas, scale, **nine).rules
     triangulated = strands.triangulation(items, sources=nine["sources"])
     leaning = judgement.leaning_on({"triangulation": triangulated, "rules": rules})

@@ -15,7 +15,7 @@ from evidence_lib.errors import (
     UnknownTermError,
 )
 from evidence_lib.evidence import Evidence
-from evidence_lib.loaders import Review, evidence_of, open_review, opening, read_review
+from evidence_lib.loaders import Review, evidence_of, open_review, opening, read_review, settings
 
 ITEMS = "evidence_items.csv"
 
@@ -110,5 +110,5 @@ def test_a_review_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_standards_and_bodies_that_are_not_set_have_their_own(nine_items: Review) -> None:
     evidence = evidence_of(nine_items)
-    assert evidence.request_days == opening.REQUEST_DAYS == 20
+    assert evidence.request_days == settings.REQUEST_DAYS == 20
     assert isinstance(evidence.facts.bodies, tuple)

@@ -82,13 +82,13 @@ def prepare(
 
 
 def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any]:
-    facts = review.settings["review"]
+    facts = review.facts
     return {
         "review": review.folder.resolve().name,
-        "title": facts["title"],
-        "partnership": facts["partnership"],
-        "as_at": str(facts["as_at"]),
-        "status": facts["status"],
+        "title": facts.title,
+        "partnership": facts.partnership,
+        "as_at": str(facts.as_at),
+        "status": facts.status,
         "profile": profile,
         "inputs": fingerprints_of_inputs(review.folder, notebooks_dir),
         "versions": manifest.versions(),

@@ -48,7 +48,7 @@ def plan_pages(review: Review, notebooks_dir: Path, profile: str) -> tuple[Plann
         "review": review.folder.resolve().name,
         "profile": profile,
         "data_dir": str(review.folder.resolve().parent),
-        "as_at": str(review.settings["review"]["as_at"]),
+        "as_at": str(review.facts.as_at),
     }
     overview = PlannedPage(INDEX, "Overview", "", notebooks_dir / OVERVIEW, given)
     areas = zip(review.areas["area"], review.areas["title"], review.areas["notebook"], strict=True)

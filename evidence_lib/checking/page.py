@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from html import escape
 from importlib.resources import files as package_files
 from typing import Any
@@ -20,7 +19,7 @@ from evidence_lib.checking.grouping import (
     sum_up,
 )
 from evidence_lib.checking.report import Checked, FileReport, account_of, by_file, closing
-from evidence_lib.english import counted, day_words
+from evidence_lib.english import counted
 from evidence_lib.errors import Problem
 from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
 
@@ -58,18 +57,12 @@ def check_page(reviews: Sequence[Checked]) -> Html:
 
 def partnership_of(reviews: Sequence[Checked]) -> str:
     """Name the partnership whose files were checked; empty where there are several."""
-    names = {_setting(review, "partnership") for review in reviews}
+    names = {plain(review.cover.partnership) for review in reviews}
     return names.pop() if len(names) == 1 else ""
 
 
 def _markup(part: Html | Sentence) -> str:
     return part.html if isinstance(part, Html) else part._repr_html_()
-
-
-def _setting(review: Checked, name: str) -> str:
-    part = review.settings.get("review", {})
-    value = part.get(name, "") if isinstance(part, Mapping) else ""
-    return day_words(value) if isinstance(value, date) else plain(str(value))
 
 
 def _named(review: Checked, reviews: Sequence[Checked]) -> str:
@@ -91,8 +84,8 @@ def _opening(
 
 
 def _status(review: Checked) -> Html:
-    title = _setting(review, "title") or "no title"
-    as_at = _setting(review, "as_at") or "a day not known"
+    title = plain(review.cover.title) or "no title"
+    as_at = plain(review.cover.as_at) or "a day not known"
     line = f"{plain(review.name)}: {title.rstrip('.')}. As at {as_at}."
     return Html(f'<p class="status">{escape(line)}</p>', line)
 

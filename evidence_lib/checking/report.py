@@ -30,6 +30,22 @@ TO_MEND = "Nothing was changed. Mend the files and run this again."
 LOOK_FIRST = "Look at the flags first: nothing needs to change for them."
 
 
+class Cover(Protocol):
+    """What a review calls itself, right or wrong; empty where that cannot be read."""
+
+    @property
+    def title(self) -> str:
+        """The title of the review."""
+
+    @property
+    def partnership(self) -> str:
+        """The partnership under review."""
+
+    @property
+    def as_at(self) -> str:
+        """The day it speaks from, in words."""
+
+
 class Checked(Protocol):
     """What `loaders.read_review` returns of one review."""
 
@@ -38,8 +54,8 @@ class Checked(Protocol):
         """The name of its folder."""
 
     @property
-    def settings(self) -> dict[str, Any]:
-        """Its ``review.toml`` as read; empty where that cannot be read."""
+    def cover(self) -> Cover:
+        """What it calls itself in its ``review.toml``."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.words import heading_form
@@ -20,6 +19,7 @@ from evidence_lib.loaders.kinds.delimited import read_delimited
 from evidence_lib.loaders.kinds.spss import read_spss
 from evidence_lib.loaders.kinds.workbooks import read_workbook
 from evidence_lib.loaders.large.parquet import read_parquet_sheet
+from evidence_lib.loaders.mappings import WideColumns
 from evidence_lib.loaders.passages.coded import CodedProject
 from evidence_lib.loaders.passages.highlights import read_highlights
 from evidence_lib.loaders.passages.refi_qda import read_coded_project
@@ -76,16 +76,16 @@ class FilePlan:
     """
     How one file is to be read as one table, as review.toml says.
 
-    ``sheet`` is the name of the sheet, ``kind`` one of `mappings.KINDS`, ``wide`` the part
-    ``[wide.<table>]``, named as `lengthen` takes it, ``renamed`` the sender's headings and ours;
-    ``known`` are the headings looked for and ``taken`` the sheets that other tables read.
+    ``sheet`` is the name of the sheet, ``kind`` one of `mappings.KINDS`, ``wide`` the columns that
+    become rows, ``renamed`` the sender's headings and ours; ``known`` are the headings looked for
+    and ``taken`` the sheets that other tables read.
     """
 
     table: str
     key: str
     sheet: str = ""
     kind: str = ""
-    wide: Mapping[str, Any] = field(default_factory=dict)
+    wide: WideColumns | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
@@ -143,12 +143,24 @@ def _adapted(sheet: Sheet, plan: FilePlan) -> TextRows:
     adapted = _from_export(sheet, plan)
     left_out = len(adapted.left_out)
     if plan.wide:
-        adapted = lengthen(adapted.sheet, key=plan.key, sent=adapted.positions, **plan.wide)
+        adapted = _lengthened(adapted, plan.wide, plan.key)
         left_out += len(adapted.left_out)
     text = under_headings(
         adapted.sheet, plan.key_heading, positions=adapted.positions, left_out=left_out
     )
     return replace(text, place=adapted.place)
+
+
+def _lengthened(adapted: Adapted, wide: WideColumns, key: str) -> Adapted:
+    return lengthen(
+        adapted.sheet,
+        into=wide.into,
+        values=wide.values,
+        columns=wide.columns,
+        pattern=wide.pattern,
+        key=key,
+        sent=adapted.positions,
+    )
 
 
 def _from_export(sheet: Sheet, plan: FilePlan) -> Adapted:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -13,7 +12,6 @@ from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.personal import NameList, name_list, read_names
 from evidence_lib.loaders.cells.values import ReadingRules
-from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.files import (
     CODED,
     READABLE,
@@ -25,7 +23,7 @@ from evidence_lib.loaders.files import (
 from evidence_lib.loaders.grid import TextRows
 from evidence_lib.loaders.kinds.containers import REFUSED_ENDINGS
 from evidence_lib.loaders.large.reading import LargeReading, read_aggregates
-from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, files_of
+from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, Mappings
 from evidence_lib.loaders.passages.code_map import unused_codes
 from evidence_lib.loaders.passages.coded import CodedProject
 from evidence_lib.loaders.passages.items import evidence_rows
@@ -50,32 +48,29 @@ class FolderReading:
 
 def read_folder(folder: Path, settings: Settings) -> FolderReading:
     """Read every table of the contract from the files that hold it; absent ones are empty."""
-    arrivals = Arrivals(folder)
-    listed, name_problems = _names(arrivals, settings.values)
+    arrivals, mappings = Arrivals(folder), settings.mappings
+    listed, name_problems = _names(arrivals, mappings.names_file)
     names = name_list(listed)
-    large = read_aggregates(folder, settings.values.get("aggregates", []))
+    large = read_aggregates(folder, mappings.aggregates)
     found = FolderReading(large=large, problems=list(name_problems))
     for each in large:
         found.problems += each.problems
         found.flags += each.flags
     by_table: dict[str, list[TableReading]] = {}
     for table in TABLES:
-        texts = _texts(arrivals, table, settings, found)
+        texts = _texts(arrivals, table, mappings, found)
         questions = _questions(table, by_table)
         by_table[table.name] = [
             _typed(text, table, settings, questions, names) for text in texts
         ] or [TableReading(table, "", empty_frame(table))]
         found.readings += by_table[table.name]
-    found.flags += unused_codes(settings.values.get("codes", {}), found.projects)
-    _look_at_other_files(folder, settings.values, found)
+    found.flags += unused_codes(mappings.codes, found.projects)
+    _look_at_other_files(folder, mappings, found)
     return found
 
 
-def _names(
-    arrivals: Arrivals, values: Mapping[str, Any]
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def _names(arrivals: Arrivals, name: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Read the list of names that must not be found in free text, where the review gives one."""
-    name = values.get("personal", {}).get("names_file", "")
     if not name:
         return (), ()
     if not (arrivals.folder / name).is_file():
@@ -85,27 +80,25 @@ def _names(
 
 
 def _texts(
-    arrivals: Arrivals, table: Table, settings: Settings, found: FolderReading
+    arrivals: Arrivals, table: Table, mappings: Mappings, found: FolderReading
 ) -> list[TextRows]:
+    named = mappings.tables[table.name].files
     texts = [
-        _coded(arrivals, name, settings.values, found)
-        if _is_coded(name, settings.values)
-        else read_rows(arrivals, name, _plan(name, table, settings.values))
-        for name in _present(arrivals.folder, table, settings.values, found)
+        _coded(arrivals, name, mappings, found)
+        if _is_coded(name, mappings)
+        else read_rows(arrivals, name, _plan(name, table, mappings))
+        for name in _present(arrivals.folder, table, named, found)
     ]
     counted = [each.text for each in found.large if each.text.header]
     return texts + (counted if table.name == "indicator_values" else [])
 
 
-def _is_coded(name: str, values: Mapping[str, Any]) -> bool:
-    return name.lower().endswith(CODED) or values.get("formats", {}).get(name) == HIGHLIGHTS
+def _is_coded(name: str, mappings: Mappings) -> bool:
+    return name.lower().endswith(CODED) or mappings.kind_of(name) == HIGHLIGHTS
 
 
-def _present(
-    folder: Path, table: Table, values: Mapping[str, Any], found: FolderReading
-) -> list[str]:
+def _present(folder: Path, table: Table, named: Sequence[str], found: FolderReading) -> list[str]:
     """Name the files of a table that are there."""
-    named = files_of(values, table.name)
     if named:
         absent = [name for name in named if not (folder / name).is_file()]
         message = f"is named under [files] for {table.name} and is not there"
@@ -126,30 +119,28 @@ def _present(
     return here
 
 
-def _plan(name: str, table: Table, values: Mapping[str, Any]) -> FilePlan:
-    others = [
-        each.name for each in TABLES if each is not table and name in files_of(values, each.name)
-    ]
-    sheets = values.get("sheets", {})
+def _plan(name: str, table: Table, mappings: Mappings) -> FilePlan:
+    mapping = mappings.tables[table.name]
     return FilePlan(
         table.name,
         table.key,
-        sheet=sheets.get(table.name, ""),
-        kind=values.get("formats", {}).get(name, ""),
-        wide=values.get("wide", {}).get(table.name, {}),
-        renamed=values.get("columns", {}).get(table.name, {}),
+        sheet=mapping.sheet,
+        kind=mappings.kind_of(name),
+        wide=mapping.wide,
+        renamed=mapping.columns,
         known=frozenset(column.name for column in table.columns),
-        taken=frozenset(sheets.get(each, each) for each in others),
+        taken=frozenset(
+            other.sheet or each
+            for each, other in mappings.tables.items()
+            if each != table.name and name in other.files
+        ),
     )
 
 
-def _coded(
-    arrivals: Arrivals, name: str, values: Mapping[str, Any], found: FolderReading
-) -> TextRows:
+def _coded(arrivals: Arrivals, name: str, mappings: Mappings, found: FolderReading) -> TextRows:
     project = read_project(arrivals, name)
     found.projects.append(project)
-    defaults = values.get("passages", {}).get(name, {})
-    items = evidence_rows(project, values.get("codes", {}), defaults)
+    items = evidence_rows(project, mappings.codes, mappings.passages_of(name))
     return replace(
         items.text_rows,
         duplicates=items.duplicates,
@@ -165,26 +156,16 @@ def _typed(
     questions: pd.DataFrame,
     names: NameList,
 ) -> TableReading:
-    values = settings.values
-    constants = values.get("constants", {}).get(table.name, {})
+    mapping = settings.mappings.tables[table.name]
     return read_table(
         text,
         table,
-        reading=_reading(table, settings),
-        renamed=values.get("columns", {}).get(table.name, {}),
-        constants={column: str(value) for column, value in constants.items()},
+        reading=ReadingRules(tuple(settings.areas["area"]), mapping.day_first, mapping.words),
+        renamed=mapping.columns,
+        constants=mapping.constants,
         questions=questions,
         names=names,
     )
-
-
-def _reading(table: Table, settings: Settings) -> ReadingRules:
-    words = {
-        column: {word_form(theirs): str(ours) for theirs, ours in part.items()}
-        for column, part in settings.values.get("words", {}).get(table.name, {}).items()
-    }
-    day_first = settings.values.get("dates", {}).get(table.name) == "day_first"
-    return ReadingRules(tuple(settings.areas["area"]), day_first, words)
 
 
 def _questions(table: Table, by_table: Mapping[str, list[TableReading]]) -> pd.DataFrame:
@@ -193,9 +174,9 @@ def _questions(table: Table, by_table: Mapping[str, list[TableReading]]) -> pd.D
     return pd.concat([each.frame for each in by_table[table.open_to]], ignore_index=True)
 
 
-def _look_at_other_files(folder: Path, values: Mapping[str, Any], found: FolderReading) -> None:
+def _look_at_other_files(folder: Path, mappings: Mappings, found: FolderReading) -> None:
     known = {each.file for each in found.readings} | {each.file for each in found.large}
-    known |= {*OTHER_FILES, values.get("personal", {}).get("names_file", "")}
+    known |= {*OTHER_FILES, mappings.names_file}
     for path in sorted(folder.iterdir()):
         name = path.name
         if name in known or name.startswith((".", "~$")) or not path.is_file():

@@ -1,237 +1,126 @@
-"""The parts of ``review.toml`` that say how the files of others become our tables."""
+"""How the files of others become our tables, as a ``review.toml`` without problems says."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_lib.contract import TABLE_NAMES, table
-from evidence_lib.errors import Problem, shown
+from evidence_lib.contract import TABLE_NAMES
+from evidence_lib.loaders.cells.words import word_form
 from evidence_lib.loaders.exports.surveys import EXPORTS
-from evidence_lib.loaders.passages.code_map import map_problems
 
 FILE = "review.toml"
-DATE_ORDERS = ("day_first", "iso")
+BY_TABLE = ("files", "sheets", "columns", "constants", "words", "dates", "wide")
+DAY_FIRST = "day_first"
 HIGHLIGHTS = "taguette"
 TRACKERS = ("pentana_actions", "pentana_indicators")
 KINDS = (*EXPORTS, *TRACKERS, HIGHLIGHTS)
-PERSONAL = ("names_file",)
-WIDE = ("into", "values", "columns", "pattern")
-BY_TABLE = ("files", "sheets", "columns", "constants", "words", "dates", "wide")
-BY_FILE = ("formats", "passages")
-SECTIONS = (*BY_TABLE, *BY_FILE, "codes", "aggregates", "personal")
-OTHER_SECTIONS = (
-    "review", "areas", "comparators", "disclosure", "progress_scale", "standards",
-)  # fmt: skip
 
 
-def files_of(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Name the files that ``[files]`` gives for a table; none where it does not name the table."""
-    given = values.get("files", {}).get(name, ())
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
-def check_mappings(values: Mapping[str, Any]) -> list[Problem]:
+@dataclass(frozen=True)
+class WideColumns:
     """
-    Check every part that maps files, sheets, columns, words and codes.
+    Columns of a file that are to become rows.
 
-    Returns:
-        A problem for each thing that is of the wrong shape or names what is not there.
+    ``into`` and ``values`` are the new columns for their headings and cells; ``columns`` are the
+    headings of those to turn and, where none is named, ``pattern`` fits the whole of each.
     """
-    shapes = _check_shapes(values)
-    if shapes:
-        return [*_check_sections(values), *shapes]
-    return [
-        *_check_sections(values),
-        *_check_tables(values),
-        *_check_files(values),
-        *_check_columns(values),
-        *_check_wide(values),
-        *_check_words(values),
-        *_check_constants(values),
-        *_check_personal(values),
-        *map_problems(values.get("codes", {})),
-        *_check_choices(values.get("dates", {}), "dates", DATE_ORDERS),
-        *_check_choices(values.get("formats", {}), "formats", KINDS),
-    ]
+
+    into: str
+    values: str
+    columns: tuple[str, ...] = ()
+    pattern: str = ""
 
 
-def problem(rule: str, message: str, column: str = "") -> Problem:
-    """Name one thing wrong in ``review.toml``; *column* is the dotted name of the setting."""
-    return Problem(FILE, 0, column, rule, message)
+@dataclass(frozen=True)
+class TableMapping:
+    """
+    How the files of one table are to be read.
+
+    ``files`` are those that hold it; where none is named, the one that is called as the table.
+    ``sheet`` is the name of its sheet in a workbook, ``columns`` the sender's headings and ours,
+    ``constants`` our columns that the files lack and the text that stands for every row. ``words``
+    maps a column to the sender's words (by `word_form`) and ours, ``day_first`` says how dates with
+    slashes are written, ``wide`` which columns become rows, if any do.
+    """
+
+    files: tuple[str, ...] = ()
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    day_first: bool = False
+    wide: WideColumns | None = None
 
 
-def near(word: str, allowed: Iterable[str]) -> str:
-    """Ask whether a near miss was meant; nothing where no word is near."""
-    found = difflib.get_close_matches(word, list(allowed), n=1)
-    return f"; did you mean {shown(found[0])}?" if found else ""
+@dataclass(frozen=True)
+class Mappings:
+    """
+    How all files of a review are to be read.
+
+    ``tables`` has every table of the contract by name. ``kinds`` maps a file to the one of `KINDS`
+    that it was declared to be, ``passages`` a file of coded texts to the columns of its passages;
+    ``codes`` says what each code means as evidence. ``aggregates`` has a part a large file, which
+    `large.plan` reads; ``names_file`` lists names to be looked for in free text, if there is one.
+    """
+
+    tables: Mapping[str, TableMapping]
+    kinds: Mapping[str, str]
+    passages: Mapping[str, Mapping[str, Any]]
+    codes: Mapping[str, Mapping[str, Any]]
+    aggregates: tuple[Mapping[str, Any], ...]
+    names_file: str
+
+    def kind_of(self, file: str) -> str:
+        """Name the kind a file was declared to be; empty where it was not."""
+        return self.kinds.get(file, "")
+
+    def passages_of(self, file: str) -> Mapping[str, Any]:
+        """Give the columns that every passage of a file has, its ``documents`` among them."""
+        return self.passages.get(file, {})
 
 
-def _check_sections(values: Mapping[str, Any]) -> list[Problem]:
-    known = (*SECTIONS, *OTHER_SECTIONS)
-    return [
-        problem("unknown-section", f"is no part of this file{near(name, known)}", name)
-        for name in values
-        if name not in known
-    ]
+def mappings_of(values: Mapping[str, Any]) -> Mappings:
+    """
+    Take how files are mapped from what ``review.toml`` holds.
+
+    Args:
+        values: The file as TOML gives it; `mapping_rules.check_mappings` has nothing against it.
+    """
+    return Mappings(
+        tables={name: _table_mapping(_parts_of(name, values)) for name in TABLE_NAMES},
+        kinds=values.get("formats", {}),
+        passages=values.get("passages", {}),
+        codes=values.get("codes", {}),
+        aggregates=tuple(values.get("aggregates", ())),
+        names_file=values.get("personal", {}).get("names_file", ""),
+    )
 
 
-def _check_shapes(values: Mapping[str, Any]) -> list[Problem]:
-    wrong = [
-        problem("wrong-shape", f"must be a part of its own, headed [{name}]", name)
-        for name in (*BY_TABLE, *BY_FILE, "codes", "personal")
-        if not isinstance(values.get(name, {}), dict)
-    ]
-    for section in ("columns", "constants", "words", "wide", "passages", "codes"):
-        part = values.get(section, {})
-        wrong += [
-            problem("wrong-shape", "must be a part of its own", f"{section}.{name}")
-            for name, each in (part.items() if isinstance(part, dict) else ())
-            if not isinstance(each, dict)
-        ]
-    aggregates = values.get("aggregates", [])
-    if not isinstance(aggregates, list) or not all(isinstance(each, dict) for each in aggregates):
-        wrong.append(problem("wrong-shape", "must be headed [[aggregates]]", "aggregates"))
-    return wrong
+def _parts_of(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Take from each section by table what it holds for one of them; row: a section."""
+    sections = {section: values.get(section, {}) for section in BY_TABLE}
+    return {section: part[name] for section, part in sections.items() if name in part}
 
 
-def _check_tables(values: Mapping[str, Any]) -> list[Problem]:
-    return [
-        problem(
-            "unknown-table",
-            f"{shown(name)} is no table of the contract{near(name, TABLE_NAMES)}",
-            section,
-        )
-        for section in BY_TABLE
-        for name in values.get(section, {})
-        if name not in TABLE_NAMES
-    ]
+def _table_mapping(parts: Mapping[str, Any]) -> TableMapping:
+    files = parts.get("files", ())
+    return TableMapping(
+        files=(files,) if isinstance(files, str) else tuple(files),
+        sheet=parts.get("sheets", ""),
+        columns=parts.get("columns", {}),
+        constants={name: str(value) for name, value in parts.get("constants", {}).items()},
+        words={name: _words(words) for name, words in parts.get("words", {}).items()},
+        day_first=parts.get("dates") == DAY_FIRST,
+        wide=_wide_columns(parts["wide"]) if "wide" in parts else None,
+    )
 
 
-def _check_files(values: Mapping[str, Any]) -> list[Problem]:
-    found = []
-    for name, given in values.get("files", {}).items():
-        names = [given] if isinstance(given, str) else given
-        if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
-            message = "must be the name of a file, or a list of such names"
-            found.append(problem("wrong-shape", message, f"files.{name}"))
-        elif len(set(names)) < len(names):
-            found.append(problem("repeated-file", "names a file twice", f"files.{name}"))
-        elif any("/" in each or "\\" in each or each.startswith(".") for each in names):
-            message = "must be names of files in the review's own folder"
-            found.append(problem("outside-folder", message, f"files.{name}"))
-    sheets = values.get("sheets", {})
-    return found + [
-        problem("wrong-shape", "must be the name of a sheet", f"sheets.{name}")
-        for name, sheet in sheets.items()
-        if not isinstance(sheet, str)
-    ]
+def _words(words: Mapping[str, Any]) -> dict[str, str]:
+    return {word_form(theirs): str(ours) for theirs, ours in words.items()}
 
 
-def _check_columns(values: Mapping[str, Any]) -> list[Problem]:
-    """Check that headings and constants lead to columns that their table has."""
-    named = [
-        ("columns", name, heading, ours)
-        for name, part in values.get("columns", {}).items()
-        for heading, ours in part.items()
-    ] + [
-        ("constants", name, ours, ours)
-        for name, part in values.get("constants", {}).items()
-        for ours in part
-    ]
-    named += [
-        ("words", name, column, column)
-        for name, part in values.get("words", {}).items()
-        for column in part
-    ]
-    found = []
-    for section, name, setting, ours in named:
-        if name not in TABLE_NAMES or (table(name).open_to and isinstance(ours, str)):
-            continue
-        columns = [each.name for each in table(name).columns]
-        if ours not in columns:
-            message = f"leads to {shown(ours)}, which is no column of {name}"
-            message += near(str(ours), columns)
-            found.append(problem("unknown-column", message, f"{section}.{name}.{setting}"))
-    return found
-
-
-def _check_wide(values: Mapping[str, Any]) -> list[Problem]:
-    found = []
-    for name, part in values.get("wide", {}).items():
-        where = f"wide.{name}"
-        found += [
-            problem("unknown-setting", f"is no setting here{near(key, WIDE)}", f"{where}.{key}")
-            for key in part
-            if key not in WIDE
-        ]
-        found += [
-            problem("required", "must be filled in with text", f"{where}.{key}")
-            for key in ("into", "values")
-            if not isinstance(part.get(key), str)
-        ]
-        columns = part.get("columns", [])
-        if not isinstance(columns, list) or not all(isinstance(each, str) for each in columns):
-            found.append(problem("wrong-shape", "must be a list of headings", f"{where}.columns"))
-        if not columns and not isinstance(part.get("pattern"), str):
-            found.append(problem("required", "needs columns or a pattern", where))
-    return found
-
-
-def _check_words(values: Mapping[str, Any]) -> list[Problem]:
-    """Check that the words of a column are a part, and each of them a single value."""
-    found = []
-    for name, part in values.get("words", {}).items():
-        for column, words in part.items():
-            where = f"words.{name}.{column}"
-            if not isinstance(words, dict):
-                found.append(problem("wrong-shape", "must be a part of its own", where))
-                continue
-            found += _check_single(words, where)
-    return found
-
-
-def _check_constants(values: Mapping[str, Any]) -> list[Problem]:
-    return [
-        wrong
-        for name, part in values.get("constants", {}).items()
-        for wrong in _check_single(part, f"constants.{name}")
-    ]
-
-
-def _check_single(part: Mapping[str, Any], where: str) -> list[Problem]:
-    return [
-        problem("wrong-shape", "must be a single value", f"{where}.{name}")
-        for name, value in part.items()
-        if isinstance(value, list | dict)
-    ]
-
-
-def _check_personal(values: Mapping[str, Any]) -> list[Problem]:
-    """Check that the list of names is named rightly: a slip would leave it unread."""
-    personal = values.get("personal", {})
-    found = [
-        problem("unknown-setting", f"is no setting here{near(key, PERSONAL)}", f"personal.{key}")
-        for key in personal
-        if key not in PERSONAL
-    ]
-    names_file = personal.get("names_file", "names.txt")
-    if not isinstance(names_file, str) or "/" in names_file or "\\" in names_file:
-        message = "must be the name of a file in the review's own folder"
-        found.append(problem("outside-folder", message, "personal.names_file"))
-    return found
-
-
-def _check_choices(
-    part: Mapping[str, Any], section: str, allowed: tuple[str, ...]
-) -> list[Problem]:
-    return [
-        problem(
-            "unknown-word",
-            f"must be one of {', '.join(allowed)}; got {shown(word)}{near(str(word), allowed)}",
-            f"{section}.{name}",
-        )
-        for name, word in part.items()
-        if word not in allowed
-    ]
+def _wide_columns(part: Mapping[str, Any]) -> WideColumns:
+    columns, pattern = part.get("columns", ()), part.get("pattern", "")
+    return WideColumns(part["into"], part["values"], tuple(columns), pattern)

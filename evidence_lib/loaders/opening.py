@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from evidence_lib.errors import ParameterError, require_choice, shown
-from evidence_lib.evidence import Comparators, Evidence, ReviewFacts
+from evidence_lib.evidence import Evidence
 from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.review import Review, read_review
 from evidence_lib.terms import PROFILES
-
-REQUEST_DAYS = 20
-"""Days within which a request should bring first help, where a review sets no standard."""
-
-_FACTS = frozenset(each.name for each in fields(ReviewFacts))
 
 
 def open_review(
@@ -82,15 +76,14 @@ def evidence_of(review: Review, as_at: str = "") -> Evidence:
     """
     review.require_clean()
     settings = review.settings
-    comparators = settings["comparators"]
     return Evidence(
         name=review.name,
         folder=review.folder,
-        facts=_facts(settings["review"], _day(review.name, as_at)),
-        comparators=Comparators(comparators["national"], tuple(comparators["family_group"])),
-        threshold=settings["disclosure"]["threshold"],
-        request_days=settings.get("standards", {}).get("request_days", REQUEST_DAYS),
-        progress_scale=settings["progress_scale"],
+        facts=replace(review.facts, as_at=_day(review, as_at)),
+        comparators=settings.comparators,
+        threshold=settings.threshold,
+        request_days=settings.request_days,
+        progress_scale=settings.progress_scale,
         areas=review.areas,
         tables=review.tables,
         flags=review.flags,
@@ -99,21 +92,13 @@ def evidence_of(review: Review, as_at: str = "") -> Evidence:
     )
 
 
-def _facts(said: dict[str, Any], as_at: date | None) -> ReviewFacts:
-    given = {name: said[name] for name in said if name in _FACTS}
-    return ReviewFacts(**{**given, "as_at": as_at or said["as_at"], "bodies": _bodies(said)})
-
-
-def _bodies(said: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(said.get("bodies", ()))
-
-
-def _day(review: str, as_at: str) -> date | None:
+def _day(review: Review, as_at: str) -> date:
     if not as_at:
-        return None
+        return review.facts.as_at
     try:
         return date.fromisoformat(as_at)
     except ValueError:
         raise ParameterError(
-            f"reading review {review}: as_at must be a date such as 2018-02-02; got {shown(as_at)}"
+            f"reading review {review.name}: as_at must be a date such as 2018-02-02; "
+            f"got {shown(as_at)}"
         ) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from evidence_lib.errors import (
     Problem,
     ReviewNotFoundError,
 )
+from evidence_lib.evidence import ReviewFacts
 from evidence_lib.loaders.folder import FolderReading, read_folder
 from evidence_lib.loaders.links import (
     check_links,
@@ -24,7 +24,7 @@ from evidence_lib.loaders.links import (
     check_values,
 )
 from evidence_lib.loaders.mappings import FILE
-from evidence_lib.loaders.settings import Settings, read_settings
+from evidence_lib.loaders.settings import Cover, Settings, read_settings
 from evidence_lib.loaders.tables import MARK_COLUMNS, TableReading, empty_frame
 
 ACCOUNT_COLUMNS = (
@@ -46,13 +46,30 @@ class Review:
 
     name: str
     folder: Path
-    settings: dict[str, Any]
+    settings: Settings
     areas: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...]
     flags: tuple[Problem, ...]
     accounting: pd.DataFrame
     marks: pd.DataFrame
+
+    @property
+    def cover(self) -> Cover:
+        """What it calls itself, as far as ``review.toml`` could be read."""
+        return self.settings.cover
+
+    @property
+    def facts(self) -> ReviewFacts:
+        """
+        What ``review.toml`` says of the review.
+
+        Raises:
+            BadEvidenceError: It has problems; the error holds all of them.
+        """
+        if self.settings.facts is None:
+            raise BadEvidenceError(self.name, self.problems)
+        return self.settings.facts
 
     def require_clean(self) -> None:
         """
@@ -119,7 +136,7 @@ def _review(folder: Path, settings: Settings, found: FolderReading) -> Review:
     return Review(
         name=folder.name,
         folder=folder,
-        settings=settings.values,
+        settings=settings,
         areas=settings.areas,
         tables={table.name: _together(table, readings) for table in TABLES},
         problems=tuple(sorted(set(problems))),

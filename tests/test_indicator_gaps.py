@@ -76,11 +76,11 @@ def test_gaps_by_period_stand_beside_the_nations(values: pd.DataFrame) -> None:
         indicators.by_quintile(values, "tariff_score", place=place)
         for place in ("South Ayrshire", "Scotland")
     )
-    gaps = inequality.gaps_by_period(tariff, high_is="good", beside=nation).set_index("period")
+    gaps = inequality.gaps_by_period(tariff, high_is="good", comparator=nation).set_index("period")
     assert gaps.loc["2016-17", ["fifth_1", "fifth_5", "gap"]].tolist() == [690, 1298, 608]
     assert round(gaps.loc["2016-17", "ratio"], 2) == 1.88
-    assert gaps.loc["2015-16", "gap_beside"] == 594
-    assert inequality.gaps_by_period(tariff, high_is="good")["gap_beside"].isna().all()
+    assert gaps.loc["2015-16", "comparator_gap"] == 594
+    assert inequality.gaps_by_period(tariff, high_is="good")["comparator_gap"].isna().all()
 
 
 def test_child_poverty_has_one_definition_at_a_time_and_weights(values: pd.DataFrame) -> None:

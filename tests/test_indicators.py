@@ -131,7 +131,7 @@ def test_a_value_without_counts_has_no_interval(values: pd.DataFrame) -> None:
 
 
 def test_comparators_are_a_line_and_a_range(values: pd.DataFrame, south_ayrshire: Evidence) -> None:
-    beside = indicators.beside_comparators(
+    beside = indicators.with_comparators(
         values, "balance_of_care", place="South Ayrshire", national=south_ayrshire.national,
         family_group=south_ayrshire.family_group,
     )  # fmt: skip

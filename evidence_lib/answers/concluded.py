@@ -20,18 +20,18 @@ def concluded(area: Area) -> Answer:
     """Quote what the inspectors concluded, set it beside the rules, and show what was judged."""
     statements = area.tables["progress_statements"]
     compared = _words_and_levels(statements, area.review)
-    beside = compared[compared["area"].eq(area.number)]
+    compared_words = compared[compared["area"].eq(area.number)]
     history = judgement.history(area.review.folder / LOG)
     judged = history.judgements[history.judgements["area"].eq(area.number)]
     return Answer.of(
         or_missing(statements_table, statements, "progress_statements"),
         _language(statements, area.review) if len(statements) else None,
         hedges_found(judgement.hedges(statements)),
-        words_and_rules(beside),
-        where_any(beside_table, beside),
+        words_and_rules(compared_words),
+        where_any(words_and_levels_table, compared_words),
         recorded(judged, torn=history.torn),
         where_any(recorded_table, judged),
-        words_and_levels=beside,
+        words_and_levels=compared_words,
         judgements=judged,
     )
 
@@ -50,12 +50,12 @@ def _language(statements: pd.DataFrame, review: Evidence) -> Sentence:
 def review_concluded(review: Evidence) -> Answer:
     """Quote the inspectors on every area and on the whole, and follow the partnership's answers."""
     statements = strands.progress_words(review.tables["progress_statements"])
-    beside = _words_and_levels(statements, review)
+    compared_words = _words_and_levels(statements, review)
     history = judgement.history(review.folder / LOG)
     return Answer.of(
         or_missing(statements_table, statements, "progress_statements"),
-        words_and_rules(beside),
-        where_any(beside_table, beside),
+        words_and_rules(compared_words),
+        where_any(words_and_levels_table, compared_words),
         claims_above_findings(
             judgement.claimed_and_found(
                 review.tables["self_evaluation"], statements, review.progress_scale
@@ -64,7 +64,7 @@ def review_concluded(review: Evidence) -> Answer:
         recorded(history.judgements, torn=history.torn),
         raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
         _accuracy(review.tables["factual_accuracy"]),
-        words_and_levels=beside,
+        words_and_levels=compared_words,
         judgements=history.judgements,
     )
 
@@ -126,9 +126,9 @@ def hedges_found(hedged: pd.DataFrame) -> Sentence | None:
     return Sentence(f"{many} of {counted(sentences, 'statement')} on progress are hedged.")
 
 
-def words_and_rules(beside: pd.DataFrame) -> Finding:
+def words_and_rules(compared_words: pd.DataFrame) -> Finding:
     """Say where words and rules part; rows as `judgement.words_beside_levels` gives."""
-    compared = beside[beside["agrees"].notna()]
+    compared = compared_words[compared_words["agrees"].notna()]
     differ = compared[~compared["agrees"].astype(bool)]
     if compared.empty:
         return Finding("There are no progress words and extents to set beside each other.")
@@ -153,14 +153,14 @@ def raters_agree(agreed: RatersAgreement) -> Sentence | None:
     )
 
 
-def beside_table(beside: pd.DataFrame) -> AccessibleTable:
+def words_and_levels_table(compared_words: pd.DataFrame) -> AccessibleTable:
     """
     Set the inspectors' words beside the indicative extent, with the reason where they differ.
 
     Row: one component of one area, as `judgement.words_beside_levels` gives.
     """
     return table(
-        worded(beside, ("component", "why")),
+        worded(compared_words, ("component", "why")),
         {"component": "Part", "area": "Area", "words": "The report's words (their level)",
          "level": "Indicative level", "agrees": "Within the words", "why": "What the rules say"},
         name="words_and_rules",

@@ -120,13 +120,13 @@ def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFram
     nation = indicators.by_quintile(
         values, own.indicator_id, place=area.national, definition_version=own.definition_version
     )
-    gaps = inequality.gaps_by_period(fifths, high_is=_high_is(own), beside=nation)
+    gaps = inequality.gaps_by_period(fifths, high_is=_high_is(own), comparator=nation)
     shown = gaps_table(
         gaps,
         name=own.indicator_id,
         caption=f"{own.title}: {area.place}, by period",
         unit=own.unit,
-        beside=area.national,
+        comparator=area.national,
     )
     return gaps, shown
 
@@ -278,7 +278,13 @@ def _number(value: float | None) -> str:
 
 
 def gaps_table(
-    gaps: pd.DataFrame, *, name: str, caption: str, unit: str, beside: str = "", source: str = ""
+    gaps: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    unit: str,
+    comparator: str = "",
+    source: str = "",
 ) -> AccessibleTable:
     """
     Show the level of each fifth and both gaps, with another place's gaps where they are known.
@@ -297,15 +303,18 @@ def gaps_table(
         "gap": "Gap",
         "ratio": "Ratio",
     }
-    if gaps["gap_beside"].notna().any():
-        headings |= {"gap_beside": f"{beside}, gap", "ratio_beside": f"{beside}, ratio"}
+    if gaps["comparator_gap"].notna().any():
+        headings |= {
+            "comparator_gap": f"{comparator}, gap",
+            "comparator_ratio": f"{comparator}, ratio",
+        }
     decimals = {column: places for column in headings if column.startswith(("fifth", "gap"))}
     return table(
         gaps,
         headings,
         name=name,
         caption=caption,
-        decimals=decimals | {"ratio": 2, "ratio_beside": 2},
+        decimals=decimals | {"ratio": 2, "comparator_ratio": 2},
         notes=(
             f"Levels, from the most to the least deprived fifth, are in {level}; the gap is in "
             f"{gap}. Gap and ratio compare the two ends; above 0 and above 1 is to the "

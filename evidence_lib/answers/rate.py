@@ -62,7 +62,7 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
 def _trend(
     area: Area, own: Indicator, series: pd.DataFrame, periods: ReviewPeriods, *, counted: bool
 ) -> Exhibit:
-    rates = indicators.beside_comparators(
+    rates = indicators.with_comparators(
         whole_values(area), own.indicator_id, place=area.place,
         national=area.national, family_group=area.family_group,
     )  # fmt: skip
@@ -147,7 +147,7 @@ def place_change(values: pd.DataFrame, periods: ReviewPeriods, *, place: str) ->
 def place_trend(
     rates: pd.DataFrame, *, period: str, place: str, national: str, unit: str
 ) -> Finding:
-    """Say a place's value in a period beside the nation's; rows as `beside_comparators` gives."""
+    """Say a place's value in a period beside the nation's; rows as `with_comparators` gives."""
     in_period = rates[rates["period"].eq(period) & rates["value"].notna()]
     own = in_period[in_period["series"].eq(place)].iloc[0]
     nation = in_period[in_period["series"].eq(national)]

@@ -39,7 +39,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
     values = disclosure.percentages_that_may_be_shown(whole_values(area))
     own = indicator_of(area, indicator_id)
     rates = disclosure.in_whole_percent(
-        indicators.beside_comparators(
+        indicators.with_comparators(
             values, indicator_id, place=area.place, national=area.national,
             family_group=area.family_group,
         )

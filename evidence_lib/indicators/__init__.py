@@ -13,9 +13,9 @@ from evidence_lib.indicators.change import (
 )
 from evidence_lib.indicators.comparing import (
     across_places,
-    beside_comparators,
     funnel_limits,
     place_estimates,
+    with_comparators,
 )
 from evidence_lib.indicators.deprivation_setting import (
     FIFTH_LABELS,
@@ -55,7 +55,6 @@ __all__ = [
     "ReviewPeriods",
     "ZeroRun",
     "across_places",
-    "beside_comparators",
     "by_group",
     "by_period",
     "by_quintile",
@@ -83,6 +82,7 @@ __all__ = [
     "setting_mix",
     "target_of",
     "volumes",
+    "with_comparators",
     "with_count_intervals",
     "with_share_intervals",
     "zero_run",

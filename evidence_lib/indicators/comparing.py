@@ -10,7 +10,7 @@ from evidence_lib import spc
 from evidence_lib.indicators.series import series, with_share_intervals
 
 
-def beside_comparators(
+def with_comparators(
     values: pd.DataFrame,
     indicator_id: str,
     *,

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import counts, disclosure
-from evidence_lib.indicators.comparing import beside_comparators
+from evidence_lib.indicators.comparing import with_comparators
 from evidence_lib.indicators.periods import known_by
 from evidence_lib.indicators.series import series, with_share_intervals
 
@@ -74,7 +74,7 @@ def rate_panels(
         until: Periods that end later are left out.
 
     Returns:
-        ``panel`` (the indicator's title) and the columns of `beside_comparators`, rounded as
+        ``panel`` (the indicator's title) and the columns of `with_comparators`, rounded as
         `places_of` says; ``hidden`` marks the place's values of a small group.
     """
     known = known_by(values, until)
@@ -138,11 +138,11 @@ class PanelOf:
         years a line would break where no figure is missing.
         """
         own = with_intervals(series(self.values, self.indicator_id, place=place), self.unit)
-        beside = beside_comparators(
+        compared = with_comparators(
             self.values, self.indicator_id, place=place, national=national,
             family_group=family_group,
         ).astype({"value": float, "low": float, "high": float})  # fmt: skip
-        others = beside[beside["series"].ne(place)]
+        others = compared[compared["series"].ne(place)]
         rows = pd.concat([own.assign(series=place), others.assign(hidden=False)])
         places = places_of(self.unit)
         rounded = rows.round({"value": places, "low": places, "high": places})
@@ -203,7 +203,7 @@ def positions(
                 "title": definitions["title"][each],
                 "unit": definitions["unit"][each],
                 **_latest(with_intervals(own, str(definitions["unit"][each])), since),
-                **_beside(pd.concat(others), own["period"].iloc[-1], national),
+                **_comparator_values(pd.concat(others), own["period"].iloc[-1], national),
             }
         )
     return pd.DataFrame(rows, columns=POSITION_COLUMNS)
@@ -225,7 +225,7 @@ def _latest(own: pd.DataFrame, since: date) -> dict[str, object]:
     }
 
 
-def _beside(others: pd.DataFrame, period: str, national: str) -> dict[str, object]:
+def _comparator_values(others: pd.DataFrame, period: str, national: str) -> dict[str, object]:
     in_period = others[others["period"].eq(period)]
     family = in_period.loc[in_period["place"].ne(national), "value"]
     nation = in_period.loc[in_period["place"].eq(national), "value"]

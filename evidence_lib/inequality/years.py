@@ -76,7 +76,7 @@ def _groups(by_quintile: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def gaps_by_period(
-    by_quintile: pd.DataFrame, *, high_is: str, beside: pd.DataFrame | None = None
+    by_quintile: pd.DataFrame, *, high_is: str, comparator: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """
     Set out the level of each fifth and both gaps, period by period.
@@ -87,20 +87,20 @@ def gaps_by_period(
         by_quintile: Row: one fifth in one period: ``period``, ``quintile``, ``value``.
         high_is: ``bad`` or ``good``; a gap above 0, and a ratio above 1, is to the disadvantage of
             the most deprived.
-        beside: The same of another place, such as the nation.
+        comparator: The same of another place, such as the nation.
 
     Returns:
         ``period``, ``fifth_1`` (the most deprived) to ``fifth_5``, ``gap`` (in the unit of the
-        value), ``ratio`` (missing over 0), and ``gap_beside`` and ``ratio_beside``, missing where
-        the other place has no such period.
+        value), ``ratio`` (missing over 0), and ``comparator_gap`` and ``comparator_ratio``, missing
+        where the other place has no such period.
 
     Raises:
         UnknownTermError: *high_is* is no word of its list.
     """
     require_choice("high_is", high_is, HIGH_IS, doing="setting out gaps by period")
     own = _gaps(by_quintile, high_is)
-    other = _gaps(by_quintile.iloc[:0] if beside is None else beside, high_is)
-    joined = own.join(other[["gap", "ratio"]].add_suffix("_beside"))
+    other = _gaps(by_quintile.iloc[:0] if comparator is None else comparator, high_is)
+    joined = own.join(other[["gap", "ratio"]].add_prefix("comparator_"))
     return joined.reset_index()
 
 

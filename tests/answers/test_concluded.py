@@ -13,7 +13,6 @@ from evidence_lib.answers.concluded import (
     LOG,
     accuracy_found,
     accuracy_table,
-    beside_table,
     claims_above_findings,
     concluded,
     hedges_found,
@@ -22,6 +21,7 @@ from evidence_lib.answers.concluded import (
     recorded,
     recorded_table,
     review_concluded,
+    words_and_levels_table,
     words_and_rules,
 )
 from evidence_lib.answers.weighing import assessed
@@ -88,7 +88,7 @@ def test_words_and_rules_are_set_beside_each_other_with_the_reason(
     assert "Words and rules part on process of area 1" in words_and_rules(parted)
     assert "lie within" in words_and_rules(parted.assign(agrees=True))
     assert "no progress words" in words_and_rules(parted.iloc[0:0])
-    assert beside_table(parted).csv.count("because") == len(parted)
+    assert words_and_levels_table(parted).csv.count("because") == len(parted)
 
 
 def test_raters_who_agree_are_said_with_the_context(tmp_path: Any) -> None:

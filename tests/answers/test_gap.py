@@ -115,11 +115,11 @@ def test_a_slope_names_definition_interval_base_and_method() -> None:
 def test_the_table_of_gaps_shows_the_other_place_only_where_it_is_known() -> None:
     rows = pd.DataFrame(
         {"period": ["2016-17"], **{f"fifth_{each}": [100.0 * each] for each in range(1, 6)},
-         "gap": [400.0], "ratio": [5.0], "gap_beside": [None], "ratio_beside": [None]}
+         "gap": [400.0], "ratio": [5.0], "comparator_gap": [None], "comparator_ratio": [None]}
     )  # fmt: skip
-    given = {"name": "t", "caption": "C", "unit": "points", "beside": "N"}
+    given = {"name": "t", "caption": "C", "unit": "points", "comparator": "N"}
     assert "N, gap" not in gaps_table(rows, **given).csv
-    assert "N, gap" in gaps_table(rows.assign(gap_beside=300.0), **given).csv
+    assert "N, gap" in gaps_table(rows.assign(comparator_gap=300.0), **given).csv
     assert "400,5.00" in gaps_table(rows, **given).csv
 
 
@@ -155,4 +155,4 @@ def test_the_nation_is_set_beside_by_the_same_definition(south_ayrshire: Evidenc
     given = {**south_ayrshire.tables, "indicator_values": beside}
     shown = gap_level(replace(south_ayrshire, tables=given, kept={}).area(2), "child_poverty_simd")
     gaps = shown.frames["gaps"]
-    assert gaps["gap_beside"].tolist() == gaps["gap"].tolist()
+    assert gaps["comparator_gap"].tolist() == gaps["gap"].tolist()

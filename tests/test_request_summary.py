@@ -43,7 +43,7 @@ def test_what_happens_after_the_day_has_not_happened_yet() -> None:
     rows["first_help_on"] = pd.to_datetime(
         ["2018-01-02", "2018-04-02", None, "2017-12-31", None, None]
     )
-    known = timeliness.known_by(rows, as_at=AS_AT)
+    known = timeliness.requests_known_by(rows, as_at=AS_AT)
     assert known["request_id"].tolist() == ["R1", "R2", "R3"]
     assert known["first_help_on"].isna().tolist() == [False, True, True]
 

@@ -9,6 +9,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import terms
+from evidence_lib.errors import MethodInputError
+from evidence_lib.evidence import Evidence
 from evidence_lib.show import (
     AccessibleTable,
     Caveat,
@@ -51,10 +53,10 @@ class Answer:
         for part in parts:
             if isinstance(part, Answer):
                 blocks += part.blocks
-                behind |= part.frames
+                behind = _joined(behind, part.frames)
             elif part is not None:
                 blocks.append(part)
-        return cls(tuple(blocks), behind | frames)
+        return cls(tuple(blocks), _joined(behind, frames))
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -92,6 +94,15 @@ class Answer:
         return bundle | ({terms.TABLE_MIME: {"tables": released}} if released else {})
 
 
+def _joined(
+    frames: Mapping[str, pd.DataFrame], more: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    twice = sorted(set(frames) & set(more))
+    if twice:
+        raise MethodInputError(f"making an answer: two frames are called {', '.join(twice)}")
+    return {**frames, **more}
+
+
 def _plain(block: Block) -> str:
     if isinstance(block, Exhibit):
         return block.finding
@@ -117,6 +128,13 @@ def or_missing(
 ) -> Made | Missing:
     """Make a block of *rows*; where there are none, say that the table *name* is missing."""
     return make(rows, *args, **given) if len(rows) else missing_table(name)
+
+
+def lacking(review: Evidence, name: str, *, about: str = "this area") -> Sentence:
+    """Say that the table *name* is missing; where it is there, that nothing in it is *about* it."""
+    if review.tables[name].empty:
+        return missing_table(name)
+    return Sentence(f"Nothing in the table of {terms.in_words(name)} is about {about}.")
 
 
 def no_table(name: str) -> Answer:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, plans, terms
-from evidence_lib.answers.answer import Answer, no_table, or_missing, where_any
+from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Finding, missing_table, table
+from evidence_lib.show import AccessibleTable, Finding, Sentence, table
 from evidence_lib.show.columns import stated, worded
 
 
@@ -16,35 +16,37 @@ def commitments(area: Area) -> Answer:
     """List systems and initiatives named for an area, and what its indicators still need."""
     systems, initiatives = area.tables["systems"], area.tables["initiatives"]
     return Answer.of(
-        or_missing(systems_table, systems, "systems"),
-        or_missing(initiatives_table, initiatives, "initiatives"),
+        where_any(systems_table, systems) or lacking(area.review, "systems"),
+        where_any(initiatives_table, initiatives) or lacking(area.review, "initiatives"),
         needed(area),
-        missing_table("plan_actions") if area.tables["plan_actions"].empty else None,
     )
 
 
 def needed(area: Area) -> Answer:
     """Say what each indicator of an area needs before progress can be measured with it."""
     definitions, targets = area.tables["indicators"], area.tables["indicator_targets"]
-    if definitions.empty or targets.empty:
-        return no_table("indicator_targets" if targets.empty else "indicators")
-    lacking = plans.missing_by_indicator(definitions, targets, area.tables["plan_actions"])
-    return Answer.of(lacking_found(lacking), where_any(lacking_table, lacking), lacking=lacking)
+    if targets.empty:
+        return no_table("indicator_targets")
+    if definitions.empty:
+        return Answer.of(Sentence("No indicator of this area is defined, to measure progress by."))
+    fields = plans.missing_by_indicator(definitions, targets, area.tables["plan_actions"])
+    return Answer.of(lacking_found(fields), where_any(lacking_table, fields), fields=fields)
 
 
 def review_commitments(review: Evidence) -> Answer:
     """List the systems, structures and plans that belong to no single area."""
     systems = review.tables["systems"]
     general = systems[systems["area"].eq(terms.GENERAL_AREA)]
-    return Answer.of(or_missing(systems_table, general, "systems"))
+    whole = "the whole review"
+    return Answer.of(where_any(systems_table, general) or lacking(review, "systems", about=whole))
 
 
-def lacking_found(lacking: pd.DataFrame) -> Finding:
+def lacking_found(fields: pd.DataFrame) -> Finding:
     """Say how many indicators have all they need; rows as `plans.missing_by_indicator` gives."""
-    whole = int(lacking["missing"].eq("").sum())
-    no_target = int(lacking["missing"].str.contains("target").sum())
+    whole = int(fields["missing"].eq("").sum())
+    no_target = int(fields["missing"].str.contains("target").sum())
     return Finding(
-        f"{whole} of {counted(len(lacking), 'indicator')} "
+        f"{whole} of {counted(len(fields), 'indicator')} "
         f"{verb(whole, 'has', 'have')} all that measuring progress needs; {no_target} "
         f"{verb(no_target, 'lacks', 'lack')} at least one target."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import judgement, strands, terms
-from evidence_lib.answers.answer import Answer, no_table, or_missing, where_any
+from evidence_lib.answers.answer import Answer, lacking, no_table, or_missing, where_any
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -24,7 +24,7 @@ def concluded(area: Area) -> Answer:
     history = judgement.history(area.review.folder / LOG)
     judged = history.judgements[history.judgements["area"].eq(area.number)]
     return Answer.of(
-        or_missing(statements_table, statements, "progress_statements"),
+        where_any(statements_table, statements) or lacking(area.review, "progress_statements"),
         _language(statements, area.review) if len(statements) else None,
         hedges_found(judgement.hedges(statements)),
         words_and_rules(compared_words),

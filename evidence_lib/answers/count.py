@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import indicators
+from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
+from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
 from evidence_lib.counts import CountComparison
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
@@ -42,6 +42,9 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )  # fmt: skip
     if own is None or found is None:
         return no_figures(area, indicator_id, called=called)
+    if disclosure.small_counts(found.yearly["count"]).any():
+        return Answer.of(too_few_to_show(own), own.caveat_block)
+    fell = found.comparison.after < found.comparison.before
     return Answer.of(
         charts.show(
             charts.count_trend,
@@ -54,8 +57,8 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             ),
         ),
         chance(found.comparison),
-        detectable(found.power, found.years_needed, found.comparison),
-        regression_to_the_mean(found.yearly),
+        detectable(found.power, found.years_needed) if fell else None,
+        regression_to_the_mean(found.yearly) if fell else None,
         own.caveat_block,
         yearly=found.yearly,
     )
@@ -78,6 +81,11 @@ def count_change(change: pd.Series, *, baseline_period: str) -> Finding:
     )
 
 
+def too_few_to_show(own: Indicator) -> Finding:
+    """Say that a yearly count cannot be shown, because one of them is small."""
+    return Finding(f"{own.title}: a year has so few that no yearly count is shown.")
+
+
 def _judged(improved: Any) -> str:
     if pd.isna(improved):
         return "neither better nor worse in itself"
@@ -94,11 +102,13 @@ def chance(compared: CountComparison) -> Sentence:
     )
     return Sentence(
         f"{compared.before} and {compared.after} are {verdict} ({ratio}; "
-        f"{p_value(compared.p_value)}, exact two-sided test). {_needed(compared)}"
+        f"{p_value(compared.p_value)}, exact two-sided test). {_needed(compared)}".strip()
     )
 
 
 def _needed(compared: CountComparison) -> str:
+    if compared.after >= compared.before:
+        return ""
     if compared.significant_at_most is None:
         return f"From a base of {compared.before} no fall could be told from chance."
     return (
@@ -107,7 +117,7 @@ def _needed(compared: CountComparison) -> str:
     )
 
 
-def detectable(power: float, years: int | None, compared: CountComparison) -> Sentence:
+def detectable(power: float, years: int | None) -> Sentence:
     """Say how likely such a fall would be noticed if it were real, and what would settle it."""
     enough = (
         f"About {years} years of counts at this level would be needed to tell." if years else ""

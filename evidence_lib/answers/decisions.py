@@ -32,7 +32,7 @@ def decisions(area: Area) -> Answer:
         decisions_caveat(),
         _by_group(asked, area, "simd_quintile", by=FIFTH, name="decisions_by_fifth"),
         _by_group(asked, area, "locality", by="locality", name="decisions_by_locality"),
-        decisions=whole,
+        all_decisions=whole,
         by_deprivation=by_deprivation,
     )
 

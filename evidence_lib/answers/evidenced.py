@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence_lib import strands, terms
 from evidence_lib.agreement import WeightedKappa
-from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, where_any
+from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -18,7 +18,6 @@ from evidence_lib.show import (
     Missing,
     Sentence,
     charts,
-    missing_table,
     table,
 )
 from evidence_lib.show.columns import worded
@@ -30,7 +29,7 @@ def evidenced(area: Area) -> Answer:
     by_criterion = strands.bearing_by(items, "criterion", titles=area.criteria)
     found, voices = weighed(area), triangulated(area)
     return Answer.of(
-        _bearing(by_criterion),
+        _bearing(by_criterion) or lacking(area.review, "evidence_items"),
         coders_agree(strands.coder_agreement(items)),
         confidence_found(found.confidence),
         concerns_table(found.concerns, found.caps) if len(found.concerns) else None,
@@ -42,9 +41,9 @@ def evidenced(area: Area) -> Answer:
     )
 
 
-def _bearing(by_criterion: pd.DataFrame) -> Block:
+def _bearing(by_criterion: pd.DataFrame) -> Block | None:
     if by_criterion.empty:
-        return missing_table("evidence_items")
+        return None
     return charts.show(
         charts.bearing_bars,
         by_criterion,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from evidence_lib import disclosure, indicators
-from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.answer import Answer, Block, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
 from evidence_lib.answers.indicator import whole_values
@@ -13,8 +15,9 @@ from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
 from evidence_lib.answers.volumes import by_group
+from evidence_lib.english import listed
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, heading, missing_table, table
+from evidence_lib.show import AccessibleTable, Sentence, heading, missing_table, table
 from evidence_lib.show.columns import worded
 
 YEARLY = ("calendar_year", "financial_year", "school_year", "snapshot")
@@ -41,22 +44,35 @@ def figures(area: Area) -> Answer:
     if area.review.tables["indicator_values"].empty:
         return Answer.of(indicators_table(definitions), missing_table("indicator_values"))
     found = {str(each): figure(area, str(each)) for each in definitions.index}
-    parts = [
-        part
-        for each, answer in found.items()
-        for part in (heading(str(definitions["title"][each])), answer)
-    ]
-    whole = Answer.of(indicators_table(definitions), *parts)
+    blocks: list[Block] = [indicators_table(definitions)]
+    for each, answer in found.items():
+        blocks += [heading(str(definitions["title"][each])), *answer.blocks]
     frames = {
         f"{each} {name}": frame
         for each, answer in found.items()
         for name, frame in answer.frames.items()
     }
-    return Answer(whole.blocks, frames)
+    return Answer(tuple(blocks), frames)
 
 
 def figure(area: Area, indicator_id: str) -> Answer:
     """Show one indicator in the way its values allow."""
+    answer = _by_its_values(area, indicator_id)
+    series = indicators.series(whole_values(area), indicator_id, place=area.place)
+    if answer.missing and len(series):
+        return Answer.of(held(series, str(area.indicators["title"][indicator_id]), area.as_at))
+    return answer
+
+
+def held(series: pd.DataFrame, title: str, as_at: date) -> Sentence:
+    """Say that too little is known by a day to be analysed; rows as `indicators.series` gives."""
+    periods = [str(each) for each in dict.fromkeys(series["period"])]
+    known = [str(each) for each in dict.fromkeys(indicators.known_by(series, as_at)["period"])]
+    when = f"for {listed(known)} alone" if known else f"only from {periods[0]}, which ended later"
+    return Sentence(f"{title}: figures are held {when}, so nothing can be said of a change.")
+
+
+def _by_its_values(area: Area, indicator_id: str) -> Answer:
     own = area.indicators.loc[indicator_id]
     values = area.review.tables["indicator_values"]
     here = values[values["indicator_id"].eq(indicator_id) & values["place"].eq(area.place)]

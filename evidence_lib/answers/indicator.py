@@ -93,7 +93,7 @@ def no_figures(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     *called* names it where it has no row, and so no title, in ``indicators``.
     """
     found = indicator_of(area, indicator_id)
-    return no_indicator(called or (found.what if found else terms.in_words(indicator_id)))
+    return no_indicator(found.what if found else called or terms.in_words(indicator_id))
 
 
 def later_values(values: pd.DataFrame, period: str) -> Caveat:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence_lib import disclosure, strands, terms
-from evidence_lib.answers.answer import Answer, no_table, or_missing
+from evidence_lib.answers.answer import Answer, lacking, or_missing
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -33,7 +33,7 @@ def link_log(area: Area) -> Answer:
     """Follow the link inspector's view month by month."""
     states = strands.log_states(area.tables["link_log"])
     if states.empty:
-        return no_table("link_log")
+        return Answer.of(lacking(area.review, "link_log"))
     return Answer.of(
         charts.show(
             charts.state_strip,

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import indicators, terms
-from evidence_lib.answers.answer import Answer, no_table, where_any
-from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
+from evidence_lib.answers.answer import Answer, no_indicator, no_table, where_any
+from evidence_lib.answers.indicator import indicator_of, whole_values
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, table
@@ -50,7 +50,7 @@ def measured_when(
         until=area.as_at,
     )  # fmt: skip
     if measured.empty:
-        return no_figures(area, beginnings[0], called=about)
+        return no_indicator(about)
     own = (indicator_of(area, each) for each in explained)
     return Answer.of(
         trend_possible(measured, what=about, as_at=area.as_at),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import strands
-from evidence_lib.answers.answer import Answer, or_missing, where_any
+from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -17,22 +17,22 @@ from evidence_lib.show.columns import area_words, stated, worded
 def missing_next(area: Area) -> Answer:
     """Say where an area's evidence is thin, what to look at first, and what is still to be done."""
     own = area.review.areas[area.review.areas["area"].eq(area.number)]
-    return _next(area.tables, own)
+    return _next(area.review, area.tables, own)
 
 
 def review_missing_next(review: Evidence) -> Answer:
     """Plan the next fieldwork of the whole review, and list what is still to be done."""
-    return _next(review.tables, review.areas)
+    return _next(review, review.tables, review.areas)
 
 
-def _next(tables: Mapping[str, pd.DataFrame], areas: pd.DataFrame) -> Answer:
+def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFrame) -> Answer:
     gaps = strands.gaps(
         tables["evidence_items"], areas, sources=tables["sources"], link_log=tables["link_log"]
     )
     return Answer.of(
         next_found(gaps),
         where_any(next_table, gaps),
-        or_missing(follow_up_table, tables["follow_up"], "follow_up"),
+        where_any(follow_up_table, tables["follow_up"]) or lacking(review, "follow_up"),
         gaps=gaps,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.answers.answer import Answer, or_missing
+from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area
 from evidence_lib.show import Html, Sentence, cited
@@ -15,7 +15,7 @@ def outcomes_claimed(area: Area) -> Answer:
     items = area.tables["evidence_items"]
     return Answer.of(
         figures_printed(area.tables["published_figures"]),
-        or_missing(outcome_claims, items, "evidence_items"),
+        where_any(outcome_claims, items) or lacking(area.review, "evidence_items"),
     )
 
 

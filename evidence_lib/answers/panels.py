@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import pandas as pd
 
 from evidence_lib import indicators, terms
-from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.answer import Answer, no_indicator, where_any
 from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
@@ -54,7 +54,7 @@ def panels(
     """
     found = indicators.rate_panels(*_given(area), indicator_ids, until=area.as_at, **_places(area))
     if found.empty:
-        return no_figures(area, indicator_ids[0], called=within_sentence(about))
+        return no_indicator(within_sentence(about))
     positions = _positions(area, indicator_ids)
     unit = str(positions["unit"].iloc[0])
     absent = [what for each, what in (called or {}).items() if each not in area.indicators.index]

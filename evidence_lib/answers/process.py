@@ -31,8 +31,6 @@ _ASSURANCE = {
     "consistently_misses": "Assurance: the target is reliably missed, unless the process changes",
     "hit_or_miss": "Assurance: the target is met or missed by chance",
 }
-TRIAL_PERIODS = 12
-"""Limits on fewer periods than this are trial limits, as `spc` says too."""
 
 
 def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -45,7 +43,7 @@ def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         called: What to call it where it has no row in ``indicators``.
 
     Returns:
-        Finding with chart and table, caveat; its frame ``chart`` has a row a point.
+        Finding with chart and table, caveat; its frame ``points`` has a row a point.
     """
     own = indicator_of(area, indicator_id)
     spans = indicators.pooled_spans(
@@ -55,7 +53,9 @@ def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         return no_figures(area, indicator_id, called=called)
     target = indicators.target_of(area.review.tables["indicator_targets"], indicator_id)
     chart = spc.xmr_chart(spans.set_index("period")["value"], improvement=_improvement(own))
-    return Answer.of(_chart(chart, own, target=target), process_caveat(spans), chart=chart)
+    return Answer.of(
+        _chart(chart, own, target=target), own.caveat_block, process_caveat(spans), points=chart
+    )
 
 
 def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -68,7 +68,7 @@ def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         called: What to call it where it has no row in ``indicators``.
 
     Returns:
-        Finding with chart and table, caveats; its frame ``chart`` has a row a point.
+        Finding with chart and table, caveats; its frame ``points`` has a row a point.
     """
     own = indicator_of(area, indicator_id)
     counts = indicators.pooled_counts(
@@ -76,8 +76,8 @@ def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
     if own is None or counts.empty:
         return no_figures(area, indicator_id, called=called)
-    chart = spc.xmr_chart(counts.set_index("period")["value"], improvement="neutral")
-    return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), chart=chart)
+    chart = spc.xmr_chart(counts.set_index("period")["value"], improvement=_improvement(own))
+    return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), points=chart)
 
 
 def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -91,7 +91,7 @@ def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
 
     Returns:
         Finding with chart and table, caveats; where fewer than two periods are known, that. Its
-        frame ``chart`` has a row a period.
+        frame ``points`` has a row a period.
     """
     own = indicator_of(area, indicator_id)
     values = indicators.by_period(
@@ -101,8 +101,10 @@ def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         return no_figures(area, indicator_id, called=called)
     if values.notna().sum() < 2:
         return Answer.of(too_few_periods(values, what=own.title))
-    chart = spc.xmr_chart(values, improvement="neutral")
-    return Answer.of(_chart(chart, own), process_caveat(), trial_limits(chart), chart=chart)
+    chart = spc.xmr_chart(values, improvement=_improvement(own))
+    return Answer.of(
+        _chart(chart, own), own.caveat_block, process_caveat(), trial_limits(chart), points=chart
+    )
 
 
 def _improvement(own: Indicator) -> str:
@@ -110,7 +112,11 @@ def _improvement(own: Indicator) -> str:
 
 
 def _chart(chart: pd.DataFrame, own: Indicator, *, target: float | None = None) -> Exhibit:
-    promise = spc.assurance(chart, target=target, improvement=_improvement(own)) if target else None
+    promise = (
+        None
+        if target is None
+        else spc.assurance(chart, target=target, improvement=_improvement(own))
+    )
     return charts.show(
         charts.spc_chart,
         chart,
@@ -182,11 +188,11 @@ def too_few_periods(values: pd.Series, *, what: str) -> Missing:
 def trial_limits(chart: pd.DataFrame) -> Caveat | None:
     """Say that the limits of a short chart are provisional; rows as `spc.xmr_chart` gives."""
     known = int(chart["value"].notna().sum())
-    if known >= TRIAL_PERIODS:
+    if known >= spc.TRIAL_POINTS:
         return None
     return read_with_care(
         f"the limits rest on {counted(known, 'period')} and are provisional until "
-        f"there are {TRIAL_PERIODS}."
+        f"there are {spc.TRIAL_POINTS}."
     )
 
 

@@ -9,7 +9,14 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import strands, terms
-from evidence_lib.answers.answer import ITEMS, LINKED, Answer, no_table, or_missing, where_any
+from evidence_lib.answers.answer import (
+    ITEMS,
+    LINKED,
+    Answer,
+    lacking,
+    or_missing,
+    where_any,
+)
 from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.weighing import assessed, weighed
@@ -50,7 +57,7 @@ def claims(area: Area) -> Answer:
     """Set the partnership's own claims on an area beside what the evidence says of them."""
     claimed = area.tables["self_evaluation"]
     if claimed.empty:
-        return no_table("self_evaluation")
+        return Answer.of(lacking(area.review, "self_evaluation"))
     verified = strands.claims_verified(
         claimed,
         area.tables["evidence_items"],

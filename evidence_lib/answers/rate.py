@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import indicators, spc
+from evidence_lib import disclosure, indicators, spc
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import (
     Indicator,
@@ -178,6 +178,8 @@ def _with_base(row: Any) -> str:
     value = f"{row['value']:.1f}%"
     if pd.isna(row["denominator"]) or pd.isna(row.get("low")):
         return value
+    if not disclosure.share_may_show(row["numerator"], row["denominator"]):
+        return f"{row['value']:.0f}%"
     return (
         f"{value} ({row['numerator']:,.0f} of {row['denominator']:,.0f}, "
         f"{interval(row['low'], row['high'], places=1)})"

@@ -19,8 +19,10 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_w
 def rollout(area: Area) -> Answer:
     """Set each cluster that went live beside those that had not, before and after its own day."""
     clusters, requests = area.review.tables["rollout"], area.review.tables["service_requests"]
-    if clusters.empty or requests.empty:
-        return no_table("rollout" if clusters.empty else "service_requests")
+    if clusters.empty:
+        return no_table("rollout")
+    if requests.empty:
+        return Answer.of(Sentence("Without requests the roll-out cannot be told by its effect."))
     effect = practice.rollout_effect(
         disclosure.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
         standard_days=area.review.request_days,

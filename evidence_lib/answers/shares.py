@@ -38,7 +38,7 @@ def child_plans(area: Area) -> Answer:
         wellbeing_found(whole),
         plans_caveat(),
         plans_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
-        plans=whole,
+        all_plans=whole,
         by_locality=by_locality,
     )
 
@@ -56,7 +56,7 @@ def shared_folders(area: Area) -> Answer:
         _shares(shares, what="folders", name="folder_shares"),
         folders_caveat(),
         folders_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
-        folders=whole,
+        all_folders=whole,
         by_locality=by_locality,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence_lib import judgement, terms
-from evidence_lib.answers.answer import Answer, or_missing, where_any
+from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.evidenced import confidence_found
 from evidence_lib.answers.missing_next import missing_next
 from evidence_lib.answers.opening import opening
@@ -37,7 +37,7 @@ def sources(area: Area) -> Answer:
         *missing_next(area).findings,
     ]
     return Answer.of(
-        or_missing(evidence_table, items, "evidence_items", leaning=leaning),
+        where_any(evidence_table, items, leaning=leaning) or lacking(area.review, "evidence_items"),
         paragraphs_table(judgement.numbered_paragraphs({area.number: said})),
         _read(area.review),
         leaning=leaning,
@@ -50,7 +50,8 @@ def review_sources(review: Evidence) -> Answer:
     general = items[items["area"].eq(terms.GENERAL_AREA)]
     caption = "Assertions on the whole review"
     return Answer.of(
-        or_missing(evidence_table, general, "evidence_items", caption=caption),
+        where_any(evidence_table, general, caption=caption)
+        or lacking(review, "evidence_items", about="the whole review"),
         _read(review),
     )
 

@@ -15,7 +15,6 @@ from evidence_lib.show import (
     Finding,
     Sentence,
     charts,
-    missing_table,
     read_with_care,
     table,
 )
@@ -36,7 +35,7 @@ def staff_survey(area: Area) -> Answer:
             table=answers_table(answered),
         ),
         survey_caveat(),
-        answers=answered,
+        questions=answered,
     )
 
 
@@ -51,14 +50,14 @@ def respondents(review: Evidence) -> Answer:
     """Set who answered the staff survey beside the workforce, and say what silence leaves open."""
     responses, workforce = review.tables["survey_responses"], review.tables["workforce"]
     if responses.empty:
-        return no_table("survey_responses")
+        return Answer.of(Sentence("Without answers nobody can say who answered."))
     questions = review.tables["survey_questions"]
     mix = survey.sector_mix(responses, workforce)
     compared = survey.compare_sectors(responses, questions)
     return Answer.of(
         sectors_found(mix),
         sectors_table(mix),
-        missing_table("survey_questions") if questions.empty else sectors_compared(compared),
+        sectors_compared(compared) if len(questions) else None,
         _beside_workforce(responses, workforce, questions),
         comments_waiting(responses),
         sectors=mix,

@@ -20,7 +20,7 @@ def themes(review: Evidence) -> Answer:
         Finding(found.words),
         themes_table(found.matrix, theme=found.theme),
         noted(found.caveats),
-        mentions=found.matrix,
+        documents=found.matrix,
     )
 
 

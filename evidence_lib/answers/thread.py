@@ -9,15 +9,17 @@ from evidence_lib.answers.answer import Answer, no_table, noted, where_any
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
 
 def thread(review: Evidence) -> Answer:
     """Follow need, priority, action, indicator and target, and say where a link is missing."""
     tables = review.tables
     needs, actions = tables["needs"], tables["plan_actions"]
-    if needs.empty or actions.empty:
-        return no_table("needs" if needs.empty else "plan_actions")
+    if needs.empty:
+        return no_table("needs")
+    if actions.empty:
+        return Answer.of(Sentence("Without the plan's actions the thread cannot be followed."))
     measures = plans.own_measures(tables["indicators"], tables["sources"])
     found = plans.golden_thread(needs, actions, measures, tables["indicator_targets"])
     breaks = plans.named_orphans(found.orphans, needs, actions, measures)

@@ -72,7 +72,8 @@ def self_report(counts: pd.DataFrame) -> Sentence | None:
     if not items:
         return None
     return Sentence(
-        f"{own} of {counted(items, 'assertion')} are the partnership's own account: reported by "
+        f"{own} of {counted(items, 'assertion')} {verb(own, 'is', 'are')} the partnership's own "
+        "account: reported by "
         "leaders or staff, or from its data."
     )
 

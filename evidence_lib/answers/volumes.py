@@ -74,6 +74,7 @@ def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(
         groups_found(groups, what=own.title),
         groups_table(groups, name=indicator_id, caption=own.title),
+        own.caveat_block,
         groups_caveat(),
         groups=groups,
     )
@@ -132,8 +133,8 @@ def groups_found(groups: pd.DataFrame, *, what: str) -> Finding:
 def groups_caveat() -> Caveat:
     """Say that counts by group are no rates."""
     return read_with_care(
-        "how many children live in each locality is not given here, so these "
-        "counts are no rates and cannot rank localities."
+        "how many could have been counted in each group is not given here, so these counts are no "
+        "rates and cannot rank the groups."
     )
 
 

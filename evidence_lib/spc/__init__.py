@@ -8,9 +8,10 @@ and `t_chart` for events that have become rare. `variation`, `assurance` and `ca
 from evidence_lib.spc.attributes import c_chart, p_chart, u_chart
 from evidence_lib.spc.rare import g_chart, t_chart
 from evidence_lib.spc.reading import assurance, caveats, variation
-from evidence_lib.spc.xmr import xmr_chart
+from evidence_lib.spc.xmr import TRIAL_POINTS, xmr_chart
 
 __all__ = [
+    "TRIAL_POINTS",
     "assurance",
     "c_chart",
     "caveats",

@@ -12,8 +12,8 @@ from evidence_lib.timeliness.requests import request_waits
 from evidence_lib.timeliness.standards import Standard, standard_names, standard_on
 from evidence_lib.timeliness.summary import (
     RequestSummary,
-    known_by,
     request_summary,
+    requests_known_by,
     within_estimates,
 )
 from evidence_lib.timeliness.survival import (
@@ -33,11 +33,11 @@ __all__ = [
     "WaitEstimate",
     "backlog_by_age",
     "compare_waits",
-    "known_by",
     "median_wait",
     "quantile_wait",
     "request_summary",
     "request_waits",
+    "requests_known_by",
     "restricted_mean_wait",
     "standard_names",
     "standard_on",

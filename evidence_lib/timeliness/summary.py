@@ -42,7 +42,7 @@ class RequestSummary:
     comparison: WaitComparison | None
 
 
-def known_by(requests: pd.DataFrame, *, as_at: Day) -> pd.DataFrame:
+def requests_known_by(requests: pd.DataFrame, *, as_at: Day) -> pd.DataFrame:
     """
     Give the requests as they stood on a day.
 
@@ -83,7 +83,7 @@ def request_summary(
 
     Source: docs/method.md, "Waits for first help".
     """
-    known = known_by(requests, as_at=as_at)
+    known = requests_known_by(requests, as_at=as_at)
     if disclosure.is_small_group(len(known)):
         return None
     waits = request_waits(known, as_at=as_at)

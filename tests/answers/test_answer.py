@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from evidence_lib import terms
-from evidence_lib.answers.answer import Answer, no_indicator, no_table, noted, or_missing, where_any
+from evidence_lib.answers.answer import (
+    Answer,
+    lacking,
+    no_indicator,
+    no_table,
+    noted,
+    or_missing,
+    where_any,
+)
+from evidence_lib.errors import MethodInputError
+from evidence_lib.evidence import Evidence
 from evidence_lib.show import (
     AccessibleTable,
     Caveat,
     Finding,
+    Missing,
     Sentence,
     charts,
     missing_indicator,
@@ -48,12 +61,24 @@ def test_parts_stand_in_order_and_a_part_that_is_none_is_none(exhibit: Exhibit) 
     assert Answer.of(None).blocks == ()
 
 
-def test_frames_of_its_parts_are_its_own_and_its_own_name_wins() -> None:
-    inner = Answer.of(a=ROWS, b=ROWS)
-    other = ROWS.assign(count=8)
+def test_frames_of_its_parts_are_its_own_and_no_two_have_one_name() -> None:
+    inner, other = Answer.of(a=ROWS), ROWS.assign(count=8)
     answer = Answer.of(inner, b=other)
     assert answer.frames["a"] is ROWS
     assert answer.frames["b"] is other
+    with pytest.raises(MethodInputError, match="two frames are called a"):
+        Answer.of(inner, a=other)
+    with pytest.raises(MethodInputError, match="two frames are called a"):
+        Answer.of(inner, Answer.of(a=other))
+
+
+def test_what_is_lacking_is_the_table_or_what_it_would_say_of_an_area(example: Evidence) -> None:
+    assert "self_evaluation" in example.tables
+    said = lacking(example, "self_evaluation")
+    assert said == "Nothing in the table of self evaluation is about this area."
+    assert not isinstance(said, Missing)
+    bare = replace(example, tables={**example.tables, "self_evaluation": ROWS.iloc[:0]}, kept={})
+    assert lacking(bare, "self_evaluation") == missing_table("self_evaluation")
 
 
 def test_what_it_finds_lacks_and_releases_is_read_off_its_blocks(exhibit: Exhibit) -> None:

@@ -135,7 +135,9 @@ def test_a_gap_without_its_definition_or_its_values_is_said_to_be_missing(
     south_ayrshire: Evidence, answer, name: str
 ) -> None:
     bare = answer(without(south_ayrshire.area(2), name), "child_poverty_simd", called="poverty")
-    assert bare.missing[0].startswith("No figures on poverty.")
+    title = "children in poverty, by deprivation of the place they live in"
+    words = "poverty" if name == "indicators" else title
+    assert bare.missing[0].startswith(f"No figures on {words}.")
     assert len(bare.blocks) == 1
 
 

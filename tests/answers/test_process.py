@@ -87,7 +87,7 @@ def test_a_share_is_charted_with_its_target_and_pooled_periods(example: Evidence
     assert "with a target of" in answer.findings[0]
     bare = pooled_share(without(example.area(4), "indicator_targets"), "helped_within_20_days")
     assert "target" not in bare.findings[0]
-    assert len(answer.frames["chart"]) == len(bare.frames["chart"])
+    assert len(answer.frames["points"]) == len(bare.frames["points"])
 
 
 @pytest.mark.parametrize("answer", [pooled_share, pooled_count, process])

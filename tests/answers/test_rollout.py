@@ -65,13 +65,13 @@ def test_a_change_has_its_interval_and_a_hidden_share_no_change() -> None:
     assert cells(hidden, "Change (points)")[1] == "too few"
 
 
-@pytest.mark.parametrize(
-    ("absent", "named"),
-    [(["rollout"], "rollout"), (["service_requests"], "service requests"),
-     (["rollout", "service_requests"], "rollout")],
-)  # fmt: skip
-def test_a_rollout_needs_clusters_and_requests_and_names_the_one_it_lacks(
-    example: Evidence, absent: list[str], named: str
-) -> None:
+@pytest.mark.parametrize("absent", [["rollout"], ["rollout", "service_requests"]])
+def test_a_rollout_needs_clusters(example: Evidence, absent: list[str]) -> None:
     (said,) = rollout(without(example.area(4), *absent)).missing
-    assert said.startswith(f"Not published or supplied: {named}.")
+    assert said.startswith("Not published or supplied: rollout.")
+
+
+def test_a_rollout_needs_requests_whose_absence_the_waits_say(example: Evidence) -> None:
+    bare = rollout(without(example.area(4), "service_requests"))
+    assert bare.missing == ()
+    assert bare.blocks == ("Without requests the roll-out cannot be told by its effect.",)

@@ -1,8 +1,8 @@
 """
 Large evidence: a file of millions of pupils to the values of an indicator, in bounded memory.
 
-The engine is DuckDB (the extra ``large``). `large_plan` says what ``review.toml`` declares,
-`large_csv` how a file is read with no row lost, `large_rules` how each row is judged.
+The engine is DuckDB (the extra ``large``). ``plan`` says what ``review.toml`` declares,
+``delimited`` how a file is read with no row lost, ``rules`` how each row is judged.
 """
 
 from __future__ import annotations

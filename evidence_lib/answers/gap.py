@@ -23,6 +23,18 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 
 
+_GAP_COLUMNS = {
+    "period": "Period",
+    "fifth_1": "Most deprived",
+    "fifth_2": "Second",
+    "fifth_3": "Third",
+    "fifth_4": "Fourth",
+    "fifth_5": "Least deprived",
+    "gap": "Gap",
+    "ratio": "Ratio",
+}
+
+
 def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how a gap between the most and the least deprived changed, in both ways of measuring it.
@@ -293,16 +305,7 @@ def gaps_table(
     """
     places = 1 if unit == "%" else 0
     level, gap = ("percent", "percentage points") if unit == "%" else (unit, unit)
-    headings = {
-        "period": "Period",
-        "fifth_1": "Most deprived",
-        "fifth_2": "Second",
-        "fifth_3": "Third",
-        "fifth_4": "Fourth",
-        "fifth_5": "Least deprived",
-        "gap": "Gap",
-        "ratio": "Ratio",
-    }
+    headings = dict(_GAP_COLUMNS)
     if gaps["comparator_gap"].notna().any():
         headings |= {
             "comparator_gap": f"{comparator}, gap",

@@ -42,7 +42,7 @@ class Indicator:
     @property
     def caveat_block(self) -> Caveat | None:
         """Its own caveat, to stand beside its number; nothing where it has none."""
-        return read_with_care(f"{self.caveat}") if self.caveat else None
+        return read_with_care(sentence_end(self.caveat)) if self.caveat else None
 
     @property
     def measured(self) -> Caveat:

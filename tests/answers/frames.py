@@ -16,6 +16,17 @@ def without(area: Area, *names: str) -> Area:
     return replace(review, tables={**review.tables, **empty}, kept={}).area(area.number)
 
 
+def with_values(area: Area, indicator_id: str, column: str, numbers: dict[str, float]) -> Area:
+    """An area of the same review whose place has other numbers in some periods."""
+    review = area.review
+    values = review.tables["indicator_values"].copy()
+    own = values["indicator_id"].eq(indicator_id) & values["place"].eq(review.place)
+    for period, number in numbers.items():
+        values.loc[own & values["period"].eq(period), column] = number
+    tables = {**review.tables, "indicator_values": values}
+    return replace(review, tables=tables, kept={}).area(area.number)
+
+
 def measured(name: str, count: int, base: int) -> dict[str, float]:
     """One row of a measure: its count, base, share and interval."""
     return {

@@ -9,7 +9,7 @@ from evidence_lib import counts, indicators
 from evidence_lib.answers.count import chance, count, count_change, regression_to_the_mean
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
-from tests.answers.frames import without
+from tests.answers.frames import with_values, without
 
 
 @pytest.fixture
@@ -70,3 +70,21 @@ def test_a_count_without_values_is_called_by_its_title(south_ayrshire: Evidence)
     (said,) = count(area, "accommodated_11_15").missing
     assert said.startswith(f"No figures on {title[0].lower()}{title[1:]}.")
     assert count(area, "no_such", called="starts").missing[0].startswith("No figures on starts.")
+
+
+def test_a_yearly_count_with_a_small_year_is_not_shown(south_ayrshire: Evidence) -> None:
+    area = with_values(south_ayrshire.area(3), "accommodated_11_15", "value", {"2017": 3})
+    answer = count(area, "accommodated_11_15")
+    assert answer.tables == ()
+    assert answer.findings[0].endswith("a year has so few that no yearly count is shown.")
+    assert "19" not in answer.findings[0]
+
+
+def test_a_rise_is_not_spoken_of_as_a_fall(south_ayrshire: Evidence) -> None:
+    area = with_values(south_ayrshire.area(3), "accommodated_11_15", "value", {"2017": 25})
+    answer = count(area, "accommodated_11_15")
+    assert answer.findings[0].startswith("Rose from 19 in 2015 to 25 in 2017")
+    said = " ".join(str(block) for block in answer.blocks[1:])
+    assert "compatible with chance" in said
+    assert "fall" not in said
+    assert "numbers were high" not in said

@@ -51,3 +51,19 @@ def test_an_indicator_whose_definition_changed_has_a_panel_a_definition(
     shown = figure(area, "developmental_milestones")
     same = shown.html == definitions_apart(area, "developmental_milestones").html
     assert same
+
+
+@pytest.mark.parametrize(
+    ("area", "indicator_id", "said"),
+    [
+        (2, "literacy_combined", "figures are held only from 2018-19, which ended later"),
+        (2, "reading_p1", "2015-16"),
+        (5, "registrations", "2016-17"),
+    ],
+)
+def test_a_figure_that_is_held_is_not_called_missing(
+    south_ayrshire: Evidence, area: int, indicator_id: str, said: str
+) -> None:
+    html = figure(south_ayrshire.area(area), indicator_id).html
+    assert said in html
+    assert "No figures on" not in html

@@ -17,6 +17,7 @@ from evidence_lib.answers.rate import (
 )
 from evidence_lib.evidence import Evidence
 from evidence_lib.indicators import ReviewPeriods
+from tests.answers.frames import with_values
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,11 @@ def test_a_funnel_names_who_is_outside() -> None:
     assert funnel_finding(alone, place="P") == (
         "P is outside the limits of chance; every other place is within them."
     )
+
+
+def test_a_share_that_would_give_a_few_children_away_has_no_base(south_ayrshire: Evidence) -> None:
+    area = with_values(south_ayrshire.area(3), "balance_of_care", "numerator", {"2016-17": 368})
+    area = with_values(area, "balance_of_care", "value", {"2016-17": 99.5})
+    finding = rate(area, "balance_of_care", counted=True).findings[0]
+    assert "368 of 370" not in finding
+    assert "303 of 330" in finding

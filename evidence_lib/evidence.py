@@ -124,7 +124,7 @@ class Evidence:
         row = chosen.iloc[0]
         return Area(
             number=row["area"], title=row["title"], wording=row["wording"],
-            location=row["location"], components=row["components"], criteria=row["criteria"],
+            location=row["location"], criteria=row["criteria"],
             tables=narrowed, review=self,
         )  # fmt: skip
 
@@ -148,7 +148,6 @@ class Area:
     title: str
     wording: str
     location: str
-    components: tuple[str, ...]
     criteria: Mapping[str, str]
     tables: Mapping[str, pd.DataFrame]
     review: Evidence

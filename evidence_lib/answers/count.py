@@ -139,9 +139,7 @@ def regression_to_the_mean(yearly: pd.DataFrame) -> Caveat:
     )
 
 
-def counts_table(
-    counted: pd.DataFrame, *, name: str, caption: str, unit: str, source: str = ""
-) -> AccessibleTable:
+def counts_table(counted: pd.DataFrame, *, name: str, caption: str, unit: str) -> AccessibleTable:
     """
     Show counts with their exact intervals.
 
@@ -153,6 +151,5 @@ def counts_table(
          "high": "95% interval, to"},
         name=name,
         caption=caption,
-        source=source,
         notes=("Exact Poisson interval: what a steady level behind one year's count could be.",),
     )  # fmt: skip

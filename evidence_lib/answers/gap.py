@@ -22,7 +22,6 @@ from evidence_lib.show import (
 )
 from evidence_lib.show.charts import Exhibit
 
-
 _GAP_COLUMNS = {
     "period": "Period",
     "fifth_1": "Most deprived",
@@ -296,7 +295,6 @@ def gaps_table(
     caption: str,
     unit: str,
     comparator: str = "",
-    source: str = "",
 ) -> AccessibleTable:
     """
     Show the level of each fifth and both gaps, with another place's gaps where they are known.
@@ -323,5 +321,4 @@ def gaps_table(
             f"{gap}. Gap and ratio compare the two ends; above 0 and above 1 is to the "
             "disadvantage of the most deprived.",
         ),
-        source=source,
     )

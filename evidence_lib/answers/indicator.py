@@ -76,9 +76,10 @@ def indicator_of(area: Area, indicator_id: str) -> Indicator | None:
 
 def whole_values(area: Area) -> pd.DataFrame:
     """
-    Leave out the values of groups where a place has values of all; rows of ``indicator_values``.
+    Leave out the values of groups where a place has values of all.
 
-    A place that has values of one group only, such as looked-after pupils, keeps them.
+    Row: one value, as in ``indicator_values``. A place that has values of one group only, such as
+    looked-after pupils, keeps them.
     """
     values = area.review.tables["indicator_values"]
     of_all = values["group_type"].eq("all")

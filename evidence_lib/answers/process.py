@@ -196,15 +196,13 @@ def trial_limits(chart: pd.DataFrame) -> Caveat | None:
     )
 
 
-def process_table(
-    chart: pd.DataFrame, *, name: str, caption: str, unit: str, decimals: int = 0
-) -> AccessibleTable:
+def process_table(chart: pd.DataFrame, *, name: str, caption: str, unit: str) -> AccessibleTable:
     """
     Show the points and limits of a process control chart.
 
     Row: one period, as `spc.xmr_chart` gives, labelled by its index.
     """
-    places = dict.fromkeys(("value", "mean", "lower", "upper"), decimals)
+    places = dict.fromkeys(("value", "mean", "lower", "upper"), 0)
     rows = chart.assign(
         period=chart.index.astype("str"),
         kind=[terms.in_words(kind) if isinstance(kind, str) else "no value"

@@ -218,9 +218,7 @@ def funnel_finding(places: pd.DataFrame, *, place: str) -> Finding:
     return Finding(f"{said}{beyond}.")
 
 
-def rates_table(
-    rates: pd.DataFrame, *, name: str, caption: str, unit: str, source: str = ""
-) -> AccessibleTable:
+def rates_table(rates: pd.DataFrame, *, name: str, caption: str, unit: str) -> AccessibleTable:
     """
     Show a place's series beside its comparators, a column a series.
 
@@ -242,11 +240,11 @@ def rates_table(
             words = "95% interval" if f"value_{position}" in headings else f"range ({unit})"
             headings[f"range_{position}"] = f"{series}, {words}"
     decimals = {column: 1 for column in headings if column.startswith("value_")}
-    return table(shown, headings, name=name, caption=caption, decimals=decimals, source=source)
+    return table(shown, headings, name=name, caption=caption, decimals=decimals)
 
 
 def estimates_table(
-    estimates: pd.DataFrame, *, name: str, caption: str, unit: str, source: str = ""
+    estimates: pd.DataFrame, *, name: str, caption: str, unit: str
 ) -> AccessibleTable:
     """
     Show estimates of several places or groups with their intervals.
@@ -260,7 +258,6 @@ def estimates_table(
         name=name,
         caption=caption,
         decimals={"estimate": 1, "low": 1, "high": 1},
-        source=source,
     )  # fmt: skip
 
 

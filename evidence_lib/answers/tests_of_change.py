@@ -9,6 +9,8 @@ from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
+_RESULTS = {"adopt": "adopted", "adapt": "adapted", "abandon": "given up"}
+
 
 def tests_of_change(review: Evidence) -> Answer:
     """Say what became of the small tests of change, locality by locality."""
@@ -20,8 +22,7 @@ def tests_of_change(review: Evidence) -> Answer:
 
 def tests_found(tests: pd.DataFrame) -> Finding:
     """Say what became of the small tests of change; rows of the contract's table."""
-    words = {"adopt": "adopted", "adapt": "adapted", "abandon": "given up"}
-    found = [f"{int(tests['result'].eq(result).sum())} {word}" for result, word in words.items()]
+    found = [f"{int(tests['result'].eq(result).sum())} {word}" for result, word in _RESULTS.items()]
     undecided = f"{int(tests['result'].isna().sum())} without a result yet"
     return Finding(
         f"Of {counted(len(tests), 'small test')} of change, {listed([*found, undecided])}."
@@ -34,11 +35,10 @@ def tests_table(tests: pd.DataFrame) -> AccessibleTable:
 
     Row: one test.
     """
-    words = {"adopt": "adopted", "adapt": "adapted", "abandon": "given up"}
     ordered = tests.sort_values(["locality", "started_on"], kind="stable")
     return table(
         ordered.assign(
-            outcome=[words.get(str(result), "no result yet") for result in ordered["result"]]
+            outcome=[_RESULTS.get(str(result), "no result yet") for result in ordered["result"]]
         ),
         {"title": "Small test of change", "locality": "Locality", "measure": "Measure",
          "started_on": "Started", "outcome": "What became of it"},

@@ -6,7 +6,12 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import indicator_of, no_figures, whole_values
+from evidence_lib.answers.indicator import (
+    indicator_of,
+    no_figures,
+    whole_values,
+    within_sentence,
+)
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area
@@ -87,8 +92,7 @@ def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
 
 
 def _volume(row: dict[str, object] | dict[object, object]) -> str:
-    title = str(row["title"])
-    what = f"{title[0].lower()}{title[1:]}"
+    what = within_sentence(str(row["title"]))
     if row["hidden"]:
         return f"{what}, {terms.HIDDEN} in {row['period']}"
     return (

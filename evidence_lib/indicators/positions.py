@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import counts, disclosure
+from evidence_lib.english import places_of
 from evidence_lib.indicators.comparing import with_comparators
 from evidence_lib.indicators.periods import known_by
 from evidence_lib.indicators.series import series, with_share_intervals
@@ -17,11 +18,6 @@ POSITION_COLUMNS = [
     "family_low", "family_high", "earlier_period", "earlier_value",
 ]  # fmt: skip
 PANEL_COLUMNS = ["panel", "series", "period", "value", "low", "high", "hidden"]
-
-
-def places_of(unit: str) -> int:
-    """Say how many decimals a unit is shown with: decimals of a rate per 1,000 tell counts."""
-    return 1 if unit.startswith(("%", "percentage")) else 0
 
 
 def with_intervals(values: pd.DataFrame, unit: str) -> pd.DataFrame:

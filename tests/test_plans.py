@@ -94,6 +94,17 @@ def test_what_is_missing_is_named_for_each_indicator(indicators, targets, action
     assert found.loc["starts", "missing"] == "medium target, impact target, frequency"
     assert found.loc["starts", "present"] == 5
     assert found.loc["bare", "present"] == 2
+    assert found["lacks_target"].all()
+
+
+def test_an_indicator_with_a_value_for_every_horizon_lacks_no_target(indicators, actions):
+    given = {"indicator_id": "starts", "target_value": 5}
+    horizons = ("short", "medium", "impact")
+    rows = [given | {"target_id": f"t{each}", "horizon": each} for each in horizons]
+    targets = frame("indicator_targets", *rows)
+    found = plans.missing_by_indicator(indicators, targets, actions).set_index("indicator_id")
+    assert not found.loc["starts", "lacks_target"]
+    assert found.drop(index="starts")["lacks_target"].all()
 
 
 def test_an_action_is_measurable_only_through_a_defined_indicator(indicators, targets, actions):

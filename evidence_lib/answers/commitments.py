@@ -44,7 +44,7 @@ def review_commitments(review: Evidence) -> Answer:
 def lacking_found(fields: pd.DataFrame) -> Finding:
     """Say how many indicators have all they need; rows as `plans.missing_by_indicator` gives."""
     whole = int(fields["missing"].eq("").sum())
-    no_target = int(fields["missing"].str.contains("target").sum())
+    no_target = int(fields["lacks_target"].sum())
     return Finding(
         f"{whole} of {counted(len(fields), 'indicator')} "
         f"{verb(whole, 'has', 'have')} all that measuring progress needs; {no_target} "

@@ -11,8 +11,10 @@ from evidence_lib.answers.share_cells import (
     fifth_words,
     notes_on,
     practice_shares,
+    share_with_base,
+    shown_row,
+    too_few,
 )
-from evidence_lib.answers.shares import share_with_base, shown_row, too_few
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 

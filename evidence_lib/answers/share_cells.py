@@ -1,4 +1,4 @@
-"""Shares of groups in a table, and what a table says of what it hides."""
+"""Shares of groups in sentences and in tables, and what a table says of what it hides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure
 from evidence_lib.disclosure import notes
+from evidence_lib.show import AccessibleTable, Finding, table
 
 _FIFTHS = {"1": "1 (most deprived)", "5": "5 (least deprived)"}
 FIFTH = "fifth of deprivation"
@@ -53,3 +54,48 @@ def fifth_words(groups: pd.Series, *, by: str) -> list[str]:
 def marker_note(rows: pd.DataFrame) -> tuple[str, ...]:
     """Explain the marker where a row is hidden; nothing where none is. Row: as given."""
     return (notes.HIDDEN_ROW,) if rows["hidden"].any() else ()
+
+
+def share_with_base(row: Mapping[Any, Any], name: str) -> str:
+    """
+    Write a share with its base and interval: ``63% (106 of 167, 95% interval 56% to 70%)``.
+
+    Args:
+        row: A row of the practice measures, with the columns of *name*.
+        name: The measure, such as ``child_views``.
+    """
+    if not disclosure.measure_may_show(row, name):
+        return "a share not shown, of too few"
+    count, base = row[name], row[f"{name}_base"]
+    share, low, high = (100 * row[f"{name}_{part}"] for part in ("share", "low", "high"))
+    return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, 95% interval {low:.0f}% to {high:.0f}%)"
+
+
+def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:
+    """Give the one row of all, or None where it is hidden or nothing is there."""
+    shown = rows[~rows["hidden"].astype(bool)]
+    return None if shown.empty else {str(key): each for key, each in shown.iloc[0].items()}
+
+
+def too_few(what: str) -> Finding:
+    """Say that a group is too small for any figure to be shown."""
+    return Finding(disclosure.too_few(what))
+
+
+def shares_in_a_row(
+    estimates: pd.DataFrame, first: str, *, name: str, caption: str
+) -> AccessibleTable:
+    """
+    Show shares with their intervals, headed *first*.
+
+    Row: one group or measure: ``label``, ``estimate``, ``low``, ``high`` (percent).
+    """
+    return table(
+        estimates,
+        {"label": first, "estimate": "Share (%)", "low": "95% interval, from",
+         "high": "95% interval, to"},
+        name=name,
+        caption=caption,
+        decimals={"estimate": 0, "low": 0, "high": 0},
+        notes=("Wilson intervals.",),
+    )  # fmt: skip

@@ -9,7 +9,14 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
-from evidence_lib.answers.share_cells import notes_on, practice_shares
+from evidence_lib.answers.share_cells import (
+    notes_on,
+    practice_shares,
+    share_with_base,
+    shares_in_a_row,
+    shown_row,
+    too_few,
+)
 from evidence_lib.disclosure import notes
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
@@ -72,32 +79,6 @@ def _shares(shares: pd.DataFrame, *, what: str, name: str) -> Block | None:
         finding=shares_found(shares, what=what),
         table=shares_table(shares, name=name, caption=f"All {what}"),
     )
-
-
-def share_with_base(row: Mapping[Any, Any], name: str) -> str:
-    """
-    Write a share with its base and interval: ``63% (106 of 167, 95% interval 56% to 70%)``.
-
-    Args:
-        row: A row of the practice measures, with the columns of *name*.
-        name: The measure, such as ``child_views``.
-    """
-    if not disclosure.measure_may_show(row, name):
-        return "a share not shown, of too few"
-    count, base = row[name], row[f"{name}_base"]
-    share, low, high = (100 * row[f"{name}_{part}"] for part in ("share", "low", "high"))
-    return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, 95% interval {low:.0f}% to {high:.0f}%)"
-
-
-def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:
-    """Give the one row of all, or None where it is hidden or nothing is there."""
-    shown = rows[~rows["hidden"].astype(bool)]
-    return None if shown.empty else {str(key): each for key, each in shown.iloc[0].items()}
-
-
-def too_few(what: str) -> Finding:
-    """Say that a group is too small for any figure to be shown."""
-    return Finding(disclosure.too_few(what))
 
 
 def plans_found(quality: pd.DataFrame) -> Finding:
@@ -230,22 +211,3 @@ def shares_table(estimates: pd.DataFrame, *, name: str, caption: str) -> Accessi
     Row: one measure, as `practice.share_estimates` gives.
     """
     return shares_in_a_row(estimates, "Measure", name=name, caption=caption)
-
-
-def shares_in_a_row(
-    estimates: pd.DataFrame, first: str, *, name: str, caption: str
-) -> AccessibleTable:
-    """
-    Show shares with their intervals, headed *first*.
-
-    Row: one group or measure: ``label``, ``estimate``, ``low``, ``high`` (percent).
-    """
-    return table(
-        estimates,
-        {"label": first, "estimate": "Share (%)", "low": "95% interval, from",
-         "high": "95% interval, to"},
-        name=name,
-        caption=caption,
-        decimals={"estimate": 0, "low": 0, "high": 0},
-        notes=("Wilson intervals.",),
-    )  # fmt: skip

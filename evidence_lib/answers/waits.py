@@ -13,8 +13,9 @@ from evidence_lib.answers.share_cells import (
     fifth_words,
     notes_on,
     share_texts,
+    shares_in_a_row,
+    too_few,
 )
-from evidence_lib.answers.shares import shares_in_a_row, too_few
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed, p_value
 from evidence_lib.evidence import Area

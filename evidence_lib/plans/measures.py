@@ -21,6 +21,7 @@ _INDICATOR_FIELDS = {
     "owner": ("", "an owner with the indicator, a target, or an action that names the indicator"),
     "frequency": ("", "a frequency with the indicator or a target"),
 }
+_TARGET_FIELDS = [field for field, (horizon, _) in _INDICATOR_FIELDS.items() if horizon]
 
 SMART_FIELDS = {
     "specific": ("priority", "title", "outcome", "owner"),
@@ -130,7 +131,8 @@ def missing_by_indicator(
 
     Returns:
         ``indicator_id``, ``area``, ``title``, ``priority``, ``present`` (fields, of 8), ``missing``
-        (the fields in words, parted by commas; empty when nothing is missing).
+        (the fields in words, parted by commas; empty when nothing is missing) and ``lacks_target``
+        (True where at least one of its targets is missing).
 
     Raises:
         MethodInputError: A frame lacks a column.
@@ -146,6 +148,7 @@ def missing_by_indicator(
         .assign(
             present=presence.sum(axis="columns").astype("int64"),
             missing=pd.Series(missing, index=indicators.index, dtype="str"),
+            lacks_target=~presence[_TARGET_FIELDS].all(axis="columns"),
         )
         .reset_index(drop=True)
     )

@@ -10,7 +10,10 @@ from tests.answers.frames import without
 
 
 def test_indicators_are_said_by_what_they_lack() -> None:
-    lacking = pd.DataFrame({"missing": ["", "short-term target; owner", "impact target"]})
+    lacking = pd.DataFrame(
+        {"missing": ["", "short-term target; owner", "impact target"],
+         "lacks_target": [False, True, True]}
+    )  # fmt: skip
     assert lacking_found(lacking) == (
         "1 of 3 indicators has all that measuring progress needs; 2 lack at least one target."
     )

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from evidence_lib import practice
+from evidence_lib.answers.share_cells import share_with_base
 from evidence_lib.answers.shares import (
     folders_found,
     folders_table,
     plans_table,
-    share_with_base,
     wellbeing_found,
 )
 from evidence_lib.disclosure import few_or_count, share_of

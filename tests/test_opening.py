@@ -33,11 +33,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
         folders.append(folder)
         return read_review(folder)
 
-    opening._opened.cache_clear()
     opening._read.cache_clear()
     monkeypatch.setattr(opening, "read_review", reading)
     yield folders
-    opening._opened.cache_clear()
     opening._read.cache_clear()
 
 

@@ -39,14 +39,9 @@ def open_review(
     """
     require_choice("profile", profile, PROFILES, doing="opening a review")
     folder = (Path(data_dir) / review).resolve()
-    opened = _opened(folder, _fingerprint(folder), as_at)
-    tables = {name: frame.copy(deep=False) for name, frame in opened.tables.items()}
-    return replace(opened, tables=tables, profile=profile, kept={})
-
-
-@lru_cache(maxsize=2)
-def _opened(folder: Path, fingerprint: str, as_at: str) -> Evidence:
-    return evidence_of(_read(folder, fingerprint), as_at)
+    evidence = evidence_of(_read(folder, _fingerprint(folder)), as_at)
+    tables = {name: frame.copy(deep=False) for name, frame in evidence.tables.items()}
+    return replace(evidence, tables=tables, profile=profile)
 
 
 @lru_cache(maxsize=1)

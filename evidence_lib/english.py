@@ -60,6 +60,11 @@ def interval(low: float, high: float, *, places: int = 2) -> str:
     return f"95% interval {low:.{places}f} to {high:.{places}f}"
 
 
+def percent_interval(low: float, high: float) -> str:
+    """Write the 95 % interval of a percentage: ``95% interval 56% to 70%``."""
+    return f"95% interval {low:.0f}% to {high:.0f}%"
+
+
 def places_of(unit: str) -> int:
     """Say how many decimals a unit is shown with: decimals of a rate per 1,000 tell counts."""
     return 1 if unit.startswith(("%", "percentage")) else 0

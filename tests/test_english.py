@@ -82,3 +82,7 @@ def test_decimals_of_a_rate_that_would_tell_counts_are_not_written(
 def test_two_percentages_differ_by_percentage_points() -> None:
     assert english.gap_unit("%") == "percentage points"
     assert english.gap_unit("tariff points") == "tariff points"
+
+
+def test_the_interval_of_a_percentage_is_in_whole_percent() -> None:
+    assert english.percent_interval(56.4, 69.6) == "95% interval 56% to 70%"

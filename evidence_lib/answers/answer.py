@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import terms
+from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import (
@@ -119,17 +120,6 @@ def where_any(
     return make(rows, *args, **given) if len(rows) else None
 
 
-def or_missing(
-    make: Callable[Concatenate[pd.DataFrame, Given], Made],
-    rows: pd.DataFrame,
-    name: str,
-    *args: Given.args,
-    **given: Given.kwargs,
-) -> Made | Missing:
-    """Make a block of *rows*; where there are none, say that the table *name* is missing."""
-    return make(rows, *args, **given) if len(rows) else missing_table(name)
-
-
 def lacking(review: Evidence, name: str, *, about: str = "this area") -> Sentence:
     """Say that the table *name* is missing; where it is there, that nothing in it is *about* it."""
     if review.tables[name].empty:
@@ -149,5 +139,5 @@ def no_indicator(what: str) -> Answer:
 
 def noted(caveats: Sequence[str]) -> Caveat | None:
     """Put the caveats that came with a result beside its number; nothing where there is none."""
-    said = [f"{each[0].upper()}{each[1:].rstrip('.')}." for each in caveats if each]
-    return read_with_care(f"{' '.join(said)}") if said else None
+    said = [f"{capital(each.rstrip('.'))}." for each in caveats if each]
+    return read_with_care(" ".join(said)) if said else None

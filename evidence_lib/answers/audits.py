@@ -8,7 +8,7 @@ from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.disclosure import notes, share_of
-from evidence_lib.english import counted
+from evidence_lib.english import counted, percent_interval
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
 
@@ -68,8 +68,8 @@ def _least(row: pd.Series) -> str:
 
 def _met(row: pd.Series) -> str:
     return (
-        f"{100 * row['share']:.0f}% (95% interval {100 * row['low']:.0f}% to "
-        f"{100 * row['high']:.0f}%) of {row['ratings']:.0f} ratings"
+        f"{100 * row['share']:.0f}% "
+        f"({percent_interval(100 * row['low'], 100 * row['high'])}) of {row['ratings']:.0f} ratings"
     )
 
 

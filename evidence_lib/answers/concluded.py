@@ -5,12 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import judgement, strands, terms
-from evidence_lib.answers.answer import Answer, lacking, no_table, or_missing, where_any
+from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.judgement import RatersAgreement
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Missing, Sentence, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Missing,
+    Sentence,
+    missing_table,
+    table,
+)
 from evidence_lib.show.columns import area_words, stated, worded
 
 LOG = "judgements.jsonl"
@@ -53,7 +61,7 @@ def review_concluded(review: Evidence) -> Answer:
     compared_words = _words_and_levels(statements, review)
     history = judgement.history(review.folder / LOG)
     return Answer.of(
-        or_missing(statements_table, statements, "progress_statements"),
+        where_any(statements_table, statements) or missing_table("progress_statements"),
         words_and_rules(compared_words),
         where_any(words_and_levels_table, compared_words),
         claims_above_findings(

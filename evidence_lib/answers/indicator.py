@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -72,6 +73,12 @@ def indicator_of(area: Area, indicator_id: str) -> Indicator | None:
         direction=str(row["direction"]),
         caveat="" if pd.isna(row["caveat"]) else str(row["caveat"]),
     )
+
+
+def measured_of(area: Area, indicator_ids: Iterable[str]) -> list[Caveat]:
+    """Print the definition and the caveat of several indicators; those without a row are none."""
+    found = (indicator_of(area, each) for each in indicator_ids)
+    return [each.measured for each in found if each is not None]
 
 
 def whole_values(area: Area) -> pd.DataFrame:

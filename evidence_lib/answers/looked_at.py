@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence_lib import disclosure, strands, terms
-from evidence_lib.answers.answer import Answer, lacking, or_missing
+from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
+from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, missing_table, table
 from evidence_lib.show.columns import area_words, stated, worded
 from evidence_lib.terms import NOT_STATED
 
@@ -50,7 +50,8 @@ def review_looked_at(review: Evidence) -> Answer:
     """List what the review team did."""
     activities = review.tables["review_activities"]
     return Answer.of(
-        or_missing(activities_table, activities, "review_activities", threshold=review.threshold)
+        where_any(activities_table, activities, threshold=review.threshold)
+        or missing_table("review_activities")
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, no_table, where_any
-from evidence_lib.answers.indicator import indicator_of, whole_values
+from evidence_lib.answers.indicator import measured_of, whole_values
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, table
@@ -51,7 +51,6 @@ def measured_when(
     )  # fmt: skip
     if measured.empty:
         return no_indicator(about)
-    own = (indicator_of(area, each) for each in explained)
     return Answer.of(
         trend_possible(measured, what=about, as_at=area.as_at),
         only_later(measured),
@@ -62,7 +61,7 @@ def measured_when(
             place=area.place,
             national=area.national,
         ),
-        *(each.measured for each in own if each is not None),
+        *measured_of(area, explained),
         measured=measured,
     )
 
@@ -157,7 +156,7 @@ def flags_table(flags: pd.DataFrame) -> AccessibleTable:
         rule=[RULES.get(rule, terms.in_words(rule)) for rule in flags["rule"]],
         places=flags["places"].mask(flags["places"].eq(""), ANY),
         periods=flags["periods"].mask(flags["periods"].eq(""), ANY),
-        message=[f"{message[:1].upper()}{message[1:]}." for message in flags["message"]],
+        message=[f"{capital(message)}." for message in flags["message"]],
     )
     return table(
         worded,

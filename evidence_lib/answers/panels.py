@@ -12,6 +12,7 @@ from evidence_lib.answers.answer import Answer, no_indicator, where_any
 from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
+    measured_of,
     no_figures,
     whole_values,
     within_sentence,
@@ -20,7 +21,7 @@ from evidence_lib.answers.rate import FAMILY_GROUP, rank_among, rates_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_indicator, table
+from evidence_lib.show import AccessibleTable, Finding, charts, missing_indicator, table
 
 CLOSE_POINTS = 1.0
 """Two percentages nearer than this are called close, after the national change rule."""
@@ -77,7 +78,7 @@ def panels(
                 places=places_of(unit),
             ),
         ),
-        *_measured(area, indicator_ids),
+        *measured_of(area, indicator_ids),
         *map(missing_indicator, absent),
         positions=positions,
         panels=found,
@@ -174,11 +175,6 @@ def _positions(area: Area, indicator_ids: Sequence[str]) -> pd.DataFrame:
         until=area.as_at,
         **_places(area),
     )
-
-
-def _measured(area: Area, indicator_ids: Sequence[str]) -> list[Caveat]:
-    found = (indicator_of(area, each) for each in indicator_ids)
-    return [each.measured for each in found if each is not None]
 
 
 def positions_found(positions: pd.DataFrame, *, place: str, national: str) -> Finding:

@@ -52,10 +52,7 @@ def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     if own is None or spans.empty:
         return no_figures(area, indicator_id, called=called)
     target = indicators.target_of(area.review.tables["indicator_targets"], indicator_id)
-    chart = spc.xmr_chart(spans.set_index("period")["value"], improvement=_improvement(own))
-    return Answer.of(
-        _chart(chart, own, target=target), own.caveat_block, process_caveat(spans), points=chart
-    )
+    return _pooled(spans, own, target=target)
 
 
 def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -76,8 +73,14 @@ def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
     if own is None or counts.empty:
         return no_figures(area, indicator_id, called=called)
-    chart = spc.xmr_chart(counts.set_index("period")["value"], improvement=_improvement(own))
-    return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), points=chart)
+    return _pooled(counts, own)
+
+
+def _pooled(spans: pd.DataFrame, own: Indicator, *, target: float | None = None) -> Answer:
+    chart = spc.xmr_chart(spans.set_index("period")["value"], improvement=_improvement(own))
+    return Answer.of(
+        _chart(chart, own, target=target), own.caveat_block, process_caveat(spans), points=chart
+    )
 
 
 def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:

@@ -14,7 +14,6 @@ from evidence_lib.answers.answer import (
     LINKED,
     Answer,
     lacking,
-    or_missing,
     where_any,
 )
 from evidence_lib.answers.evidenced import bearing_table
@@ -22,7 +21,15 @@ from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.weighing import assessed, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
+from evidence_lib.show import (
+    AccessibleTable,
+    Caveat,
+    Finding,
+    Sentence,
+    missing_table,
+    read_with_care,
+    table,
+)
 from evidence_lib.show.columns import worded
 from evidence_lib.terms import NOT_STATED
 
@@ -75,7 +82,8 @@ def review_progress(review: Evidence) -> Answer:
         judgement_summary(found.summary),
         then_and_now(review.areas, words, found.summary),
         fragile_found(found.fragile),
-        or_missing(grades_table, review.tables["baseline_grades"], "baseline_grades"),
+        where_any(grades_table, review.tables["baseline_grades"])
+        or missing_table("baseline_grades"),
         judgements=found.summary,
         fragility=found.fragile,
     )

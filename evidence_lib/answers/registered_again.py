@@ -15,7 +15,7 @@ from evidence_lib.answers.indicator import (
     no_figures,
     whole_values,
 )
-from evidence_lib.english import listed
+from evidence_lib.english import listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
@@ -132,7 +132,7 @@ def _percent(row: pd.Series) -> str:
     said = f"{row['value']:.0f}%"
     if pd.isna(row["low"]):
         return said
-    return f"{said} (95% interval {row['low']:.0f}% to {row['high']:.0f}%)"
+    return f"{said} ({percent_interval(row['low'], row['high'])})"
 
 
 def _range_of(values: pd.Series, name: str) -> str:

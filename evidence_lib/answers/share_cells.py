@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure
 from evidence_lib.disclosure import notes
+from evidence_lib.english import percent_interval
 from evidence_lib.show import AccessibleTable, Finding, table
 
 _FIFTHS = {"1": "1 (most deprived)", "5": "5 (least deprived)"}
@@ -68,7 +69,7 @@ def share_with_base(row: Mapping[Any, Any], name: str) -> str:
         return "a share not shown, of too few"
     count, base = row[name], row[f"{name}_base"]
     share, low, high = (100 * row[f"{name}_{part}"] for part in ("share", "low", "high"))
-    return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, 95% interval {low:.0f}% to {high:.0f}%)"
+    return f"{share:.0f}% ({count:,.0f} of {base:,.0f}, {percent_interval(low, high)})"
 
 
 def shown_row(rows: pd.DataFrame) -> dict[str, float] | None:

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import plans, practice
 from evidence_lib.answers.answer import Answer, no_table, noted, where_any
 from evidence_lib.disclosure import share_of
-from evidence_lib.english import counted, listed
+from evidence_lib.english import capital, counted, listed
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
@@ -123,7 +123,7 @@ def needs_table(priorities: pd.DataFrame) -> AccessibleTable:
     Row: one priority, as `practice.needs_to_priorities` gives.
     """
     return table(
-        priorities.assign(priority=[str(each)[:1].upper() + str(each)[1:]
+        priorities.assign(priority=[capital(str(each))
                                     for each in priorities["priority"]]),
         {"priority": "Priority", "needs": "Needs", "needs_with_data": "of them, data complete",
          "actions": "Actions", "plans": "Plans", "link": "Link"},

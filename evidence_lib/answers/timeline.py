@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import reconcile, terms
-from evidence_lib.answers.answer import Answer, no_table, or_missing
+from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.english import counted
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_table, table
 
 
 def timeline(review: Evidence) -> Answer:
@@ -32,7 +32,8 @@ def timeline(review: Evidence) -> Answer:
 def governance(review: Evidence) -> Answer:
     """List who answers to whom, as it was stated."""
     return Answer.of(
-        or_missing(governance_table, review.tables["governance_links"], "governance_links")
+        where_any(governance_table, review.tables["governance_links"])
+        or missing_table("governance_links")
     )
 
 

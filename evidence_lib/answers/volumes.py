@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
@@ -13,7 +16,7 @@ from evidence_lib.answers.indicator import (
     within_sentence,
 )
 from evidence_lib.answers.share_cells import marker_note
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, interval, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -91,13 +94,13 @@ def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
     return Finding(f"{place}: {'; '.join(said)}.")
 
 
-def _volume(row: dict[str, object] | dict[object, object]) -> str:
+def _volume(row: Mapping[Any, Any]) -> str:
     what = within_sentence(str(row["title"]))
     if row["hidden"]:
         return f"{what}, {terms.HIDDEN} in {row['period']}"
     return (
-        f"{what}, {row['count']:.0f} in {row['period']} (95% interval {row['low']:.0f} to "
-        f"{row['high']:.0f})"
+        f"{what}, {row['count']:.0f} in {row['period']} "
+        f"({interval(row['low'], row['high'], places=0)})"
     )
 
 
@@ -120,8 +123,7 @@ def share_of_unknown(rates: pd.DataFrame, *, what: str) -> Sentence:
             f"{said}. Of how many children is not published, so no interval can be given."
         )
     return Sentence(
-        f"{said}, of {last['denominator']:.0f} (95% interval {last['low']:.0f}% to "
-        f"{last['high']:.0f}%)."
+        f"{said}, of {last['denominator']:.0f} ({percent_interval(last['low'], last['high'])})."
     )
 
 

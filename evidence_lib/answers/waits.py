@@ -17,7 +17,7 @@ from evidence_lib.answers.share_cells import (
     too_few,
 )
 from evidence_lib.disclosure import notes
-from evidence_lib.english import counted, listed, p_value
+from evidence_lib.english import counted, listed, p_value, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -134,8 +134,7 @@ def waits_found(waits: RequestSummary) -> Finding:
         share, low, high = (100 * row[name] for name in ("share_within_standard", "low", "high"))
         within = (
             f"{share:.0f}% were helped within {waits.standard_days} days "
-            f"({row['within_standard']:,} of {row['judged']:,}, 95% interval {low:.0f}% to "
-            f"{high:.0f}%)"
+            f"({row['within_standard']:,} of {row['judged']:,}, {percent_interval(low, high)})"
         )
     return Finding(f"Of {row['n']:,} requests, {_half(waits.median)}; {within}.")
 

@@ -19,7 +19,7 @@ from evidence_lib.checking.grouping import (
     sum_up,
 )
 from evidence_lib.checking.report import Checked, FileReport, account_of, by_file, closing
-from evidence_lib.english import counted
+from evidence_lib.english import capital, counted
 from evidence_lib.errors import Problem
 from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
 
@@ -149,11 +149,7 @@ def _found_row(group: Group) -> list[str]:
     note = f'<a href="#rule-{escape(group.rule)}">{escape(group.rule)}</a>'
     rule = note if group.rule in rule_notes() else escape(group.rule)
     texts = (f"Row {where}" if group.rows and not many else where, group.cell or NONE)
-    return [*map(escape, (*texts, columns or NONE, _capital(group.message))), rule]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [*map(escape, (*texts, columns or NONE, capital(group.message))), rule]
 
 
 def _silent_files(

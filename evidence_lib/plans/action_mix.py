@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.english import capital
 from evidence_lib.errors import require_columns
 from evidence_lib.plans._frames import filled
 from evidence_lib.plans.actions import LABELS, classify_action
@@ -89,11 +90,7 @@ def mix_by_row(mix: pd.DataFrame, *, row: str, kind: str) -> pd.DataFrame:
     require_columns(mix.columns, [row, kind, "n"], doing="laying out a mix")
     rows, kinds = (list(dict.fromkeys(mix[column])) for column in (row, kind))
     wide = mix.pivot(index=row, columns=kind, values="n").reindex(index=rows, columns=kinds)
-    labels = [_capital(terms.in_words(str(each))) for each in rows]
+    labels = [capital(terms.in_words(str(each))) for each in rows]
     counted = wide.fillna(0).astype("int64").reset_index(drop=True).rename_axis(columns=None)
     counted.insert(0, "label_of_row", labels)
     return counted.rename(columns={"label_of_row": "label"})
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

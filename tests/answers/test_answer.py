@@ -14,7 +14,6 @@ from evidence_lib.answers.answer import (
     no_indicator,
     no_table,
     noted,
-    or_missing,
     where_any,
 )
 from evidence_lib.errors import MethodInputError
@@ -105,8 +104,9 @@ def test_a_block_of_no_rows_is_none_or_says_that_they_are_missing() -> None:
 
     assert where_any(made, ROWS, caption="C") == made(ROWS, caption="C")
     assert where_any(made, ROWS.iloc[:0], caption="C") is None
-    assert or_missing(made, ROWS, "needs", caption="C") == made(ROWS, caption="C")
-    assert or_missing(made, ROWS.iloc[:0], "needs", caption="C") == missing_table("needs")
+    assert (where_any(made, ROWS, caption="C") or missing_table("needs")) == made(ROWS, caption="C")
+    none = where_any(made, ROWS.iloc[:0], caption="C")
+    assert (none or missing_table("needs")) == missing_table("needs")
 
 
 def test_an_answer_that_there_is_nothing_holds_only_that() -> None:

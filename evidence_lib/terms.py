@@ -36,6 +36,11 @@ ATTRIBUTIONS = (
     "partnership_data",
 )
 SENSITIVITIES = ("none", "small_group", "personal")
+FINDING_KINDS = ("finding", "decision", "starting_point")
+FINDING_DIRECTIONS = ("improved", "mixed", "unchanged", "worse", "not_shown")
+FINDING_STAGES = ("draft", "moderated", "final")
+ITEM_ROLES = ("supports", "qualifies", "challenges")
+CONCERN_STATES = ("open", "resolved")
 ROLE_LEVELS = (
     "frontline",
     "first_line_manager",

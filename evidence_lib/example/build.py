@@ -35,6 +35,7 @@ def build_tables(size: Size) -> dict[str, list[Row]]:
     tables["evidence_items"] = items.evidence_items(
         size, tables["survey_responses"], tables["indicator_values"]
     )
+    tables["second_codes"] = items.second_codes(size, tables["evidence_items"])
     tables["self_evaluation"] = report.self_evaluation(size, tables["evidence_items"])
     tables["published_figures"] = report.published_figures(tables)
     return tables

@@ -22,12 +22,12 @@ def evidence_items(size: Size, responses: list[Row], values: list[Row]) -> list[
     """
     List the evidence items by area.
 
-    Row: one assertion; some three in five are coded a second time, and not always alike.
+    Row: one assertion.
     """
     draw = size.draw("evidence_items")
     rows = [*_told(draw), *_answered(responses), *_measured(values)]
     by_area = sorted(rows, key=lambda row: str(row["area"]))
-    coded = [{**row, **_coding(draw, row)} for row in by_area]
+    coded = [{**row, **_coding(draw)} for row in by_area]
     return numbered(coded, "item_id", "E")
 
 
@@ -190,18 +190,29 @@ def _bearing_of_change(first: float, last: float, direction: str) -> str:
     return "supports" if change > 0 else "challenges"
 
 
-def _coding(draw: Draw, row: Row) -> Row:
-    first = draw.whole(0, 2)
-    second = _CODERS[(first + draw.whole(1, 2)) % 3]
-    if not draw.chance(0.6):
-        return {"coder": _CODERS[first]}
+def _coding(draw: Draw) -> Row:
+    return {"coder": draw.pick(_CODERS)}
+
+
+def second_codes(size: Size, items: list[Row]) -> list[Row]:
+    """
+    Code some three in five of the items again, and not always alike.
+
+    Row: one assertion coded again, by somebody who had not seen its codes.
+    """
+    draw = size.draw("second_codes")
+    rows = [_coded_again(draw, item) for item in items if draw.chance(0.6)]
+    return numbered(rows, "code_id", "SC")
+
+
+def _coded_again(draw: Draw, item: Row) -> Row:
     return {
-        "coder": _CODERS[first],
-        "second_coder": second,
-        "second_strand": _again(draw, row["strand"], terms.ITEM_STRANDS, 0.96),
-        "second_measure_kind": _again(draw, row["measure_kind"], terms.MEASURE_KINDS, 0.82),
-        "second_bearing": _again(draw, row["bearing"], terms.BEARINGS, 0.87),
-        "second_materiality": _again(draw, row["materiality"], terms.MATERIALITIES, 0.8),
+        "item_id": item["item_id"],
+        "coder": draw.pick([each for each in _CODERS if each != item["coder"]]),
+        "strand": _again(draw, item["strand"], terms.ITEM_STRANDS, 0.96),
+        "measure_kind": _again(draw, item["measure_kind"], terms.MEASURE_KINDS, 0.82),
+        "bearing": _again(draw, item["bearing"], terms.BEARINGS, 0.87),
+        "materiality": _again(draw, item["materiality"], terms.MATERIALITIES, 0.8),
     }
 
 

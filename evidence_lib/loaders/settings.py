@@ -20,7 +20,10 @@ from evidence_lib.loaders.mapping_rules import problem
 from evidence_lib.loaders.mappings import FILE, Mappings, mappings_of
 from evidence_lib.loaders.settings_rules import check_settings, check_shapes
 
-AREA_COLUMNS = ("area", "title", "wording", "location", "notebook", "components", "criteria")
+AREA_COLUMNS = (
+    "area", "title", "wording", "location", "notebook", "components", "criteria", "about",
+    "key_indicator", "wellbeing_from_plans",
+)  # fmt: skip
 REQUEST_DAYS = 20
 """Days within which a request should bring first help, where a review sets no standard."""
 
@@ -52,7 +55,9 @@ class Settings:
 
     ``facts`` are then None, and the rest is what stands for a file that says nothing. ``areas`` has
     a row an improvement area: ``area`` (its number as text), ``title``, ``wording``, ``location``,
-    ``notebook``, ``components`` (tuple) and ``criteria`` (key to title). ``threshold`` is the
+    ``notebook``, ``components`` (tuple), ``criteria`` (key to title), ``about`` (the children
+    it is about; empty: all), ``key_indicator`` (the one figure that matters; empty: none) and
+    ``wellbeing_from_plans`` (children's plans hold an outcome of it). ``threshold`` is the
     review's own for small groups, ``request_days`` its standard for first help, ``progress_scale``
     its ``levels``.
     """
@@ -132,6 +137,9 @@ def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:
             area.get("notebook", ""),
             tuple(area.get("components", ("process", "impact"))),
             dict(area.get("criteria", {})),
+            area.get("about", ""),
+            area.get("key_indicator", ""),
+            area.get("wellbeing_from_plans", False),
         )
         for area in areas
     ]

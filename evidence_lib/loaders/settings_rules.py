@@ -37,6 +37,9 @@ AREA_SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
     "notebook": ((str,), "must be the name of a notebook"),
     "components": ((list,), "must be a list of words"),
     "criteria": ((dict,), "must be a part of its own, headed [areas.criteria]"),
+    "about": ((str,), "must be a word for the children it is about"),
+    "key_indicator": ((str,), "must be the id of an indicator"),
+    "wellbeing_from_plans": ((bool,), "must be true or false"),
 }
 
 
@@ -60,7 +63,8 @@ def check_shapes(values: Mapping[str, Any]) -> list[Problem]:
         problem("wrong-shape", message, column=f"areas[{position}].{name}")
         for position, area in enumerate(areas, start=1)
         for name, (kinds, message) in AREA_SHAPES.items()
-        if not isinstance(area.get(name, kinds[0]()), kinds) or area.get(name) is True
+        if not isinstance(area.get(name, kinds[0]()), kinds)
+        or (isinstance(area.get(name), bool) and bool not in kinds)
     ] + [
         problem("unknown-setting", f"is no setting here{near(key, AREA_SHAPES)}",
                  column=f"areas[{position}].{key}")

@@ -14,7 +14,7 @@ from tests.conftest import HOUSE
 PACKAGE = HOUSE / "evidence_lib"
 WORDS = {"errors", "terms", "english", "kept_files"}
 CONTRACT = WORDS | {"contract", "evidence"}
-MEASURES = {"counts", "survey", "spc", "agreement", "inequality", "timeliness"}
+MEASURES = {"counts", "survey", "spc", "agreement", "inequality", "timeliness", "voices"}
 SUBJECTS = {"indicators", "practice", "plans", "strands", "judgement", "reconcile"}
 WRITING = {"example", "scaffold"}
 

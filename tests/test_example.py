@@ -80,7 +80,10 @@ def assert_figures_agree(review: Review) -> None:
 
 def test_every_table_of_the_contract_has_rows(review: Review) -> None:
     assert [name for name in TABLE_NAMES if review.tables[name].empty] == []
-    assert {(flag.column, flag.rule) for flag in review.flags} == {("comment", "personal-data")}
+    assert {(flag.column, flag.rule) for flag in review.flags} == {
+        ("comment", "personal-data"),
+        ("escalated_on", "not-escalated"),
+    }
 
 
 def test_every_source_and_every_file_name_says_synthetic(folder: Path, review: Review) -> None:
@@ -260,11 +263,11 @@ def test_evidence_speaks_in_every_strand_bearing_and_criterion(review: Review) -
 
 
 def test_two_coders_mostly_agree_and_sometimes_do_not(review: Review) -> None:
-    items = review.tables["evidence_items"]
-    twice = items[items["second_coder"].notna()]
-    assert 0.5 < len(twice) / len(items) < 0.7
-    assert (twice["coder"] != twice["second_coder"]).all()
-    assert 0.7 < (twice["bearing"] == twice["second_bearing"]).mean() < 1
+    items, again = review.tables["evidence_items"], review.tables["second_codes"]
+    both = again.merge(items, on="item_id", suffixes=("_second", ""))
+    assert 0.5 < len(both) / len(items) < 0.7
+    assert (both["coder"] != both["coder_second"]).all()
+    assert 0.7 < (both["bearing"] == both["bearing_second"]).mean() < 1
 
 
 def test_survey_items_count_the_answers_of_the_survey(review: Review) -> None:
@@ -313,6 +316,14 @@ def test_the_partnership_rates_itself_above_the_report_and_proves_only_part(
     assert len(claims) == 18
     assert claims["self_level"].mean() > 3
     assert 0 < claims["item_ids"].isna().sum() < 12
+    [measured] = claims.loc[claims["claim"].str.startswith("Every indicator"), "criterion"]
+    assert measured == "measuring"
+
+
+def test_claims_point_to_evidence_on_their_own_criterion(review: Review) -> None:
+    criterion = review.tables["evidence_items"].set_index("item_id")["criterion"]
+    for _, claim in review.tables["self_evaluation"].dropna(subset="item_ids").iterrows():
+        assert set(criterion[claim["item_ids"].split()]) == {claim["criterion"]}
 
 
 def test_plans_are_tasks_with_few_indicators_and_targets_lack_horizons(review: Review) -> None:
@@ -337,6 +348,36 @@ def test_indicator_values_hold_every_kind_of_value_and_a_replaced_one(review: Re
     balance = values[values["indicator_id"].eq("balance_of_care")]
     places = {review.facts.place, comparators.national}
     assert set(balance["place"]) == places | set(comparators.family_group)
+
+
+def test_one_statement_of_each_part_is_the_headline(review: Review) -> None:
+    statements = review.tables["progress_statements"]
+    headlines = statements[statements["headline"].eq(True)]
+    parts = [(area["area"], each) for _, area in review.areas.iterrows()
+             for each in area["components"]]  # fmt: skip
+    assert sorted(zip(headlines["area"], headlines["component"], strict=True)) == sorted(parts)
+    assert statements["subject"].notna().all()
+
+
+def test_areas_name_whom_they_are_about_and_the_figure_that_matters(review: Review) -> None:
+    areas = review.areas.set_index("area")
+    assert areas["about"].to_dict() == {
+        "1": "", "2": "early_years", "3": "aged_11_15", "4": "", "5": "",
+    }  # fmt: skip
+    named = areas["key_indicator"][areas["key_indicator"].ne("")]
+    indicators = review.tables["indicators"].set_index("indicator_id")["area"]
+    assert indicators[named].tolist() == named.index.tolist()
+    assert areas.index[areas["wellbeing_from_plans"]].tolist() == ["4"]
+
+
+def test_of_three_concerns_one_is_resolved_one_escalated_and_one_later(review: Review) -> None:
+    concerns = review.tables["safety_concerns"]
+    as_at = pd.Timestamp(review.facts.as_at)
+    assert concerns["state"].value_counts().to_dict() == {"open": 2, "resolved": 1}
+    standing = concerns[concerns["state"].eq("open") & concerns["raised_on"].le(as_at)]
+    assert standing["area"].tolist() == ["4"]
+    assert (standing["escalated_on"] == standing["raised_on"]).all()
+    assert concerns["raised_on"].gt(as_at).sum() == 1
 
 
 def test_case_files_were_read_by_two_auditors_who_differ_now_and_then(review: Review) -> None:

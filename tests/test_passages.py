@@ -929,7 +929,7 @@ def test_the_same_code_by_two_people_is_one_item_and_is_flagged_by_number() -> N
     both = coding(1, 2, user=2) + coding(2, 2, user=1) + coding(3, 2, user=1)
     reading = evidence_rows(read(source(over(PACE, both))), MAP, DEFAULTS)
     (item,) = items(reading)
-    assert (item["coder"], item["second_coder"]) == ("coder 2", "")
+    assert item["coder"] == "coder 2"
     assert rules(reading.text_rows.flags) == ["coded-by-two", "repeated-row"]
     assert reading.text_rows.flags[0].message.startswith("1 passage(s)")
     assert reading.duplicates == 2
@@ -984,7 +984,6 @@ def test_page_breaks_inside_a_passage_become_line_ends() -> None:
         ({"berring": "supports"}, "unknown-column"),
         ({"quotation_reviewed": True}, "computed-column"),
         ({"quotation": "x"}, "computed-column"),
-        ({"second_bearing": "mixed"}, "unknown-column"),
         ({"area": [1, 2]}, "not-a-value"),
         ({"area": True}, "not-a-value"),
         ("supports", "not-a-section"),

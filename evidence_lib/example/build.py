@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence_lib.example import (
     audit,
     care,
+    findings,
     indicators,
     items,
     plans,
@@ -32,9 +33,9 @@ def build_tables(size: Size) -> dict[str, list[Row]]:
     )
     tables["indicator_targets"] = indicators.indicator_targets(tables["indicator_values"])
     tables["survey_responses"] = survey.survey_responses(size)
-    tables["evidence_items"] = items.evidence_items(
-        size, tables["survey_responses"], tables["indicator_values"]
-    )
+    told = items.evidence_items(size, tables["survey_responses"], tables["indicator_values"])
+    tables["finding_items"] = findings.finding_items(told, tables["findings"])
+    tables["evidence_items"] = findings.without_their_finding(told)
     tables["second_codes"] = items.second_codes(size, tables["evidence_items"])
     tables["self_evaluation"] = report.self_evaluation(size, tables["evidence_items"])
     tables["published_figures"] = report.published_figures(tables)
@@ -45,6 +46,8 @@ def _registers() -> dict[str, list[Row]]:
     return {
         "sources": sources.sources(),
         "baseline_grades": sources.baseline_grades(),
+        "findings": findings.findings(),
+        "safety_concerns": findings.safety_concerns(),
         "indicators": indicators.indicators(),
         "survey_questions": survey.survey_questions(),
         "rollout": practice.rollout(),

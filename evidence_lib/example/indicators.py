@@ -6,21 +6,24 @@ from evidence_lib.example.draw import rounded
 from evidence_lib.example.rows import Row, ShippedRow, numbered, rows_of
 from evidence_lib.example.scene import PLACE
 
+_OF_ITEMS = ("item_criterion", "item_about", "finding")
+"""What a shipped indicator says of the evidence item drawn from its figures."""
+
 _BY_QUINTILE = ("tariff_score", "child_poverty_simd")
 
 
 def indicators() -> list[Row]:
     """List the definitions; two share a code, as happens. Row: an indicator."""
     return [
-        {name: cell for name, cell in row.items() if name != "item_criterion"}
+        {name: cell for name, cell in row.items() if name not in _OF_ITEMS}
         for row in rows_of("indicators")
     ]
 
 
-def own_values(values: list[Row], indicator_id: object) -> dict[str, float]:
-    """Give the partnership's own values of one indicator by period; of quintiles, the first."""
-    return {
-        str(row["period"]): float(str(row["value"]))
+def own_rows(values: list[Row], indicator_id: object) -> list[Row]:
+    """List the partnership's own values of one indicator that stand; of quintiles, the first."""
+    return [
+        row
         for row in values
         if row["indicator_id"] == indicator_id
         and row["place"] == PLACE
@@ -28,13 +31,17 @@ def own_values(values: list[Row], indicator_id: object) -> dict[str, float]:
         and (row["indicator_id"] not in _BY_QUINTILE or row["group"] == "1")
         and row.get("value") is not None
         and not row.get("superseded_by")
-    }
+    ]
+
+
+def _own_values(values: list[Row], indicator_id: object) -> dict[str, float]:
+    return {str(row["period"]): float(str(row["value"])) for row in own_rows(values, indicator_id)}
 
 
 def indicator_targets(values: list[Row]) -> list[Row]:
     """List the targets, reckoned from the value they start from. Row: a target."""
     shipped = rows_of("indicator_targets")
-    rows = [_target(row, own_values(values, row["indicator_id"])) for row in shipped]
+    rows = [_target(row, _own_values(values, row["indicator_id"])) for row in shipped]
     return numbered(rows, "target_id", "T", "services_plan")
 
 

@@ -16,8 +16,9 @@ def self_evaluation(size: Size, items: list[Row]) -> list[Row]:
 
 
 def _behind(draw: Draw, claim: ShippedRow, items: list[Row]) -> str:
-    area = [str(row["item_id"]) for row in items if row["area"] == claim["area"]]
-    return "" if draw.chance(0.33) else " ".join(draw.some(area, draw.whole(1, 3)))
+    """Name evidence on the claim's own criterion, whichever way it bears."""
+    near = [str(row["item_id"]) for row in items if row["criterion"] == claim["criterion"]]
+    return "" if draw.chance(0.33) else " ".join(draw.some(near, draw.whole(1, 3)))
 
 
 def progress_statements() -> list[Row]:

@@ -79,6 +79,8 @@ def _area(area: ShippedRow) -> str:
         "location": f"appendix A, item {number}",
         "notebook": area["notebook"],
         "components": area["components"].split(),
+        **{name: area[name] for name in ("about", "key_indicator") if area[name]},
+        **({"wellbeing_from_plans": True} if area["wellbeing_from_plans"] else {}),
     }
     criteria = {row["criterion"]: row["title"] for row in rows_of("area_criteria", area=number)}
     return _section("[areas]", values) + "\n\n" + _section("areas.criteria", criteria)

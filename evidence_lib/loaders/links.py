@@ -14,6 +14,8 @@ from evidence_lib.contract import PERIOD_FORMS, Column
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.cell import quoted
 from evidence_lib.loaders.cells.days import FIRST_YEAR, LAST_YEAR
+from evidence_lib.loaders.cells.words import alike_form
+from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.tables import TableReading, placed
 
 MOST_ORPHANS_NAMED = 3
@@ -190,29 +192,32 @@ def _beyond(values: TableReading) -> list[Problem]:
     return [Problem(values.file, row, "numerator", "above-denominator", message) for row in rows]
 
 
+OF_AN_AREA = ("evidence_items", "findings", "self_evaluation")
+"""Tables whose rows are about a criterion and a component of their area; a general row has none."""
+
+
 def check_terms_of_areas(
     readings: Sequence[TableReading], areas: pd.DataFrame
 ) -> list[TableReading]:
-    """Refuse evidence items whose criterion or component is not one of their area's."""
+    """Refuse items, findings and claims whose criterion or component is not one of their area's."""
     by_area = {area["area"]: area for area in areas.to_dict("records")}
     return [
-        _of_its_area(each, by_area) if each.table.name == "evidence_items" else each
-        for each in readings
+        _of_its_area(each, by_area) if each.table.name in OF_AN_AREA else each for each in readings
     ]
 
 
-def _of_its_area(items: TableReading, by_area: Mapping[Any, Any]) -> TableReading:
+def _of_its_area(reading: TableReading, by_area: Mapping[Any, Any]) -> TableReading:
     problems = [
         problem
-        for row, item in items.frame.to_dict("index").items()
-        for problem in _area_terms(items.file, row, item, by_area.get(item["area"], {}))
+        for row, said in reading.frame.to_dict("index").items()
+        for problem in _area_terms(reading.file, row, said, by_area.get(said["area"], {}))
     ]
     refused = {problem.row for problem in problems}
-    return items.without(refused, problems) if problems else items
+    return reading.without(refused, problems) if problems else reading
 
 
 def _area_terms(
-    file: str, row: Any, item: Mapping[Any, Any], area: Mapping[Any, Any]
+    file: str, row: Any, said: Mapping[Any, Any], area: Mapping[Any, Any]
 ) -> list[Problem]:
     allowed = {
         "criterion": tuple(area.get("criteria", ())),
@@ -224,9 +229,50 @@ def _area_terms(
             row,
             column,
             f"unknown-{column}",
-            f"must be one of {', '.join(words) or 'none'} for area {item['area']}; "
-            f"got {quoted(item[column])}",
+            f"must be one of {', '.join(words) or 'none'} for area {said['area']}; "
+            f"got {quoted(said[column])}",
         )
         for column, words in allowed.items()
-        if isinstance(item[column], str) and item[column] not in words
+        if isinstance(said[column], str) and said[column] not in words
+    ]
+
+
+def check_second_coders(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Refuse second codes by the person who gave the assertion its first."""
+    first = {
+        item: coder
+        for each in readings
+        if each.table.name == "evidence_items"
+        for item, coder in each.frame[["item_id", "coder"]].itertuples(index=False)
+    }
+    return [
+        _by_another(each, first) if each.table.name == "second_codes" else each for each in readings
+    ]
+
+
+def _by_another(codes: TableReading, first: Mapping[str, str]) -> TableReading:
+    message = "must be another person than the first coder of the item"
+    problems = [
+        Problem(codes.file, row, "coder", "same-coder", message)
+        for row, item, coder in codes.frame[["item_id", "coder"]].itertuples()
+        if item in first and alike_form(first[item]) == alike_form(coder)
+    ]
+    return codes.without({each.row for each in problems}, problems) if problems else codes
+
+
+def check_key_indicators(readings: Sequence[TableReading], areas: pd.DataFrame) -> list[Problem]:
+    """Give a problem for each area whose key indicator is none, where there are indicators."""
+    known = known_of(readings)
+    if "indicators" not in known.there:
+        return []
+    return [
+        Problem(
+            FILE,
+            0,
+            f"areas[{position}].key_indicator",
+            "unknown-indicator",
+            f"{quoted(name)} is no indicator_id of indicators",
+        )
+        for position, name in enumerate(areas["key_indicator"], start=1)
+        if name and name not in known.keys["indicators"]
     ]

@@ -17,13 +17,16 @@ from evidence_lib.errors import (
 from evidence_lib.evidence import ReviewFacts
 from evidence_lib.loaders.folder import FolderReading, read_folder
 from evidence_lib.loaders.links import (
+    check_key_indicators,
     check_links,
     check_periods,
+    check_second_coders,
     check_terms_of_areas,
     check_unique,
     check_values,
 )
 from evidence_lib.loaders.mappings import FILE
+from evidence_lib.loaders.safety import check_safety_concerns
 from evidence_lib.loaders.settings import Cover, Settings, read_settings
 from evidence_lib.loaders.tables import MARK_COLUMNS, TableReading, empty_frame
 
@@ -110,8 +113,10 @@ def read_review(review_dir: Path | str) -> Review:
 def _assembled(folder: Path, settings: Settings, found: FolderReading) -> Review:
     """Put the files of each table together, once the rows that contradict others are refused."""
     in_their_areas = check_terms_of_areas(found.readings, settings.areas)
-    readings = check_links(check_unique(check_values(check_periods(in_their_areas))))
-    problems = [*found.problems, *_missing_tables(readings)]
+    coded = check_safety_concerns(check_second_coders(in_their_areas))
+    readings = check_links(check_unique(check_values(check_periods(coded))))
+    unknown = check_key_indicators(readings, settings.areas)
+    problems = [*found.problems, *unknown, *_missing_tables(readings)]
     return _review(folder, settings, replace(found, readings=readings, problems=problems))
 
 

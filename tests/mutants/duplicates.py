@@ -17,9 +17,14 @@ def key_of(bench: Bench, index: int) -> str:
 
 
 def changed(bench: Bench, index: int) -> tuple[str, ...]:
-    """Take a row with one free text or label of it changed."""
+    """Take a row with one free text or label of it changed; without any, a word of a list."""
     row = list(bench.grid.rows[index])
-    row[bench.grid.header.index(wordy(bench.base))] = f"{CANARY} otherwise"
+    column, otherwise = wordy(bench.base), f"{CANARY} otherwise"
+    if column == bench.base.key:
+        column = bench.base.of_kind("word")[-1]
+        allowed = bench.base.columns[column].allowed
+        otherwise = next(word for word in allowed if word != bench.grid.cell(index, column))
+    row[bench.grid.header.index(column)] = otherwise
     return tuple(row)
 
 

@@ -15,9 +15,9 @@ GROUP = "encoding"
 
 
 def wordy(base: Base, *, among: tuple[str, ...] = ("text", "label")) -> str:
-    """Choose a column of words: free text if there is one, else a label."""
+    """Choose a column of words: free text if there is one, else a label, else the key."""
     columns = [name for one in among for name in base.of_kind(one)]
-    return columns[0] if columns else ""
+    return columns[0] if columns else base.key
 
 
 def with_words(bench: Bench, words: str, index: int = 1) -> tuple[Grid, dict]:

@@ -45,8 +45,8 @@ def columns_shuffled(bench: Bench) -> Iterator[Mutant]:
 @kind(GROUP)
 def required_heading_misspelt(bench: Bench) -> Iterator[Mutant]:
     """The heading of a required column has two letters exchanged."""
-    wrong = misspelt("source_id" if bench.base.name != "sources" else "title")
-    right = "source_id" if bench.base.name != "sources" else "title"
+    right = bench.base.link or "title"
+    wrong = misspelt(right)
     yield bench.mutant(
         "refuse", bench.grid.renamed(right, wrong), place=at(1, columns=(right, wrong))
     )
@@ -184,8 +184,8 @@ def titles_above(bench: Bench) -> Iterator[Mutant]:
 def titles_above_and_a_bad_cell(bench: Bench) -> Iterator[Mutant]:
     """Two title lines above the heading, and an orphan link: its row is the spreadsheet's."""
     grid = bench.grid.under((f"{CANARY} return of the partnership",), ("as sent in 2018", "1"))
-    if bench.base.name != "sources":
-        bad = grid.with_cell(2, "source_id", "no_such_source")
+    if bench.base.link:
+        bad = grid.with_cell(2, bench.base.link, "no_such_source")
         # A reader that refuses the lines above (1 to 3) need not reach the cell.
         yield bench.mutant("refuse", bad, place=at(*range(4), bad.number(2)))
 
@@ -240,5 +240,5 @@ def headings_exchanged(bench: Bench) -> Iterator[Mutant]:
 @kind(GROUP, every=2)
 def heading_over_two_lines(bench: Bench) -> Iterator[Mutant]:
     """A heading broken over two lines inside its cell: read rightly, or refused."""
-    grid = bench.grid.renamed("source_id", "source_\nid")
+    grid = bench.grid.renamed(bench.base.key, bench.base.key.replace("_", "_\n"))
     yield bench.mutant("accept|flag|refuse", grid, place=at(1))

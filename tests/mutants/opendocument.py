@@ -64,8 +64,8 @@ def words_and_blank_space(bench: Bench) -> Iterator[Mutant]:
 def repeated_cells(bench: Bench) -> Iterator[Mutant]:
     """Neighbours with one content written once, as LibreOffice does, and a repeated blank row."""
     grid = bench.grid
-    if bench.base.name != "sources":
-        grid = grid.with_cell(3, "source_id", "no_such_source")
+    if bench.base.link:
+        grid = grid.with_cell(3, bench.base.link, "no_such_source")
     rows = ods_rows(bench.base, grid, {})
     blank = '<table:table-cell table:number-columns-repeated="40"/>'
     rows.insert(3, ods_row([blank], 'table:number-rows-repeated="3"'))
@@ -74,8 +74,8 @@ def repeated_cells(bench: Bench) -> Iterator[Mutant]:
     empty = ods_cell("")
     twice = empty.replace("/>", ' table:number-columns-repeated="2"/>')
     rows = [row.replace(empty * 2, twice) for row in rows]
-    place = at(grid.number(6), columns="source_id")
-    verdicts = "refuse" if bench.base.name != "sources" else "accept|flag"
+    place = at(grid.number(6), columns=bench.base.link)
+    verdicts = "refuse" if bench.base.link else "accept|flag"
     yield book(bench, verdicts, rows, grid=grid, place=place)
 
 
@@ -238,8 +238,8 @@ def orphan_below_titles(bench: Bench) -> Iterator[Mutant]:
     grid = bench.grid.under((f"{CANARY} Return",), ())
     rows = ods_rows(bench.base, grid, {})
     yield book(bench, "flag|refuse", rows, grid=grid, place=at(*range(4)), variant="titles")
-    if bench.base.name != "sources":
-        bad = grid.with_cell(2, "source_id", "no_such_source")
+    if bench.base.link:
+        bad = grid.with_cell(2, bench.base.link, "no_such_source")
         rows = ods_rows(bench.base, bad, {})
         place = at(*range(4), bad.number(2))
         yield book(bench, "refuse", rows, grid=bad, place=place, variant="orphan")

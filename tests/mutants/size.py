@@ -97,8 +97,8 @@ def long_number(bench: Bench) -> Iterator[Mutant]:
 @kind(GROUP, every=2)
 def long_key(bench: Bench) -> Iterator[Mutant]:
     """A link of ten thousand letters to a key that is not there: named, and shown in part."""
-    if bench.base.name != "sources":
-        yield bench.cell("refuse", "source_id", "k" * 10_000)
+    if bench.base.link:
+        yield bench.cell("refuse", bench.base.link, "k" * 10_000)
 
 
 @kind(GROUP, every=3)

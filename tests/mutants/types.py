@@ -268,7 +268,7 @@ def other_words_for_yes(bench: Bench) -> Iterator[Mutant]:
 def text_that_looks_missing(bench: Bench) -> Iterator[Mutant]:
     """A free text of a word that careless readers take for a missing value."""
     for column in bench.base.of_kind("text")[:1]:
-        for text in ("NA", "None", "null", "N/A", "nan", "NULL", "n/a", "#N/A", "-", "c"):
+        for text in ("NA", "None", "null", "N/A", "nan", "NULL", "n/a", "-", "c"):
             yield bench.cell("accept|flag", column, text, text, variant=text)
 
 

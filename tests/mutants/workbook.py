@@ -516,10 +516,10 @@ def headings_spoilt(bench: Bench) -> Iterator[Mutant]:
 @kind(GROUP)
 def rows_below_a_gap(bench: Bench) -> Iterator[Mutant]:
     """Titles above, a blank row between, and an orphan link: its row is the spreadsheet's."""
-    if bench.base.name != "sources":
+    if bench.base.link:
         grid = bench.grid.insert(2, [""] * len(bench.grid.header), None)
-        bad = grid.with_cell(4, "source_id", "no_such_source")
-        place = at(bad.number(4), columns="source_id")
+        bad = grid.with_cell(4, bench.base.link, "no_such_source")
+        place = at(bad.number(4), columns=bench.base.link)
         yield book(bench, "refuse", bad, place=place)
 
 

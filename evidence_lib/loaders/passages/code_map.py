@@ -19,9 +19,7 @@ COMPUTED = ("item_id", "location", "summary", "quotation", "quotation_reviewed")
 """Columns that come from the passage itself; a passage is reviewed by a coder's mark alone."""
 
 GIVEN = tuple(
-    column.name
-    for column in table("evidence_items").columns
-    if column.name not in COMPUTED and not column.name.startswith("second_")
+    column.name for column in table("evidence_items").columns if column.name not in COMPUTED
 )
 NEAR = 0.7
 

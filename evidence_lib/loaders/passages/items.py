@@ -9,7 +9,7 @@ a file, ``[passages."file.qdpx".documents."Group A"]`` those of one document's. 
 come before a document's, and a document's before the file's.
 
 Where two people gave one passage the same code, the first coding is the item and the second is
-counted as a duplicate. It does not fill ``second_coder``: only agreements could be found in this
+counted as a duplicate. It makes no row of ``second_codes``: only agreements could be found in this
 way, never disagreements, and agreement worked out from them would be perfect by construction.
 """
 

@@ -11,6 +11,7 @@ from evidence_lib import indicators
 from evidence_lib.errors import MethodInputError, MissingBaselineError
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
+from evidence_lib.published import period_end, rate_per, years_between
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +101,38 @@ def test_imputed_values_are_no_baseline() -> None:
     ],
 )
 def test_a_period_ends_by_its_kind(period: str, kind: str, end: date) -> None:
-    assert indicators.period_end(period, kind) == end
+    assert period_end(period, kind) == end
 
 
 @pytest.mark.parametrize(("period", "kind"), [("soon", "snapshot"), ("2016-17", "month")])
 def test_a_period_not_written_as_its_kind_is_refused(period: str, kind: str) -> None:
     with pytest.raises(MethodInputError, match="it must be like 2016"):
-        indicators.period_end(period, kind)
+        period_end(period, kind)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "between"),
+    [
+        ("2015", "2017", "calendar_year", ["2016"]),
+        ("2014-15", "2017-18", "school_year", ["2015-16", "2016-17"]),
+        ("1998/99", "2000/01", "financial_year", ["1999/00"]),
+        ("2015", "2016", "calendar_year", []),
+        ("2016-03", "2016-06", "month", []),
+    ],
+)
+def test_the_years_between_two_are_named_as_the_first_is_written(
+    first: str, last: str, kind: str, between: list[str]
+) -> None:
+    assert years_between(first, last, kind) == between
+
+
+@pytest.mark.parametrize(
+    ("unit", "per"),
+    [("%", 100), ("per 1,000 pupils", 1000), ("£ per child per week", None), ("children", None),
+     ("percentage points", None)],
+)  # fmt: skip
+def test_a_unit_says_how_many_a_rate_is_out_of(unit: str, per: int | None) -> None:
+    assert rate_per(unit) == per
 
 
 def test_the_last_period_before_the_review_is_the_july_before_it(values: pd.DataFrame) -> None:

@@ -14,7 +14,9 @@ from tests.conftest import HOUSE
 PACKAGE = HOUSE / "evidence_lib"
 WORDS = {"errors", "terms", "english", "kept_files"}
 CONTRACT = WORDS | {"contract", "evidence"}
-MEASURES = {"counts", "survey", "spc", "agreement", "inequality", "timeliness", "voices"}
+MEASURES = {
+    "counts", "survey", "spc", "agreement", "inequality", "timeliness", "voices", "published",
+}  # fmt: skip
 SUBJECTS = {"indicators", "practice", "plans", "strands", "judgement", "reconcile"}
 WRITING = {"example", "scaffold"}
 

@@ -47,6 +47,30 @@ def test_interval_of_a_share_is_wilsons(successes, total, low, high):
     assert found.method == "Wilson interval"
 
 
+def test_a_difference_of_two_shares_has_newcombes_interval():
+    # Newcombe (1998), Statistics in Medicine 17, 873-890, table II, 56 of 70 and 48 of 80.
+    later, earlier = survey.proportion_interval(56, 70), survey.proportion_interval(48, 80)
+    found = survey.combine_shares([later], [earlier])
+    assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    turned = survey.combine_shares([earlier], [later])
+    assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+
+
+def test_the_change_of_a_gap_has_the_interval_worked_by_hand():
+    # docs/method.md, "Outcome measures": 30% and 10% of 200 each, then 20% and 10%.
+    shares_of_200 = {share: survey.proportion_interval(2 * share, 200) for share in (30, 20, 10)}
+    most_before, most_after, least = (shares_of_200[each] for each in (30, 20, 10))
+    found = survey.combine_shares([most_after, least], [least, most_before])
+    low = -0.10 - (0.0495**2 + 0.0343**2 + 0.0494**2 + 0.0668**2) ** 0.5
+    high = -0.10 + (0.0609**2 + 0.0494**2 + 0.0343**2 + 0.0593**2) ** 0.5
+    assert (found.estimate, found.low, found.high) == pytest.approx((-0.10, low, high), abs=2e-4)
+
+
+def test_shares_that_are_none_cannot_be_combined():
+    with pytest.raises(MethodInputError, match="at least one share"):
+        survey.combine_shares([], [])
+
+
 @st.composite
 def shares(draw):
     total = draw(st.integers(min_value=1, max_value=2000))

@@ -17,6 +17,7 @@ from evidence_lib.answers.rate import rate
 from evidence_lib.answers.volumes import by_group
 from evidence_lib.english import listed
 from evidence_lib.evidence import Area
+from evidence_lib.published import is_count
 from evidence_lib.show import AccessibleTable, Sentence, heading, missing_table, table
 from evidence_lib.show.columns import worded
 
@@ -77,11 +78,11 @@ def _by_its_values(area: Area, indicator_id: str) -> Answer:
     values = area.review.tables["indicator_values"]
     here = values[values["indicator_id"].eq(indicator_id) & values["place"].eq(area.place)]
     groups = set(here["group_type"])
-    if "simd_quintile" in groups and not indicators.is_count(str(own["unit"])):
+    if "simd_quintile" in groups and not is_count(str(own["unit"])):
         return gap_change(area, indicator_id)
     if groups & PARTS:
         return by_group(area, indicator_id)
-    if indicators.is_count(str(own["unit"])):
+    if is_count(str(own["unit"])):
         return _counted(area, indicator_id)
     if str(own["unit"]).startswith("£"):
         return rate(area, indicator_id)

@@ -29,7 +29,6 @@ from evidence_lib.indicators.periods import (
     fieldwork_mark,
     known_by,
     last_before,
-    period_end,
     review_periods,
 )
 from evidence_lib.indicators.pooled_periods import pooled_counts, pooled_spans, target_of
@@ -41,7 +40,6 @@ from evidence_lib.indicators.positions import (
 )
 from evidence_lib.indicators.quintiles import by_quintile, quintiles
 from evidence_lib.indicators.series import series, with_count_intervals, with_share_intervals
-from evidence_lib.indicators.units import is_count
 from evidence_lib.indicators.volumes import (
     by_group,
     by_period,
@@ -65,11 +63,9 @@ __all__ = [
     "fieldwork_mark",
     "flags_by_measure",
     "funnel_limits",
-    "is_count",
     "known_by",
     "last_before",
     "measured_when",
-    "period_end",
     "place_estimates",
     "pooled_counts",
     "pooled_spans",

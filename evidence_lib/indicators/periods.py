@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from evidence_lib.errors import MethodInputError, MissingBaselineError, shown
-
-
-def period_end(period: str, period_kind: str) -> date:
-    """
-    Say on which day a period ends: ``2016-17`` is not one thing.
-
-    A calendar year ends on 31 December, a financial year on 31 March, a school year on 31 July; a
-    snapshot labelled by two years is of 31 July of the second, as the national returns are. A
-    quarter is written ``2016-Q1``, a month ``2016-03``.
-
-    Raises:
-        MethodInputError: *period* is not written as its kind is.
-
-    Source: docs/method.md, "When a period ends"; the national looked-after children return.
-    """
-    if period_kind in {"month", "quarter"}:
-        return _part_of_year_end(period, period_kind)
-    found = re.fullmatch(r"(\d{4})(?:[-/](\d{2}))?", period)
-    if not found:
-        raise _not_a_period(period, "like 2016 or 2016-17")
-    year = int(found[1]) + (1 if found[2] else 0)
-    month, day = {"calendar_year": (12, 31), "financial_year": (3, 31)}.get(period_kind, (7, 31))
-    return date(year, month, day)
-
-
-def _part_of_year_end(period: str, period_kind: str) -> date:
-    pattern = r"(\d{4})-(0[1-9]|1[0-2])" if period_kind == "month" else r"(\d{4})-Q([1-4])"
-    found = re.fullmatch(pattern, period)
-    if not found:
-        raise _not_a_period(period, "like 2016-03 or 2016-Q1")
-    year, month = int(found[1]), int(found[2]) * (1 if period_kind == "month" else 3)
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _not_a_period(period: str, wanted: str) -> MethodInputError:
-    return MethodInputError(f"reading a period: it must be {wanted}; got {shown(period)}")
+from evidence_lib.errors import MissingBaselineError
+from evidence_lib.published import period_end
 
 
 def last_before(values: pd.DataFrame, day: date) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import counts, disclosure
-from evidence_lib.indicators.periods import period_end
-from evidence_lib.indicators.units import is_count
+from evidence_lib.published import is_count, period_end
 
 _VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
 

@@ -16,7 +16,7 @@ from evidence_lib.practice._frames import (
     share_cells,
 )
 from evidence_lib.practice._permutation import Design
-from evidence_lib.survey import proportion_interval
+from evidence_lib.survey import combine_shares, proportion_interval
 
 
 def judged_requests(
@@ -107,16 +107,14 @@ def _change(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, fl
     """
     Difference of two shares with Newcombe's interval; missing where a base is under 20.
 
-    Source: Newcombe 1998, method 10: the two Wilson intervals combined.
+    Source: `survey.combine_shares`.
     """
     if not disclosure.percent_may_show(min(len(before), len(after))):
         return MISSING, MISSING, MISSING
     first = proportion_interval(int(before["within"].sum()), len(before))
     then = proportion_interval(int(after["within"].sum()), len(after))
-    change = then.share - first.share
-    low = change - np.hypot(then.share - then.low, first.high - first.share)
-    high = change + np.hypot(then.high - then.share, first.share - first.low)
-    return float(change), float(low), float(high)
+    change = combine_shares([then], [first])
+    return change.estimate, change.low, change.high
 
 
 def cluster_row(

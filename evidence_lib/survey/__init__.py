@@ -7,6 +7,7 @@ says what the others could change.
 """
 
 from evidence_lib.survey.answers import LINK_CAVEAT, LikertSummary, likert_summary, likert_table
+from evidence_lib.survey.combining import CombinedShares, combine_shares
 from evidence_lib.survey.proportions import (
     ProportionInterval,
     ResponseBounds,
@@ -24,11 +25,13 @@ from evidence_lib.survey.sectors import (
 
 __all__ = [
     "LINK_CAVEAT",
+    "CombinedShares",
     "LikertSummary",
     "ProportionInterval",
     "ResponseBounds",
     "SectorWeights",
     "bounds_by_question",
+    "combine_shares",
     "compare_sectors",
     "likert_summary",
     "likert_table",

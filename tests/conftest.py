@@ -104,9 +104,10 @@ def item(item_id: str, **more: object) -> dict[str, object]:
     return {
         "item_id": item_id, "area": "1", "component": "process", "criterion": "pace",
         "strand": "document_review", "collection_id": f"c{item_id}", "origin": "inspector",
-        "source_id": "s", "measure_kind": "process", "bearing": "supports",
-        "materiality": "important", "form": "qualitative", "attribution": "team_finding",
-        "participants": None, "collected_on": "2020-02", "sensitivity": "none",
+        "source_id": "s", "location": f"page {item_id}", "measure_kind": "process",
+        "bearing": "supports", "materiality": "important", "form": "qualitative",
+        "attribution": "team_finding", "participants": None, "collected_on": "2020-02",
+        "sensitivity": "none",
     } | more  # fmt: skip
 
 

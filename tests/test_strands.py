@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evidence_lib import strands
+from evidence_lib import strands, voices
 from evidence_lib.errors import MethodInputError
+from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
 from tests.conftest import item
 
@@ -28,11 +29,11 @@ def test_pairs_without_evidence_are_there_with_nought(items: pd.DataFrame) -> No
     assert coverage["items"].sum() == len(items)
 
 
-def test_people_behind_a_criterion_are_counted_once_a_collection(items: pd.DataFrame) -> None:
-    counted = strands.coverage_by_criterion(items).set_index(["area", "strand"])
-    group = counted.loc[("1", "focus_group")]
-    assert group[["items", "voices", "participants"]].tolist() == [2, 1, 8]
-    assert counted["participants"].isna().loc[("1", "link_inspector")]
+def test_a_split_sentence_is_one_voice_and_two_criteria_are_two() -> None:
+    split = {"collection_id": None, "location": "page 1, sentence 2"}
+    rows = [item("a", **split), item("b", **split), item("c", criterion="other", **split)]
+    found = strands.coverage(assertions(*rows), ["1"], strands=["document_review"])
+    assert found[["items", "voices"]].values.tolist() == [[3, 2]]
 
 
 def test_silent_strands_leave_team_findings_out(items: pd.DataFrame) -> None:
@@ -137,7 +138,7 @@ def test_voices_on_different_sides_complement_and_do_not_contradict() -> None:
     ],
     ids=["same origin", "same strand", "same collection", "origin unknown", "no strand"],
 )
-def test_a_voice_is_independent_only_if_strand_origin_and_collection_differ(
+def test_a_voice_is_independent_only_if_strand_origin_and_speaker_differ(
     more: dict[str, object],
 ) -> None:
     assert value_of(item("a"), item("b", **more)) == "single_source"
@@ -149,6 +150,36 @@ def test_ten_remarks_of_one_group_are_one_voice() -> None:
     assert (found["triangulation"], found["voices"], found["items"]) == ("single_source", 1, 10)
 
 
+def test_a_sentence_is_one_speaker_whatever_strands_its_parts_were_given() -> None:
+    one = {"collection_id": None, "location": "page 1, sentence 2"}
+    assert value_of(item("a", **one), item("b", **one, **STAFF)) == "single_source"
+    other = one | {"location": "page 1, sentence 3"}
+    assert value_of(item("a", **one), item("b", **other, **STAFF)) == "convergent"
+
+
+def test_a_voice_that_says_both_is_mixed_and_contradicts_nobody() -> None:
+    group = {"collection_id": "group", **STAFF}
+    both = [item("b", **group), item("c", bearing="challenges", **group)]
+    assert value_of(item("a"), *both) == "complementary"
+    assert value_of(item("a"), both[1]) == "inconsistent"
+
+
+def test_voices_on_different_criteria_confirm_nothing_of_each_other() -> None:
+    rows = assertions(item("a"), item("b", criterion="other", **STAFF))
+    found = strands.triangulation(rows, by=("area",))
+    assert found["triangulation"].tolist() == ["single_source"]
+
+
+def test_every_table_counts_the_same_voices(example: Evidence) -> None:
+    items = example.tables["evidence_items"]
+    triangulated = strands.triangulation(items).groupby("area")["voices"].sum()
+    for area, own in items.groupby("area"):
+        assert triangulated[area] == voices.count_voices(own)
+        counted = strands.coverage(own, [area]).set_index("strand")["voices"]
+        for strand, of_strand in own.groupby("strand"):
+            assert counted[strand] == voices.count_voices(of_strand)
+
+
 def test_where_no_item_names_its_strand_nothing_can_be_determined() -> None:
     found = strands.triangulation(assertions(item("a", strand="team_finding"))).iloc[0]
     assert found["triangulation"] == "not_determinable"
@@ -158,15 +189,17 @@ def test_where_no_item_names_its_strand_nothing_can_be_determined() -> None:
 def test_untraced_assertions_are_said_beside_the_value() -> None:
     found = strands.triangulation(assertions(item("a"), item("b", strand="team_finding"))).iloc[0]
     assert found["triangulation"] == "single_source"
-    assert "1 further assertion does not name its strand" in found["in_words"]
+    assert "1 further voice does not name its strand" in found["in_words"]
+    assert found[["voices", "traced", "untraced"]].tolist() == [2, 1, 1]
 
 
 def test_triangulation_of_the_nine_items_is_as_worked_by_hand(nine_items: Review) -> None:
     tables = nine_items.tables
     found = strands.triangulation(tables["evidence_items"], sources=tables["sources"])
-    assert found[["area", "triangulation", "voices", "item_ids"]].values.tolist() == [
-        ["1", "convergent", 3, "N1 N2 N3 N4 N5"],
-        ["2", "complementary", 3, "N6 N7 N8 N9"],
+    shown = ["area", "triangulation", "voices", "traced", "item_ids"]
+    assert found[shown].values.tolist() == [
+        ["1", "convergent", 4, 3, "N1 N2 N3 N4 N5"],
+        ["2", "complementary", 4, 3, "N6 N7 N8 N9"],
     ]
 
 
@@ -186,59 +219,50 @@ def test_triangulating_by_a_column_that_is_not_there_is_refused(items: pd.DataFr
         strands.triangulation(items, by=("colour",))
 
 
-def test_leaders_are_set_beside_the_front_line() -> None:
-    leader = {"attribution": "reported_by_leaders", "strand": "leadership_meeting"}
-    staff = {"attribution": "reported_by_staff", **STAFF}
-    rows = [item("a", **leader), item("b", **leader), item("c", bearing="challenges", **staff),
-            item("d", **staff), item("e", bearing="challenges", **staff, collection_id="cc"),
-            item("f", criterion="other", **leader)]  # fmt: skip
-    found = strands.leaders_and_frontline(assertions(*rows)).set_index("criterion")
-    pace = found.loc["pace"]
-    assert (pace["leaders_balance"], pace["frontline_balance"], pace["gap"]) == (1, 0, 1)
-    assert pace["frontline_challenges"] == 1  # one group said it twice
-    assert pace["in_words"] == "Leaders are more positive than the front line."
-    assert found.loc["other", "in_words"] == "Only leaders were heard."
+LEADER = {"attribution": "reported_by_leaders", "strand": "leadership_meeting"}
+FRONT = {"attribution": "reported_by_staff", **STAFF}
 
 
-def claimed(*ids: str, self_level: int = 3) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"claim_id": ["c"], "area": ["1"], "self_level": [self_level], "item_ids": [" ".join(ids)]}
-    )
+def said_by(name: str, count: int, **more: object) -> list[dict[str, object]]:
+    return [item(f"{name}{place}", **more) for place in range(count)]
 
 
-OWN = {"strand": "self_evaluation", "origin": "partnership"}
+def test_leaders_are_set_beside_the_front_line_voice_by_voice() -> None:
+    front = [*said_by("f", 3, **FRONT), *said_by("g", 2, bearing="challenges", **FRONT)]
+    again = item("h", bearing="challenges", **FRONT | {"collection_id": "cf0"})
+    found = strands.leaders_and_frontline(assertions(*said_by("l", 5, **LEADER), *front, again))
+    row = found.iloc[0]
+    assert (row["leaders_balance"], row["frontline_balance"]) == (1, 0)
+    assert row[["frontline_supports", "frontline_mixed", "frontline_challenges"]].tolist() == [
+        2, 1, 2,
+    ]  # fmt: skip
+    assert row["gap"] == 1
+    assert row["in_words"] == "Leaders are more positive than the front line."
+    assert row["item_ids"].split() == sorted(row["item_ids"].split())
 
 
 @pytest.mark.parametrize(
-    ("rows", "verdict"),
+    "rows",
     [
-        ([item("a")], "supported"),
-        ([item("a"), item("b", **OWN)], "supported"),
-        ([item("a"), item("b", bearing="challenges", **STAFF)], "partly"),
-        ([item("a", bearing="mixed")], "partly"),
-        ([item("a", **STAFF)], "partly"),
-        ([item("a", origin=None)], "partly"),
-        ([item("a", **OWN)], "unsupported"),
-        ([], "unsupported"),
-        ([item("a", bearing="challenges"), item("b", **OWN)], "contradicted"),
+        said_by("l", 5, **LEADER) + said_by("f", 4, **FRONT),
+        said_by("l", 4, **LEADER) + said_by("f", 5, **FRONT),
+        said_by("f", 9, **FRONT),
+        said_by("l", 5, **LEADER) + said_by("f", 9, **FRONT | {"collection_id": "one"}),
+        said_by("l", 5, **LEADER) + said_by("f", 5, criterion="other", **FRONT),
     ],
+    ids=["four staff", "four leaders", "staff only", "one voice", "another question"],
 )
-def test_a_claim_is_judged_by_what_others_than_the_partnership_say(
-    rows: list[dict[str, object]], verdict: str
+def test_of_fewer_than_five_voices_a_side_on_one_question_nothing_is_said(
+    rows: list[dict[str, object]],
 ) -> None:
-    all_items = assertions(*rows, item("z", criterion="other"))
-    found = strands.claims_verified(claimed(*[str(row["item_id"]) for row in rows]), all_items)
-    assert found["verdict"].tolist() == [verdict]
+    assert strands.leaders_and_frontline(assertions(*rows)).empty
 
 
-def test_the_optimism_gap_takes_the_kinder_component() -> None:
-    levels = pd.DataFrame({"area": ["1", "1"], "component": ["process", "impact"], "level": [2, 1]})
-    found = strands.claims_verified(claimed("a"), assertions(item("a")), levels)
-    assert found["optimism_gap"].tolist() == [1]
-    none = strands.claims_verified(
-        claimed("a"), assertions(item("a")), levels.assign(level=[None, None])
+def test_alike_balances_are_called_much_the_same() -> None:
+    found = strands.leaders_and_frontline(
+        assertions(*said_by("l", 5, **LEADER), *said_by("f", 5, **FRONT))
     )
-    assert none["optimism_gap"].isna().tolist() == [True]
+    assert found["in_words"].tolist() == ["Leaders and the front line say much the same."]
 
 
 @pytest.fixture
@@ -255,17 +279,23 @@ def log() -> pd.DataFrame:
     )
 
 
-def test_the_log_is_followed_as_states_and_changes(log: pd.DataFrame) -> None:
-    changes = strands.log_transitions(log)
-    assert changes[["from_state", "to_state", "days", "direction", "entry_id"]].values.tolist() == [
-        ["concern", "uncertainty", 59, "better", "1"],
-        ["uncertainty", "concern", 31, "worse", "4"],
-    ]
+def test_the_log_of_an_area_stands_where_its_last_entry_left_it(log: pd.DataFrame) -> None:
     by_area = strands.log_state_by_area(log).set_index("area")
     assert by_area.loc["1", "last_state"] == "concern"
+    assert by_area.loc["1", "since"] == pd.Timestamp("2019-04-01")
     assert by_area["changes"].tolist() == [2, 0]
 
 
+FINDINGS = pd.DataFrame(
+    {
+        "area": ["1", "1", "1", "general"],
+        "criterion": ["pace", "pace", "money", None],
+        "kind": [None, "starting_point", "finding", "finding"],
+        "statement": ["That help comes sooner is not shown.", "It was not shown.", "More.", "All."],
+        "direction": ["not_shown", "not_shown", "improved", "not_shown"],
+        "next_step": ["Record first help.", None, None, None],
+    }
+)
 AREAS = pd.DataFrame({"area": ["1", "2"], "criteria": [{"pace": "Pace", "money": "Money"}, {}]})
 
 
@@ -276,18 +306,36 @@ def test_the_plan_for_next_week_begins_with_a_concern_and_ends_with_a_table(
             item("c", area="2", component="impact", measure_kind="impact", strand="team_finding"),
             item("d", area="2", criterion="single")]  # fmt: skip
     all_items = assertions(*rows)
-    claims = strands.claims_verified(claimed(), all_items)
+    claims = pd.DataFrame(
+        {"area": ["1"], "claim": ["Work is shared."], "verdict": ["unsupported"],
+         "in_words": ["It cites nothing."], "item_ids": [""]}
+    )  # fmt: skip
     plan = strands.gaps(
-        all_items, AREAS, link_log=log, claims_found=claims, missing_tables=["rollout"]
-    )
+        all_items, AREAS, link_log=log, findings=FINDINGS, claims_found=claims,
+        missing_tables=["rollout"],
+    )  # fmt: skip
     assert plan["gap"].tolist() == [
-        "concern", "inconsistent", "claim", "no_outcome", "single_source", "no_evidence",
-        "untraceable", "silent_strand", "silent_strand", "missing_table",
+        "not_shown", "concern", "inconsistent", "claim", "no_outcome", "single_source",
+        "no_evidence", "untraceable", "silent_strand", "silent_strand", "missing_table",
     ]  # fmt: skip
-    assert plan["order"].tolist() == list(range(1, 11))
-    assert plan.loc[1, "item_ids"] == "a b"
-    assert plan.loc[0, "why"] == "The link log has stood at concern since 1 April 2019."
+    assert plan["order"].tolist() == list(range(1, 12))
+    assert plan.loc[2, "item_ids"] == "a b"
+    assert plan.loc[1, "why"] == "The link log has stood at concern since 1 April 2019."
+    assert plan.loc[3, ["about", "why"]].tolist() == [
+        "the claim “Work is shared.”", "It is unsupported. It cites nothing.",
+    ]  # fmt: skip
     assert plan["do"].ne("").all()
+
+
+def test_a_finding_that_something_is_not_shown_gives_its_own_next_step() -> None:
+    plan = strands.gaps(assertions(item("a")), AREAS, findings=FINDINGS)
+    first = plan.iloc[0]
+    assert first[["gap", "area", "criterion", "about", "do"]].tolist() == [
+        "not_shown", "1", "pace", "That help comes sooner is not shown.", "Record first help.",
+    ]  # fmt: skip
+    assert plan["gap"].eq("not_shown").sum() == 1
+    without = strands.gaps(assertions(item("a")), AREAS, findings=FINDINGS.assign(next_step=None))
+    assert without["do"].iloc[0] == strands.GAPS["not_shown"]
 
 
 def test_within_a_kind_the_plan_puts_major_items_first() -> None:

@@ -9,11 +9,23 @@ import pandas as pd
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.disclosure import share_of
-from evidence_lib.english import counted, listed, verb
+from evidence_lib.english import capital, counted, listed
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, missing_table, table
 from evidence_lib.show.columns import area_words, stated, worded
 from evidence_lib.terms import NOT_STATED
+
+_STRAND_WORDS = {
+    "staff_survey": "the staff survey",
+    "self_evaluation": "the self-evaluation",
+    "focus_group": "focus groups",
+    "leadership_meeting": "meetings with leaders",
+    "young_people": "young people",
+    "link_inspector": "the link inspector",
+    "document_review": "documents",
+    "performance_data": "performance data",
+}
+"""What each strand is called in a sentence."""
 
 
 def looked_at(area: Area) -> Answer:
@@ -72,32 +84,37 @@ def review_coverage(review: Evidence) -> Answer:
 
 
 def traceability(traced: strands.Traceability) -> Sentence:
-    """Say what share of the published findings cannot be traced to what they rest on."""
+    """Say what share of the assertions cannot be traced to what they rest on."""
+    if not traced.untraceable:
+        return Sentence("Every assertion says what it rests on.")
+    rest = "does not say what it rests" if traced.untraceable == 1 else "do not say what they rest"
     return Sentence(
-        f"{share_of(traced.untraceable, traced.items)} assertions do not say what they rest on: "
-        "the report states the finding and names no strand of evidence. That is a fact about what "
-        "was published, not about the inspectors' work."
+        f"{share_of(traced.untraceable, traced.items)} assertions {rest} on: the report states the "
+        "finding and names no strand of evidence. That is a fact about what was published, not "
+        "about the inspectors' work."
     )
 
 
-def silent_strands(silent: Sequence[str]) -> Sentence:
-    """Name the strands from which nothing about an area was published."""
-    if not silent:
-        return Sentence("Every strand of evidence says something about this area.")
-    named = listed([terms.in_words(strand) for strand in silent])
-    return Sentence(f"Nothing published about this area is traced to: {named}.")
+def silent_strands(silent: Sequence[str]) -> Sentence | None:
+    """Name the strands to which nothing about an area is traced; nothing where all are heard."""
+    return Sentence(f"On this area, {_nothing_traced(silent)}") if silent else None
+
+
+def _nothing_traced(silent: Sequence[str]) -> str:
+    named = [_STRAND_WORDS[strand] for strand in silent]
+    either = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return f"no assertion is traced to {either}."
 
 
 def coverage_finding(coverage: pd.DataFrame) -> Finding:
-    """Say where the published evidence comes from; rows as `strands.coverage` gives."""
+    """Say where the evidence comes from, and where none does; rows as `strands.coverage` gives."""
     by_strand = coverage.groupby("strand", sort=False)["items"].sum()
-    named = by_strand[by_strand.gt(0)].drop(index=terms.TEAM_FINDING, errors="ignore")
-    silent = len(by_strand) - len(named) - int(terms.TEAM_FINDING in by_strand.index)
-    traced = listed([f"{terms.in_words(str(name))} ({count})" for name, count in named.items()])
-    return Finding(
-        f"Assertions that name their strand come from {traced or 'nowhere'}; "
-        f"{counted(silent, 'strand')} of evidence {verb(silent, 'is', 'are')} not named at all."
-    )
+    by_strand = by_strand.drop(index=terms.TEAM_FINDING, errors="ignore")
+    named, silent = by_strand[by_strand.gt(0)], list(by_strand.index[by_strand.eq(0)])
+    traced = listed([f"{_STRAND_WORDS[str(name)]} ({count})" for name, count in named.items()])
+    said = f"Assertions that name their strand come from {traced}." if traced else ""
+    none = capital(_nothing_traced(silent)) if silent else ""
+    return Finding(" ".join(filter(None, [said, none])))
 
 
 def log_finding(states: pd.DataFrame) -> Finding:
@@ -124,8 +141,9 @@ def coverage_table(coverage: pd.DataFrame, *, caption: str) -> AccessibleTable:
                         "voices": "Voices"}),
         name="coverage",
         caption=caption,
-        notes=("A voice is one collection, such as one focus group: ten remarks from one group are "
-               "one voice. A team finding names no strand and is no voice of its own.",),
+        notes=("A voice is what one collection, such as one focus group, says on one question: ten "
+               "remarks of one group are one voice. Where no collection is named it is what one "
+               "sentence says.",),
     )  # fmt: skip
 
 

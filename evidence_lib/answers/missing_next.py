@@ -8,10 +8,14 @@ import pandas as pd
 
 from evidence_lib import strands
 from evidence_lib.answers.answer import Answer, lacking, where_any
-from evidence_lib.english import counted
+from evidence_lib.answers.claims import verified_claims
+from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Finding, table
+from evidence_lib.show import AccessibleTable, Finding, table, why_it_matters
 from evidence_lib.show.columns import area_words, stated, worded
+
+ASKED_FOR = ("service_requests", "survey_responses", "indicator_targets")
+"""Tables without which a finding on timeliness, on staff or on progress cannot be shown."""
 
 
 def missing_next(area: Area) -> Answer:
@@ -26,8 +30,15 @@ def review_missing_next(review: Evidence) -> Answer:
 
 
 def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFrame) -> Answer:
+    claims = verified_claims(review)
     gaps = strands.gaps(
-        tables["evidence_items"], areas, sources=tables["sources"], link_log=tables["link_log"]
+        tables["evidence_items"],
+        areas,
+        sources=tables["sources"],
+        link_log=tables["link_log"],
+        findings=tables["findings"],
+        claims_found=claims[claims["area"].isin(areas["area"])],
+        missing_tables=_missing_tables(review),
     )
     return Answer.of(
         next_found(gaps),
@@ -37,13 +48,21 @@ def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFr
     )
 
 
+def _missing_tables(review: Evidence) -> dict[str, str]:
+    """Give the tables that were not supplied, with what cannot be seen without each."""
+    return {
+        name: f"{capital(why_it_matters(name))}." for name in ASKED_FOR if review.tables[name].empty
+    }
+
+
 def next_found(gaps: pd.DataFrame) -> Finding:
     """Say what to look at first; rows as `strands.gaps` gives."""
     if gaps.empty:
         return Finding("Nothing in the evidence asks for another look.")
     first = gaps.iloc[0]
     return Finding(
-        f"{counted(len(gaps), 'gap')} in the evidence. First: {first['about']}. {first['do']}"
+        f"{counted(len(gaps), 'gap')} in the evidence. First: {sentence_end(first['about'])} "
+        f"{sentence_end(first['do'])}"
     )
 
 

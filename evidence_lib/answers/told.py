@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
@@ -24,7 +26,7 @@ def told(area: Area) -> Answer:
         quotations_found(items, quoted),
         where_any(quotations_table, quoted),
         self_report(judgement.attributions(items)),
-        leaders_beside_frontline(strands.leaders_and_frontline(items, by=("area",))),
+        leaders_beside_frontline(strands.leaders_and_frontline(items), area.criteria),
         attributed=attributed,
     )
 
@@ -78,11 +80,19 @@ def self_report(counts: pd.DataFrame) -> Sentence | None:
     )
 
 
-def leaders_beside_frontline(compared: pd.DataFrame) -> Sentence | None:
-    """Say whether leaders and the front line say the same; rows as `leaders_and_frontline`."""
+def leaders_beside_frontline(compared: pd.DataFrame, titles: Mapping[str, str]) -> Sentence | None:
+    """
+    Say whether leaders and the front line say the same, question by question.
+
+    Nothing is said where too few of either were heard; rows as `leaders_and_frontline` gives.
+    """
     if compared.empty:
         return None
-    return Sentence(" ".join(dict.fromkeys(str(words) for words in compared["in_words"])))
+    said = [
+        f"On “{titles.get(criterion, criterion)}”: {words}"
+        for criterion, words in zip(compared["criterion"], compared["in_words"], strict=True)
+    ]
+    return Sentence(" ".join(said))
 
 
 def told_table(items: pd.DataFrame) -> AccessibleTable:

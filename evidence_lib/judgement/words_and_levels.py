@@ -1,4 +1,4 @@
-"""The inspectors' words as levels, set against the indicative extents and against claims."""
+"""The inspectors' headline words as levels, beside the ranges of the evidence and beside claims."""
 
 from __future__ import annotations
 
@@ -9,59 +9,85 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.judgement.language import words_against_anchors
-from evidence_lib.judgement.progress import IndicativeProgress
 
 
 def words_beside_levels(
-    statements: pd.DataFrame, progress: IndicativeProgress, scale: Mapping[str, Any]
+    statements: pd.DataFrame, levels: pd.DataFrame, scale: Mapping[str, Any]
 ) -> pd.DataFrame:
     """
-    Set each part's progress words, as levels, beside what the rules make of the evidence.
+    Set each headline of the inspectors beside the range of levels that the evidence supports.
 
-    Words without a component speak to every component of their area.
+    A headline that names a component is set beside that part's range; one that names none beside
+    the span of its area's assessable parts. What is said of no area is set beside nothing.
 
-    Row: one component of one area.
+    Row: one headline, in the order given. Where an area marks none, the first of its statements
+    that holds a word of progress stands for it.
+
+    Args:
+        statements: Rows of ``progress_statements``.
+        levels: A row a part: ``area``, ``component``, ``low`` and ``high`` (missing where the part
+            is not assessable).
+        scale: The review's ``progress_scale``.
 
     Returns:
-        ``area``, ``component``, ``words`` (each with its level), ``lowest`` and ``highest`` level
-        of the words (missing without any), ``level`` (indicative), ``agrees`` (the level lies
-        within the words'; missing where there is nothing to compare) and ``why`` (what the rules
-        say where it does not).
+        ``area``, ``component`` (missing for the whole area), ``words``, ``subject``;
+        ``level_of_words`` (the lowest where a headline holds several; missing where it holds none);
+        ``low`` and ``high`` (missing where nothing is assessable); ``agrees`` (the level lies
+        within them; missing where there is nothing to compare); and ``why`` (missing where it
+        agrees).
+
+    Source: docs/method.md, "Words and their anchors".
     """
-    words = words_against_anchors(statements, scale)
-    words = words[words["kind"].eq("progress")]
-    rows = [_row(part, words, progress.rules) for part in progress.levels.to_dict("records")]
-    columns = ["area", "component", "words", "lowest", "highest", "level", "agrees", "why"]
-    found = pd.DataFrame(rows, columns=columns)
-    return found.astype(
-        {"lowest": "Int64", "highest": "Int64", "level": "Int64", "agrees": "boolean"}
-    )
+    chosen = _headlines(_with_level(statements, scale))
+    ranges = levels.assign(area=levels["area"].astype("str"))
+    rows = [_beside(headline, ranges) for headline in chosen.to_dict("records")]
+    found = pd.DataFrame(rows, columns=_COLUMNS)
+    numbers = dict.fromkeys(("level_of_words", "low", "high"), "Int64")
+    texts = dict.fromkeys(("area", "component", "words", "subject", "why"), "str")
+    return found.astype({**texts, **numbers, "agrees": "boolean"})
 
 
-def _row(part: Mapping[Any, Any], words: pd.DataFrame, rules: pd.DataFrame) -> tuple[Any, ...]:
-    own = words["component"].eq(part["component"]) | words["component"].isna()
-    said = words[words["area"].eq(part["area"]) & own]
-    listed = ", ".join(
-        dict.fromkeys(
-            f"{word} ({level})" for word, level in zip(said["word"], said["level"], strict=True)
-        )
-    )
-    head = (part["area"], part["component"], listed or None)
-    if said.empty or pd.isna(part["level"]):
-        lowest = None if said.empty else said["level"].min()
-        highest = None if said.empty else said["level"].max()
-        return (*head, lowest, highest, part["level"], None, _why(part, rules))
-    lowest, highest = int(said["level"].min()), int(said["level"].max())
-    agrees = lowest <= part["level"] <= highest
-    return (*head, lowest, highest, part["level"], agrees, None if agrees else _why(part, rules))
+_COLUMNS = [
+    "area", "component", "words", "subject", "level_of_words", "low", "high", "agrees", "why",
+]  # fmt: skip
 
 
-def _why(part: Mapping[Any, Any], rules: pd.DataFrame) -> str | None:
-    """Say what held the extent: what capped it or stopped it, else what the next level needs."""
-    own = rules[rules["area"].eq(part["area"]) & rules["component"].eq(part["component"])]
-    holding = own[own["kind"].isin(["cap", "not_assessable"])]
-    chosen = holding if len(holding) else own[own["kind"].eq("missing")]
-    return " ".join(dict.fromkeys(chosen["in_words"])) or None
+def _with_level(statements: pd.DataFrame, scale: Mapping[str, Any]) -> pd.DataFrame:
+    """Row: one statement about an area, with the lowest level of its progress words."""
+    of_areas = statements[statements["area"].ne(terms.GENERAL_AREA)].reset_index(drop=True)
+    by_place = of_areas[["words"]].assign(area=of_areas.index)
+    lowest = _levelled(by_place, scale).groupby("area")["level"].min()
+    return of_areas.assign(level_of_words=lowest.reindex(of_areas.index).astype("Int64"))
+
+
+def _headlines(statements: pd.DataFrame) -> pd.DataFrame:
+    marked = statements[statements["headline"].fillna(False).astype(bool)]
+    unmarked = statements[~statements["area"].isin(marked["area"])]
+    first = unmarked[unmarked["level_of_words"].notna()].drop_duplicates("area")
+    return pd.concat([marked, first]).sort_index()
+
+
+def _beside(headline: Mapping[Any, Any], ranges: pd.DataFrame) -> tuple[Any, ...]:
+    own = ranges[ranges["area"].eq(headline["area"])]
+    if pd.notna(headline["component"]):
+        own = own[own["component"].eq(headline["component"])]
+    low, high, level = own["low"].min(), own["high"].max(), headline["level_of_words"]
+    said = tuple(headline[name] for name in ("area", "component", "words", "subject"))
+    if pd.isna(level) or pd.isna(low):
+        why = _NO_LEVEL if pd.isna(level) else _NOT_ASSESSABLE
+        return (*said, level, low, high, None, why)
+    agrees = bool(low <= level <= high)
+    return (*said, level, low, high, agrees, None if agrees else _why(level, low, high))
+
+
+_NO_LEVEL = "None of these words has a level in this project's reading."
+_NOT_ASSESSABLE = "The evidence does not let the extent be assessed."
+
+
+def _why(level: int, low: int, high: int) -> str:
+    side = "above" if level > high else "below"
+    found = f"level {low}" if low == high else f"levels {low} to {high}"
+    return f"The words stand for level {level}, {side} the {found} that the evidence supports."
 
 
 def claimed_and_found(

@@ -37,15 +37,28 @@ _WHY_IT_MATTERS: Mapping[str, str] = {
     "tests_of_change": "small tests that were adapted or given up teach most",
     "factual_accuracy": "a comment on fact, with its answer, shows what the draft got wrong",
     "governance_links": "reporting lines show who answers to whom",
+    "findings": "without findings a page can only list assertions; a finding is the sentence that "
+    "a reader takes away and that can be challenged",
+    "finding_items": "without the assertions behind a finding nobody can tell what it rests on or "
+    "what speaks against it",
+    "second_codes": "until a second person has coded some of the evidence unseen, nobody can tell "
+    "how far the codes depend on who chose them",
+    "safety_concerns": "an unresolved concern about children's safety outweighs everything else, "
+    "and without the register nobody can tell whether there is one",
     "initiatives": "without reach and measure an initiative cannot be told from its description",
 }
 
 
+def why_it_matters(name: str) -> str:
+    """Say what cannot be seen without a table of the contract, without a full stop."""
+    return _WHY_IT_MATTERS.get(name, "what it would show cannot be shown")
+
+
 def missing_table(name: str) -> Missing:
     """Say that a table of the contract was not published, why it matters and how to supply it."""
-    why = _WHY_IT_MATTERS.get(name, "what it would show cannot be shown")
     return Missing(
-        f"Not published or supplied: {terms.in_words(name)}. Why it matters: {why}. How to "
+        f"Not published or supplied: {terms.in_words(name)}. Why it matters: "
+        f"{why_it_matters(name)}. How to "
         f"supply it: add {name}.csv to the review's folder, with the columns that the contract "
         "lists."
     )

@@ -1,4 +1,4 @@
-"""What the partnership claims of itself, beside what others could confirm."""
+"""What the partnership claims of itself, beside findings, figures and what others say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from evidence_lib.english import sentence_end
+from evidence_lib.strands.quantities import figures_named
 from evidence_lib.strands.triangulation import with_origins
 
 SUPPORTED = "supported"
@@ -14,84 +16,142 @@ UNSUPPORTED = "unsupported"
 CONTRADICTED = "contradicted"
 VERDICTS = (SUPPORTED, PARTLY, UNSUPPORTED, CONTRADICTED)
 
-_WORDS = {
-    SUPPORTED: "Evidence that is not the partnership's own says the same, and none says otherwise.",
-    PARTLY: "Only some of what is cited bears the claim out, or only the partnership's own does.",
-    UNSUPPORTED: "Nothing is cited beyond the self-evaluation itself.",
-    CONTRADICTED: "All that is cited beyond the self-evaluation itself says the opposite.",
-}
+AGAINST = {"not_shown", "unchanged", "worse"}
+"""Directions of a finding that say otherwise than a claim of progress."""
 
 
 def claims_verified(
-    self_evaluation: pd.DataFrame,
+    claims: pd.DataFrame,
     items: pd.DataFrame,
-    levels: pd.DataFrame | None = None,
     *,
+    findings: pd.DataFrame,
+    figures: pd.DataFrame,
     sources: pd.DataFrame | None = None,
+    levels: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
-    Set each claim of the self-evaluation against the items it cites.
+    Set each claim of the self-evaluation beside findings, figures and the items it cites.
 
-    An item verifies a claim when its origin is known and is not the partnership and its strand is
-    not self-evaluation. A finding of the review team verifies, though its strand is not named.
+    Findings are those on its area and criterion, and its component where the claim names one;
+    figures those on its area that it speaks of; items those it cites. What it cites on another
+    question neither bears it out nor speaks against it.
 
     Row: one claim, in the order given.
 
     Args:
-        self_evaluation: The partnership's claims, with ``item_ids`` parted by spaces.
+        claims: Rows of ``self_evaluation``, with ``item_ids`` parted by spaces.
         items: Rows of ``evidence_items``.
-        levels: Rows of ``judgement.indicative_progress(...).levels``: ``area`` and ``level``. Of
-            the components of an area the highest level is taken, the kinder reading.
+        findings: Rows of ``findings``; decisions and starting points are left out.
+        figures: A row a figure: ``area``, ``word`` (what it is about, such as ``baseline``), ``of``
+            (what its whole is called, several words parted by spaces), ``part``, ``whole`` and
+            ``in_words``.
         sources: The review's sources, for the origin of items that give none.
+        levels: The range of each part: ``area``, ``component``, ``low``, ``high``.
 
     Returns:
-        ``claim_id``, ``area``, ``verdict``, ``in_words``, ``self_level``, ``indicative_level``,
-        ``optimism_gap`` (self_level less indicative_level; missing when either is), ``item_ids``
-        (cited and known) and ``verifying_ids``.
+        ``claim_id``, ``area``, ``component``, ``criterion``, ``claim``; ``verdict``; ``in_words``
+        (what was found, beside the claim's own word where a figure tests it); ``finding_ids`` and
+        ``item_ids`` (cited and known), both parted by spaces; ``figure`` (in words, or missing);
+        ``self_level``, ``low`` and ``high`` (of the claim's own component; missing where it names
+        none), and ``above`` (whether it gives itself a level above them).
 
     Source: docs/method.md, "Claims and what was verified".
     """
     known = with_origins(items, sources) if sources is not None else items
     known = known.set_index("item_id", drop=False)
-    rows = [_row(cited, known) for cited in self_evaluation["item_ids"].fillna("")]
-    verdicts = pd.DataFrame(rows, columns=_COLUMNS, index=self_evaluation.index)
-    claims = self_evaluation[["claim_id", "area"]].join(verdicts[["verdict", "in_words"]])
-    self_level = self_evaluation["self_level"].astype("Int64")
-    indicative = _highest(levels).reindex(self_evaluation["area"].astype("str"))
-    indicative = indicative.set_axis(self_evaluation.index)
-    return claims.assign(
-        self_level=self_level, indicative_level=indicative, optimism_gap=self_level - indicative
-    ).join(verdicts[["item_ids", "verifying_ids"]])
+    found = findings[findings["kind"].fillna("finding").eq("finding")]
+    rows = [_row(claim, found, figures, known) for claim in claims.to_dict("records")]
+    beside = pd.DataFrame(rows, columns=_BESIDE, dtype="str")
+    named = claims[[*_NAMED, "self_level"]].reset_index(drop=True)
+    return _with_levels(named.join(beside), levels)
 
 
-_COLUMNS = ["verdict", "in_words", "item_ids", "verifying_ids"]
+_NAMED = ["claim_id", "area", "component", "criterion", "claim"]
+_BESIDE = ["verdict", "in_words", "finding_ids", "item_ids", "figure"]
+_LEVELS = ["self_level", "low", "high", "above"]
 
 
-def _row(cited: str, items: pd.DataFrame) -> dict[str, Any]:
-    wanted = [each for each in dict.fromkeys(cited.split()) if each in items.index]
-    found = items.loc[wanted]
-    origin, strand = found["origin"], found["strand"]
-    others = found[strand.ne("self_evaluation") & origin.notna() & origin.ne("partnership")]
-    verdict = _verdict(set(others["bearing"]), found[strand.ne("self_evaluation")])
+def _row(
+    claim: dict[Any, Any], findings: pd.DataFrame, figures: pd.DataFrame, items: pd.DataFrame
+) -> dict[str, Any]:
+    there = _on_its_question(claim, findings)
+    named = figures_named(claim["claim"], figures[figures["area"].eq(claim["area"])])
+    cited = _cited(claim["item_ids"], items)
+    beyond = cited[cited["strand"].ne("self_evaluation")]
+    telling = beyond if pd.isna(claim["criterion"]) else _on_its_question(claim, beyond)
+    found = [*(each.in_words for each in named), *map(sentence_end, there["statement"])]
     return {
-        "verdict": verdict,
-        "in_words": _WORDS[verdict],
-        "item_ids": " ".join(wanted),
-        "verifying_ids": " ".join(others["item_id"]),
+        "verdict": _verdict(set(there["direction"]), {each.bears_out for each in named}, telling),
+        "in_words": " ".join([*found, _cited_words(beyond, telling)]),
+        "finding_ids": " ".join(there["finding_id"]),
+        "item_ids": " ".join(cited["item_id"]),
+        "figure": "; ".join(each.figure for each in named) or None,
     }
 
 
-def _verdict(verified: set[str], beyond: pd.DataFrame) -> str:
-    """Choose the verdict from the bearings that verify, and from all beyond self-evaluation."""
-    if beyond.empty:
+def _on_its_question(claim: dict[Any, Any], rows: pd.DataFrame) -> pd.DataFrame:
+    """Choose what is on the area and criterion of a claim, and on its component if it names one."""
+    by = ["area", "criterion", *(["component"] if pd.notna(claim["component"]) else [])]
+    same = [rows[name].eq(claim[name]).fillna(False) for name in by]
+    return rows[pd.concat(same, axis=1).all(axis=1)]
+
+
+def _cited(item_ids: Any, items: pd.DataFrame) -> pd.DataFrame:
+    named = [] if pd.isna(item_ids) else item_ids.split()
+    return items.loc[[each for each in dict.fromkeys(named) if each in items.index]]
+
+
+def _of_others(cited: pd.DataFrame) -> pd.Series:
+    """Tell which rows are known not to be the partnership's own."""
+    return cited["origin"].notna() & cited["origin"].ne("partnership")
+
+
+def _verdict(directions: set[str], figures: set[bool | None], telling: pd.DataFrame) -> str:
+    """Choose from what findings and figures say, and from what is cited on the question."""
+    if telling.empty and not directions and not figures:
         return UNSUPPORTED
-    if beyond["bearing"].eq("challenges").all():
+    challenged = telling["bearing"].eq("challenges")
+    denied = bool(directions) and directions <= AGAINST
+    if False in figures or denied or (len(telling) and challenged.all()):
         return CONTRADICTED
-    clear = verified == {"supports"} and not beyond["bearing"].eq("challenges").any()
+    # A figure is the review's own count, and so no account of the partnership's.
+    borne_out = set(telling.loc[_of_others(telling), "bearing"])
+    borne_out |= {"supports"} if True in figures else set()
+    clear = borne_out == {"supports"} and directions <= {"improved"} and not challenged.any()
     return SUPPORTED if clear else PARTLY
 
 
-def _highest(levels: pd.DataFrame | None) -> pd.Series:
-    if levels is None:
-        return pd.Series(dtype="Int64")
-    return levels.astype({"level": "Int64", "area": "str"}).groupby("area")["level"].max()
+def _cited_words(beyond: pd.DataFrame, telling: pd.DataFrame) -> str:
+    if beyond.empty:
+        return "It cites nothing beyond the self-evaluation itself."
+    if telling.empty:
+        return "What it cites is about something else."
+    others = _of_others(telling)
+    sides = [("from others", telling[others]), ("of its own", telling[~others])]
+    said = [
+        f"What it cites {who} {_says(set(rows['bearing']))}." for who, rows in sides if len(rows)
+    ]
+    return " ".join(said)
+
+
+def _says(bearings: set[str]) -> str:
+    known = {
+        ("supports",): "supports it",
+        ("mixed",): "is mixed",
+        ("challenges",): "speaks against it",
+        ("mixed", "supports"): "supports it in part",
+        ("challenges", "mixed"): "speaks against it in part",
+    }
+    return known.get(tuple(sorted(bearings)), "points both ways")
+
+
+def _with_levels(claims: pd.DataFrame, levels: pd.DataFrame | None) -> pd.DataFrame:
+    ranges = (
+        pd.DataFrame(columns=["area", "component", "low", "high"]) if levels is None else levels
+    )
+    keys = ["area", "component"]
+    own = ranges[[*keys, "low", "high"]].astype(dict.fromkeys(keys, "str"))
+    both = claims.merge(own[own["component"].notna()], on=keys, how="left")
+    numbers = both.astype(dict.fromkeys(("self_level", "low", "high"), "Int64"))
+    numbers["above"] = numbers["self_level"].gt(numbers["high"])
+    return numbers[[*_NAMED, *_BESIDE, *_LEVELS]]

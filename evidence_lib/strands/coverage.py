@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import agreement, terms
+from evidence_lib import terms, voices
 from evidence_lib.errors import MethodInputError
 
 
@@ -42,50 +42,16 @@ def coverage(
     Row: one area and one strand, in the order given; pairs without evidence are there, with 0.
 
     Returns:
-        ``area``, ``strand``, ``items`` (assertions), ``voices`` (collections: ten quotations from
-        one focus group are one voice; items of no named collection count as one together).
+        ``area``, ``strand``, ``items`` (assertions), ``voices`` (as `voices.voice_of` names them:
+        ten remarks of one focus group on one criterion are one voice).
 
     Source: docs/method.md, "Strands and voices".
     """
     wanted = pd.MultiIndex.from_product([list(areas), list(strands)], names=["area", "strand"])
-    grouped = evidence_items.assign(
-        collection_id=evidence_items["collection_id"].fillna("")
-    ).groupby(["area", "strand"])
-    counted = pd.DataFrame({"items": grouped.size(), "voices": grouped["collection_id"].nunique()})
+    named = evidence_items.assign(voice=voices.voice_of(evidence_items))
+    grouped = named.groupby(["area", "strand"])
+    counted = pd.DataFrame({"items": grouped.size(), "voices": grouped["voice"].nunique()})
     return counted.reindex(wanted, fill_value=0).astype(int).reset_index()
-
-
-def coverage_by_criterion(evidence_items: pd.DataFrame) -> pd.DataFrame:
-    """
-    Count the evidence on each criterion by strand, with the people behind it.
-
-    Row: one area, criterion and strand with an item, in order; items without a criterion are under
-    "not stated".
-
-    Returns:
-        ``area``, ``criterion``, ``strand``, ``items`` (assertions), ``voices`` (as in `coverage`),
-        ``participants`` (people, each collection once; missing where none gives a number) and
-        ``item_ids`` (parted by spaces).
-
-    Source: docs/method.md, "Strands and voices".
-    """
-    by = ["area", "criterion", "strand"]
-    ordered = evidence_items.sort_values("item_id", kind="stable")
-    ordered = ordered.assign(
-        criterion=ordered["criterion"].fillna("not stated"),
-        collection_id=ordered["collection_id"].fillna(""),
-    )
-    people = ordered.groupby([*by, "collection_id"])["participants"].max()
-    grouped = ordered.groupby(by)
-    counted = pd.DataFrame(
-        {
-            "items": grouped.size(),
-            "voices": grouped["collection_id"].nunique(),
-            "participants": people.groupby(by).sum(min_count=1).astype("Int64"),
-            "item_ids": grouped["item_id"].agg(" ".join),
-        }
-    )
-    return counted.reset_index()
 
 
 def coverage_matrix(coverage_by_strand: pd.DataFrame, *, count: str = "items") -> pd.DataFrame:
@@ -149,19 +115,6 @@ def progress_words(statements: pd.DataFrame) -> pd.DataFrame:
     naming = statements["words"].str.contains("progress|improve", case=False, regex=True)
     chosen = statements[naming] if naming.any() else statements
     return chosen.reset_index(drop=True)
-
-
-def coder_agreement(items: pd.DataFrame) -> agreement.WeightedKappa | None:
-    """
-    Say how far two coders agree on the bearing of the same assertions; None where none has two.
-
-    Row: one assertion, with ``bearing`` and ``second_bearing``.
-    """
-    twice = items[items["second_bearing"].notna()]
-    if twice.empty:
-        return None
-    first, second = twice["bearing"].tolist(), twice["second_bearing"].tolist()
-    return agreement.weighted_kappa(first, second, scale=terms.BEARINGS)
 
 
 def heard_from(items: pd.DataFrame) -> pd.DataFrame:

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
+from evidence_lib.english import counted
 from evidence_lib.strands import claims, triangulation
 from evidence_lib.strands.coverage import coverage, silent_strands
 from evidence_lib.strands.log import log_state_by_area
 
 GAPS = {
+    "not_shown": "Find what would show it, one way or the other.",
     "concern": "Settle the concern: see for yourselves, and ask what has been done since.",
     "inconsistent": "Ask both sides again about the same thing, and look at records.",
     "claim": "Ask the partnership for what the claim rests on, and test it with someone else.",
@@ -35,6 +37,7 @@ def gaps(
     *,
     sources: pd.DataFrame | None = None,
     link_log: pd.DataFrame | None = None,
+    findings: pd.DataFrame | None = None,
     claims_found: pd.DataFrame | None = None,
     missing_tables: Mapping[str, str] | Sequence[str] = (),
 ) -> pd.DataFrame:
@@ -42,26 +45,29 @@ def gaps(
     Plan next week's fieldwork: every gap in the evidence, the most pressing first.
 
     Row: one gap, in the order of the plan: by kind, then by major items behind it, items behind it,
-    area and criterion. Findings of the general part of a report are not looked at.
+    area and criterion. What is said of no area is not looked at.
 
     Args:
         items: Rows of ``evidence_items``.
         areas: The review's areas, with ``area`` and ``criteria`` (key to title).
         sources: The review's sources, for the origin of items that give none.
         link_log: Entries of the link log; the last state of each area counts.
+        findings: Rows of ``findings``; what they say is not shown leads the plan.
         claims_found: Rows of `claims_verified`.
         missing_tables: Names of tables that were not supplied, or names to why each matters.
 
     Returns:
         ``order`` (from 1), ``gap`` (a key of `GAPS`), ``area`` (missing for the whole review),
-        ``criterion`` (missing for the whole area), ``about`` (the criterion's title, a strand, a
-        claim or a table), ``why``, ``do`` and ``item_ids`` (parted by spaces).
+        ``criterion`` (missing for the whole area), ``about`` (a finding, the criterion's title, a
+        strand, a claim or a table), ``why``, ``do`` (a finding's own next step where it gives one)
+        and ``item_ids`` (parted by spaces).
 
     Source: docs/method.md, "What to look at next". The order is ours.
     """
     known = triangulation.with_origins(items, sources) if sources is not None else items
     known = known[known["area"].isin(set(areas["area"]))]
     rows = [
+        *_not_shown(findings, areas),
         *_from_log(link_log),
         *_from_criteria(known, areas),
         *_from_claims(claims_found),
@@ -73,13 +79,13 @@ def gaps(
     return _ordered(pd.DataFrame(rows, columns=_COLUMNS), items)
 
 
-_COLUMNS = ["gap", "area", "criterion", "about", "why", "item_ids"]
+_COLUMNS = ["gap", "area", "criterion", "about", "why", "do", "item_ids"]
 
 
 def _gap(gap: str, area: object, about: str, why: str, ids: str = "", criterion: str = "") -> _Row:
     return {
         "gap": gap, "area": area or None, "criterion": criterion or None, "about": about,
-        "why": why, "item_ids": ids,
+        "why": why, "do": GAPS[gap], "item_ids": ids,
     }  # fmt: skip
 
 
@@ -91,13 +97,29 @@ def _ordered(found: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
         place=found["gap"].map(rank),
         majors=[-sum(each in major for each in ids) for ids in behind],
         number=[-len(ids) for ids in behind],
-        do=found["gap"].map(GAPS),
     )
     keys = ["place", "majors", "number", "area", "criterion", "about"]
     ordered = ranked.sort_values(keys, kind="stable", na_position="last").reset_index(drop=True)
     ordered["order"] = ordered.index + 1
     columns = ["order", "gap", "area", "criterion", "about", "why", "do", "item_ids"]
     return ordered[columns].astype({"area": "str", "criterion": "str"})
+
+
+def _not_shown(findings: pd.DataFrame | None, areas: pd.DataFrame) -> list[_Row]:
+    if findings is None:
+        return []
+    open_questions = findings[
+        findings["direction"].eq("not_shown")
+        & findings["kind"].fillna("finding").eq("finding")
+        & findings["area"].isin(areas["area"])
+    ]
+    why = "The review found that this is not shown."
+    rows = []
+    for row in open_questions.to_dict("records"):
+        criterion = "" if pd.isna(row["criterion"]) else row["criterion"]
+        gap = _gap("not_shown", row["area"], row["statement"], why, "", criterion)
+        rows.append(gap if pd.isna(row["next_step"]) else gap | {"do": row["next_step"]})
+    return rows
 
 
 def _from_log(link_log: pd.DataFrame | None) -> list[_Row]:
@@ -143,9 +165,9 @@ def _from_claims(claims_found: pd.DataFrame | None) -> list[_Row]:
     if claims_found is None:
         return []
     wanted = claims_found["verdict"].isin([claims.CONTRADICTED, claims.UNSUPPORTED])
-    named = ["area", "claim_id", "verdict", "in_words", "item_ids"]
+    named = ["area", "claim", "verdict", "in_words", "item_ids"]
     return [
-        _gap("claim", area, f"claim {claim}", f"The claim is {verdict}. {words}", ids)
+        _gap("claim", area, f"the claim “{claim}”", f"It is {verdict}. {words}", ids)
         for area, claim, verdict, words, ids in claims_found.loc[wanted, named].itertuples(
             index=False
         )
@@ -167,7 +189,8 @@ def _untraceable(items: pd.DataFrame) -> list[_Row]:
     for area, group in items.sort_values("item_id").groupby("area"):
         found = group[group["strand"].eq(terms.TEAM_FINDING)]
         if len(found):
-            why = f"{len(found)} of {len(group)} assertions do not say what they rest on."
+            said = "does not say what it rests" if len(found) == 1 else "do not say what they rest"
+            why = f"{len(found)} of {counted(len(group), 'assertion')} {said} on."
             ids = " ".join(found["item_id"])
             rows.append(_gap("untraceable", area, "findings of the team", why, ids))
     return rows

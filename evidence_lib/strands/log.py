@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import terms
-
 
 def log_states(link_log: pd.DataFrame) -> pd.DataFrame:
     """
@@ -21,31 +19,6 @@ def log_states(link_log: pd.DataFrame) -> pd.DataFrame:
     month = ordered["date"].dt.strftime("%Y-%m")
     grouped = ordered.assign(month=month).groupby(["area", "month"], as_index=False)
     return grouped.agg(state=("state", "last"), entries=("state", "size"))
-
-
-def log_transitions(link_log: pd.DataFrame) -> pd.DataFrame:
-    """
-    List when the link inspector's view of an area changed.
-
-    Row: one change of one area, by area and day; entries of one day stand as they were written.
-
-    Returns:
-        ``area``, ``from_state``, ``to_state``, ``since`` (the day the earlier state began), ``on``
-        (the day of the change), ``days`` (between the two), ``direction`` (better or worse) and
-        ``entry_id`` (the entry that changed it).
-    """
-    runs = _runs(link_log)
-    earlier = runs.groupby("area")[["state", "date"]].shift()
-    changed = runs.assign(from_state=earlier["state"], since=earlier["date"])
-    changed = changed[changed["from_state"].notna()].rename(columns={"state": "to_state"})
-    rank = {state: place for place, state in enumerate(terms.LINK_STATES)}
-    worse = changed["to_state"].map(rank) > changed["from_state"].map(rank)
-    described = changed.rename(columns={"date": "on"}).assign(
-        days=(changed["date"] - changed["since"]).dt.days.astype(int),
-        direction=worse.map({True: "worse", False: "better"}).astype("str"),
-    )
-    columns = ["area", "from_state", "to_state", "since", "on", "days", "direction", "entry_id"]
-    return described[columns].reset_index(drop=True)
 
 
 def log_state_by_area(link_log: pd.DataFrame) -> pd.DataFrame:

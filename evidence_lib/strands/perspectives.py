@@ -1,82 +1,81 @@
-"""What leaders say beside what the front line says."""
+"""What leaders say beside what the front line says, where enough of both were heard."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import terms, voices
+from evidence_lib.terms import NOT_STATED
+
+VOICES_A_SIDE = 5
+"""Leaders and front line are compared on a question where each has at least so many voices."""
 
 NOTICEABLE = 0.25
 """Two balances at least this far apart are called different."""
 
+_QUESTION = ["area", "criterion"]
+_SIDES = ("leaders", "frontline")
 
-def leaders_and_frontline(
-    items: pd.DataFrame, *, by: Sequence[str] = ("area", "criterion")
-) -> pd.DataFrame:
+
+def leaders_and_frontline(items: pd.DataFrame) -> pd.DataFrame:
     """
     Set what leaders say of a question beside what the front line says.
 
     Leaders speak through items reported by leaders or from leadership meetings, the front line
-    through items reported by staff. Remarks of one collection with one bearing are counted once.
+    through items reported by staff. A voice counts once; one that says both is mixed.
 
-    Row: one value of *by* on which either was heard, in order.
+    Row: one area and criterion on which each side has five voices or more, in order; none of it is
+    said of fewer.
 
     Returns:
-        The columns of *by*; ``leaders_supports``, ``leaders_mixed``, ``leaders_challenges`` and
-        ``leaders_balance`` (supports less challenges, over all three, -1 to 1; missing when none
-        was heard); the same for ``frontline``; ``gap`` (leaders' balance less the front line's),
-        ``in_words`` and ``item_ids``.
+        ``area``, ``criterion``; ``leaders_supports``, ``leaders_mixed``, ``leaders_challenges``
+        (voices) and ``leaders_balance`` (supports less challenges, over all three, -1 to 1); the
+        same for ``frontline``; ``gap`` (leaders' balance less the front line's), ``in_words`` and
+        ``item_ids``.
 
     Source:
-        docs/method.md, "Leaders and the front line". The 0.25 that makes a difference is ours.
+        docs/method.md, "Leaders and the front line". The five voices and the 0.25 are ours.
     """
-    stated = items.assign(**{name: items[name].fillna("not stated") for name in by})
-    heard = stated.assign(who=_who(stated)).dropna(subset=["who"])
-    heard = heard.sort_values("item_id")
-    ids = heard.groupby(list(by))["item_id"].agg(" ".join)
-    sides = [_counted(heard[heard["who"].eq(who)], by, who) for who in ("leaders", "frontline")]
-    table = sides[0].join(sides[1], how="outer").reindex(ids.index)
-    counts = [name for name in table.columns if not name.endswith("_balance")]
-    table[counts] = table[counts].fillna(0).astype(int)
-    gap = table["leaders_balance"] - table["frontline_balance"]
-    words = [_words(lead, front) for lead, front in _balances(table)]
-    in_words = pd.Series(words, index=table.index, dtype="str")
-    return table.assign(gap=gap, in_words=in_words, item_ids=ids).reset_index()
+    heard = _heard(items)
+    sides = [_counted(heard[heard["who"].eq(who)], who) for who in _SIDES]
+    both = sides[0].join(sides[1], how="inner")
+    ids = heard.groupby(_QUESTION)["item_id"].agg(" ".join)
+    gap = both["leaders_balance"] - both["frontline_balance"]
+    words = pd.Series([_words(each) for each in gap], index=both.index, dtype="str")
+    return both.assign(gap=gap, in_words=words, item_ids=ids.reindex(both.index)).reset_index()
 
 
-def _who(items: pd.DataFrame) -> pd.Series:
-    leaders = items["attribution"].eq("reported_by_leaders") | (
-        items["strand"].eq("leadership_meeting")
+def _heard(items: pd.DataFrame) -> pd.DataFrame:
+    """Row: one assertion of leaders or of the front line, with its voice and side."""
+    leaders = items["attribution"].eq("reported_by_leaders")
+    leaders |= items["strand"].eq("leadership_meeting")
+    frontline = items["attribution"].eq("reported_by_staff") & ~leaders
+    said = items.assign(
+        criterion=items["criterion"].fillna(NOT_STATED),
+        voice=voices.voice_of(items),
+        who=leaders.map({True: "leaders", False: "frontline"}),
     )
-    who = pd.Series(pd.NA, index=items.index, dtype="object")
-    who[items["attribution"].eq("reported_by_staff")] = "frontline"
-    who[leaders] = "leaders"
-    return who
+    return said[leaders | frontline].sort_values("item_id")
 
 
-def _counted(said: pd.DataFrame, by: Sequence[str], who: str) -> pd.DataFrame:
-    voice = said["collection_id"].fillna(said["item_id"])
-    once = said.assign(voice=voice).drop_duplicates([*by, "voice", "bearing"])
-    counts = once.groupby([*by, "bearing"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(terms.BEARINGS), fill_value=0)
+def _counted(said: pd.DataFrame, who: str) -> pd.DataFrame:
+    """Row: one question on which this side has voices enough."""
+    by_voice = said.groupby([*_QUESTION, "voice"])["bearing"]
+    direction = by_voice.agg(lambda bearings: _direction(set(bearings))).rename("direction")
+    counts = direction.reset_index().groupby([*_QUESTION, "direction"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(terms.BEARINGS), fill_value=0).astype(int)
+    counts = counts[counts.sum(axis=1).ge(VOICES_A_SIDE)]
     balance = (counts["supports"] - counts["challenges"]) / counts.sum(axis=1)
     counts.columns = pd.Index([f"{who}_{bearing}" for bearing in terms.BEARINGS])
     return counts.assign(**{f"{who}_balance": balance})
 
 
-def _balances(table: pd.DataFrame) -> list[tuple[float, float]]:
-    return list(zip(table["leaders_balance"], table["frontline_balance"], strict=True))
+def _direction(bearings: set[str]) -> str:
+    return next(iter(bearings)) if len(bearings) == 1 else "mixed"
 
 
-def _words(leaders: float, frontline: float) -> str:
-    if pd.isna(leaders):
-        return "Only the front line was heard."
-    if pd.isna(frontline):
-        return "Only leaders were heard."
-    if abs(leaders - frontline) < NOTICEABLE:
+def _words(gap: float) -> str:
+    if abs(gap) < NOTICEABLE:
         return "Leaders and the front line say much the same."
-    more = "Leaders are" if leaders > frontline else "The front line is"
-    less = "the front line" if leaders > frontline else "leaders"
+    more, less = ("Leaders are", "the front line") if gap > 0 else ("The front line is", "leaders")
     return f"{more} more positive than {less}."

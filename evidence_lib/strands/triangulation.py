@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import terms, voices
 from evidence_lib.errors import MethodInputError
+from evidence_lib.terms import NOT_STATED
 
 CONVERGENT = "convergent"
 COMPLEMENTARY = "complementary"
@@ -20,13 +21,13 @@ TRIANGULATIONS = (CONVERGENT, COMPLEMENTARY, INCONSISTENT, SINGLE_SOURCE, NOT_DE
 """The four values, and the answer where no item names its strand."""
 
 RESULT_KINDS = ("outcome", "impact")
-NOT_STATED = "not stated"
 
 
 class _Voice(NamedTuple):
     """What one voice says on one side; ``origin`` is empty where it is unknown."""
 
-    name: str
+    criterion: str
+    speaker: str
     strand: str
     origin: str
     side: str
@@ -52,11 +53,10 @@ def triangulation(
     """
     Say whether independent voices agree on each question.
 
-    A voice is one collection, or what one strand says from one source without a named collection.
-    Two voices are independent when strand, origin and collection all differ; one whose origin is
-    unknown is independent of none. Directions are compared on one side at a time, what is done
-    (input, process, output) or what comes of it (outcome, impact). A voice that both supports and
-    challenges is mixed.
+    Voices are those of `voices.voice_of`. Two voices on one criterion are independent when speaker,
+    strand and origin all differ; one whose origin is unknown is independent of none. Directions are
+    compared on one side at a time, what is done (input, process, output) or what comes of it
+    (outcome, impact). A voice that both supports and challenges is mixed.
 
     Row: one value of *by*, in order.
 
@@ -69,9 +69,9 @@ def triangulation(
         The columns of *by*; ``triangulation``: ``inconsistent`` when two independent voices say
         opposite things of one side, else ``convergent`` when two say the same, else
         ``complementary`` when there are two, else ``single_source``, and ``not_determinable`` when
-        no item names its strand; ``in_words``; ``items``, ``traced``, ``untraced`` (assertions),
-        ``voices``; ``strands``, ``origins`` and ``item_ids`` (parted by spaces); ``supports``,
-        ``mixed``, ``challenges`` (assertions).
+        no item names its strand; ``in_words``; ``items`` (assertions); ``voices``, ``traced``
+        (those that name a strand) and ``untraced`` (voices); ``strands``, ``origins`` and
+        ``item_ids`` (parted by spaces); ``supports``, ``mixed``, ``challenges`` (assertions).
 
     Raises:
         MethodInputError: *items* has no such column.
@@ -90,24 +90,23 @@ def triangulation(
 
 
 _COLUMNS = (
-    "triangulation", "in_words", "items", "traced", "untraced", "voices", "strands", "origins",
+    "triangulation", "in_words", "items", "voices", "traced", "untraced", "strands", "origins",
     "supports", "mixed", "challenges", "item_ids",
 )  # fmt: skip
 
 
 def _row(group: pd.DataFrame) -> dict[str, Any]:
     traced = group[group["strand"].ne(terms.TEAM_FINDING)]
-    voices = _voices(traced)
-    found = _value(voices)
+    found = _value(_voices(traced))
     strands = sorted(set(traced["strand"]))
-    untraced = len(group) - len(traced)
+    every, named = voices.count_voices(group), voices.count_voices(traced)
     return {
         "triangulation": found,
-        "in_words": _WORDS[found](strands) + _untraced_words(untraced, found),
+        "in_words": _WORDS[found](strands) + _untraced_words(every - named, found),
         "items": len(group),
-        "traced": len(traced),
-        "untraced": untraced,
-        "voices": len({voice.name for voice in voices}),
+        "voices": every,
+        "traced": named,
+        "untraced": every - named,
         "strands": " ".join(strands),
         "origins": " ".join(sorted(set(traced["origin"].dropna()))),
         **{bearing: int(group["bearing"].eq(bearing).sum()) for bearing in terms.BEARINGS},
@@ -117,13 +116,13 @@ def _row(group: pd.DataFrame) -> dict[str, Any]:
 
 def _voices(traced: pd.DataFrame) -> set[_Voice]:
     """Give each voice once a side."""
-    unnamed = traced["strand"] + "@" + traced["source_id"]
     said = traced.assign(
-        voice=traced["collection_id"].fillna(unnamed),
+        criterion=traced["criterion"].fillna(NOT_STATED),
+        speaker=voices.speaker_of(traced),
         origin=traced["origin"].fillna(""),
         side=traced["measure_kind"].isin(RESULT_KINDS).map({True: "result", False: "process"}),
     )
-    grouped = said.groupby(["voice", "strand", "origin", "side"])["bearing"]
+    grouped = said.groupby(["criterion", "speaker", "strand", "origin", "side"])["bearing"]
     directions = grouped.agg(lambda bearings: _direction(set(bearings))).reset_index()
     return {_Voice(*map(str, row)) for row in directions.itertuples(index=False)}
 
@@ -133,17 +132,17 @@ def _direction(bearings: set[str]) -> str:
 
 
 def _independent(one: _Voice, other: _Voice) -> bool:
-    """Tell whether name, strand and origin all differ, both origins being known."""
-    known = bool(one.origin) and bool(other.origin)
-    differ = one.name != other.name and one.strand != other.strand
-    return known and differ and one.origin != other.origin
+    """Tell whether, on one criterion, speaker, strand and known origin all differ."""
+    question = one.criterion == other.criterion and bool(one.origin) and bool(other.origin)
+    differ = one.speaker != other.speaker and one.strand != other.strand
+    return question and differ and one.origin != other.origin
 
 
-def _value(voices: set[_Voice]) -> str:
-    if not voices:
+def _value(traced: set[_Voice]) -> str:
+    if not traced:
         return NOT_DETERMINABLE
-    # Only the kinds of pair matter, so one voice of a name, or two, stand for any number.
-    pairs = [pair for pair in combinations(_few(voices), 2) if _independent(*pair)]
+    # Only the kinds of pair matter, so one voice of a kind, or two, stand for any number.
+    pairs = [pair for pair in combinations(_few(traced), 2) if _independent(*pair)]
     if not pairs:
         return SINGLE_SOURCE
     directions = [
@@ -155,12 +154,12 @@ def _value(voices: set[_Voice]) -> str:
     return CONVERGENT if agreed else COMPLEMENTARY
 
 
-def _few(voices: set[_Voice]) -> list[_Voice]:
-    """Keep two voices of each strand, origin, side and direction, so that pairs stay few."""
+def _few(traced: set[_Voice]) -> list[_Voice]:
+    """Keep two voices of each kind, all but the speaker being the same, so that pairs stay few."""
     kept: dict[tuple[str, ...], list[_Voice]] = {}
-    for voice in sorted(voices):
-        all_but_name = (voice.strand, voice.origin, voice.side, voice.direction)
-        same = kept.setdefault(all_but_name, [])
+    for voice in sorted(traced):
+        kind = (voice.criterion, voice.strand, voice.origin, voice.side, voice.direction)
+        same = kept.setdefault(kind, [])
         if len(same) < 2:
             same.append(voice)
     return [voice for same in kept.values() for voice in same]
@@ -176,7 +175,7 @@ def _untraced_words(untraced: int, found: str) -> str:
         return ""
     one = untraced == 1
     return (
-        f" {untraced} further {'assertion does' if one else 'assertions do'} not name "
+        f" {untraced} further {'voice does' if one else 'voices do'} not name "
         f"{'its' if one else 'their'} strand."
     )
 

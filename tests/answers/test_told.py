@@ -15,6 +15,7 @@ from evidence_lib.answers.told import (
 )
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders import Review
+from tests.answers.recording import Asking
 
 
 def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
@@ -26,15 +27,24 @@ def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
 
 def test_self_report_is_counted(south_ayrshire: Evidence) -> None:
     items = south_ayrshire.area(3).tables["evidence_items"]
-    assert str(self_report(judgement.attributions(items))).startswith("1 of 25 assertions")
+    said = str(self_report(judgement.attributions(items)))
+    assert said.startswith(f"1 of {len(items)} assertions")
     assert self_report(judgement.attributions(items.iloc[0:0])) is None
 
 
-def test_leaders_and_the_front_line_are_set_beside_each_other(example: Evidence) -> None:
-    items = example.area(1).tables["evidence_items"]
-    alike = strands.leaders_and_frontline(items, by=("area",))
-    assert str(leaders_beside_frontline(alike)) == alike["in_words"].iloc[0]
-    assert leaders_beside_frontline(alike.iloc[0:0]) is None
+def test_leaders_and_the_front_line_are_compared_question_by_question_or_not_at_all() -> None:
+    compared = pd.DataFrame({"criterion": ["pace"], "in_words": ["They say much the same."]})
+    said = leaders_beside_frontline(compared, {"pace": "Pace of change"})
+    assert said == "On “Pace of change”: They say much the same."
+    assert leaders_beside_frontline(compared.iloc[0:0], {}) is None
+
+
+def test_too_few_voices_are_not_said_to_differ(asking: Asking) -> None:
+    for number in asking.review.areas["area"]:
+        area = asking.review.area(number)
+        items = area.tables["evidence_items"]
+        if strands.leaders_and_frontline(items).empty:
+            assert "front line" not in told(area).html
 
 
 def test_passages_are_counted_as_held_reviewed_and_quoted() -> None:

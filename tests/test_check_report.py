@@ -545,7 +545,7 @@ def test_a_page_is_never_written_over_a_file_of_evidence(
 CALLS = (
     "Problem", "CellError", "Note", "UnreadableError", "UnreadableTextError", "_Unreadable",
     "_PlanError", "problem", "_problem", "_whole", "_refused", "_unread", "at_column",
-    "_at_heading", "_cell_problem",
+    "_at_heading", "_cell_problem", "_found",
 )  # fmt: skip
 
 

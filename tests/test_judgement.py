@@ -452,8 +452,9 @@ def test_outcomes_without_a_baseline_column_are_refused() -> None:
 def nine(nine_items: Review) -> dict[str, Any]:
     tables = nine_items.tables
     outcomes = judgement.outcome_measures(
-        tables["indicators"], tables["indicator_values"], place="Nineton"
-    )
+        tables["indicators"], tables["indicator_values"], place="Nineton",
+        inspected_on=datetime.date(2019, 6, 1), fieldwork_on=datetime.date(2020, 3, 2),
+    )  # fmt: skip
     return {"sources": tables["sources"], "outcomes": outcomes.assign(item_ids="N7")}
 
 
@@ -577,9 +578,10 @@ def test_leaving_out_costs_the_same_whatever_the_number_of_items(
 @pytest.fixture(scope="module")
 def published(south_ayrshire: Evidence) -> tuple[pd.DataFrame, EvidenceConfidence]:
     review, tables = south_ayrshire, south_ayrshire.tables
-    known = tables["indicator_values"]
-    known = known[known["period"].str[:4].astype(int).le(2017)]
-    outcomes = judgement.outcome_measures(tables["indicators"], known, place=review.place)
+    outcomes = judgement.outcome_measures(
+        tables["indicators"], tables["indicator_values"], place=review.place,
+        inspected_on=review.facts.inspected_from, fieldwork_on=review.facts.fieldwork_from,
+    )  # fmt: skip
     carries = {"accommodated_11_15": "A3-007"}
     outcomes["item_ids"] = outcomes["indicator_id"].map(carries).fillna("")
     more = {"sources": tables["sources"], "outcomes": outcomes}
@@ -629,60 +631,7 @@ def test_confidence_in_the_published_review_is_low_because_strands_cannot_be_tra
     assert levels["caps"].str.contains("C3").all()
 
 
-# --- measures of outcomes, the survey, accuracy ---
-
-
-def values_of(*pairs: tuple[float | None, float | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "indicator_id": "i", "place": "here", "group_type": "all", "superseded_by": None,
-            "period": [str(2015 + place) for place in range(len(pairs))], "value": 1.0,
-            "numerator": [pair[0] for pair in pairs], "denominator": [pair[1] for pair in pairs],
-        }
-    ).astype({"numerator": float, "denominator": float})  # fmt: skip
-
-
-INDICATOR = pd.DataFrame(
-    {"area": ["1"], "indicator_id": ["i"], "title": ["T"], "measure_kind": ["outcome"]}
-)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "baseline", "chance", "base"),
-    [
-        ([(19, None), (11, None)], True, True, 19),
-        ([(19, None), (7, None)], True, False, 19),
-        ([(50, 100), (52, 100)], True, True, 100),
-        ([(50, 100), (80, 100)], True, False, 100),
-        ([(19, None)], False, None, None),
-        ([(None, None), (None, None)], True, None, None),
-        ([(19, None), (11, 40)], True, None, None),
-    ],
-)
-def test_a_measure_says_whether_it_has_a_baseline_and_whether_chance_could_explain_it(
-    pairs: list[tuple[float | None, float | None]], baseline: bool, chance: bool | None, base: int
-) -> None:
-    found = judgement.outcome_measures(INDICATOR, values_of(*pairs), place="here").iloc[0]
-    assert found["has_baseline"] == baseline
-    assert (None if pd.isna(found["consistent_with_chance"]) else
-            found["consistent_with_chance"]) == chance  # fmt: skip
-    assert (None if pd.isna(found["base"]) else found["base"]) == base
-
-
-def test_the_difference_of_two_shares_has_newcombes_interval() -> None:
-    # Newcombe (1998), Statistics in Medicine 17, table II, 56/70 and 48/80: 0.0524 to 0.3339.
-    found = judgement.outcome_measures(INDICATOR, values_of((48, 80), (56, 70)), place="here")
-    assert found[["low", "high"]].round(4).values.tolist() == [[0.0524, 0.3339]]
-
-
-def test_a_survey_counts_as_a_strand_only_with_a_known_base_and_no_sector_over_half() -> None:
-    answers_given = pd.DataFrame({"sector": ["health"] * 2 + ["police"] * 2})
-    asked = pd.DataFrame({"sector": ["health", "police"], "invited": [10, 10]})
-    assert judgement.survey_independence(answers_given, asked)[0]
-    assert not judgement.survey_independence(answers_given, asked.assign(invited=[10, None]))[0]
-    lopsided = pd.concat([answers_given, answers_given.head(1)])
-    assert "health" in judgement.survey_independence(lopsided, asked)[1]
-    assert not judgement.survey_independence(answers_given.head(0), asked)[0]
+# --- accuracy ---
 
 
 def test_comments_of_any_length_are_followed_to_their_change() -> None:

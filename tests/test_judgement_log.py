@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from evidence_lib import judgement
 from evidence_lib.errors import EvidenceError, MethodInputError, UnknownTermError
-from evidence_lib.judgement import log
+from evidence_lib.judgement import kept_lines
 from tests.conftest import HOUSE
 
 REASON = "The staff survey and both focus groups say the same of it."
@@ -188,8 +188,8 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_them_all(
 def test_a_log_that_stays_locked_says_so_and_writes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log, "LOCK_SECONDS", 0.05)
-    with log._locked(path), pytest.raises(EvidenceError, match="stayed locked"):
+    monkeypatch.setattr(kept_lines, "LOCK_SECONDS", 0.05)
+    with kept_lines.locked(path, "waiting"), pytest.raises(EvidenceError, match="stayed locked"):
         # Another handle of the same lock waits, as another process would.
         record(path)
     assert not path.exists()
@@ -255,8 +255,8 @@ FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks processes")
 MANY = """
 import os, sys
 from evidence_lib import judgement
-from evidence_lib.judgement import log
-log.LOCK_SECONDS = 600                    # the last of many waits long on a busy machine
+from evidence_lib.judgement import kept_lines
+kept_lines.LOCK_SECONDS = 600                 # the last of many waits long on a busy machine
 path, number = sys.argv[1], int(sys.argv[2])
 ready, go = os.pipe()
 children = []

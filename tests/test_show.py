@@ -150,3 +150,8 @@ def test_the_mime_bundle_carries_the_csv() -> None:
     bundle = shown._repr_mimebundle_()
     assert bundle["application/vnd.evidence.table+json"]["tables"][0]["csv"] == shown.csv
     assert bundle["text/html"] == shown.html
+
+
+@pytest.mark.parametrize("name", ["findings", "finding_items", "second_codes", "safety_concerns"])
+def test_a_table_that_findings_need_says_why_it_matters(name: str) -> None:
+    assert "what it would show cannot be shown" not in missing_table(name)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from evidence_lib import strands, terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.opening import words_by_area
-from evidence_lib.answers.progress import only_indicative
-from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import day_words
 from evidence_lib.evidence import Area, Evidence, ReviewFacts
 from evidence_lib.show import Html, cards, facts, quoted
@@ -25,47 +19,23 @@ def asked(area: Area) -> Answer:
 
 
 def review_asked(review: Evidence) -> Answer:
-    """Show a card for each area, then who was reviewed, by whom and when."""
-    weighed = assessed(review)
-    statements = strands.progress_words(review.tables["progress_statements"])
-    return Answer.of(
-        judged_cards(review.areas, weighed.summary, words_by_area(statements)),
-        only_indicative(weighed.progress.rules_version),
-        review_facts(review.facts),
-        judgements=weighed.summary,
-    )
+    """Show a card for each area with what was asked, then who was reviewed, by whom and when."""
+    return Answer.of(area_cards(review.areas), review_facts(review.facts))
 
 
-def judged_cards(areas: pd.DataFrame, summary: pd.DataFrame, words: Mapping[str, str]) -> Html:
+def area_cards(areas: pd.DataFrame) -> Html:
     """
-    Show a card for each area: the report's words, the indicative extent, the confidence.
+    Show a card for each area, which leads to its page: what the joint inspection asked for.
 
-    Row: one improvement area; *summary* is of `judgement_table`, *words* the words by area.
+    Row: one improvement area.
     """
-    rows = [
-        {
-            "href": f"area-{area}.html",
-            "title": f"Area {area}: {title}",
-            "text": "\n".join(
-                filter(None, [words.get(area), *map(_part, _of_area(summary, area))])
-            ),
-        }
-        for area, title in zip(areas["area"], areas["title"], strict=True)
-    ]
-    return cards(pd.DataFrame(rows))
-
-
-def _of_area(summary: pd.DataFrame, area: str) -> list[dict[Any, Any]]:
-    return summary[summary["area"].eq(area)].to_dict("records")
-
-
-def _part(row: Mapping[Any, Any]) -> str:
-    level = row["indicative_level"]
-    extent = f"level {level} of 4" if str(level).isdigit() else str(level)
-    return (
-        f"{terms.in_words(row['component']).capitalize()}: indicatively {extent}, confidence "
-        f"{terms.in_words(row['confidence'])}."
-    )
+    rows = areas.assign(
+        href=[f"area-{area}.html" for area in areas["area"]],
+        title=[f"Area {area}: {title}" for area, title in
+               zip(areas["area"], areas["title"], strict=True)],
+        text=areas["wording"],
+    )  # fmt: skip
+    return cards(rows)
 
 
 def review_facts(facts_of: ReviewFacts) -> Html:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from evidence_lib import judgement, strands, terms
+from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
+from evidence_lib.answers.extent import LOG, range_words, words_of
 from evidence_lib.answers.weighing import assessed
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.judgement import RatersAgreement
 from evidence_lib.show import (
     AccessibleTable,
-    Caveat,
     Finding,
     Missing,
     Sentence,
@@ -21,55 +24,51 @@ from evidence_lib.show import (
 )
 from evidence_lib.show.columns import area_words, stated, worded
 
-LOG = "judgements.jsonl"
-
 
 def concluded(area: Area) -> Answer:
     """Quote what the inspectors concluded, set it beside the rules, and show what was judged."""
     statements = area.tables["progress_statements"]
-    compared = _words_and_levels(statements, area.review)
-    compared_words = compared[compared["area"].eq(area.number)]
+    compared_words = words_compared(area.review)
+    own = compared_words[compared_words["area"].eq(area.number)]
     history = judgement.history(area.review.folder / LOG)
     judged = history.judgements[history.judgements["area"].eq(area.number)]
     return Answer.of(
         where_any(statements_table, statements) or lacking(area.review, "progress_statements"),
-        _language(statements, area.review) if len(statements) else None,
         hedges_found(judgement.hedges(statements)),
-        words_and_rules(compared_words),
-        where_any(words_and_levels_table, compared_words),
-        recorded(judged, torn=history.torn),
+        words_and_ranges(own),
+        where_any(words_table, own, words_of(area.review.progress_scale)),
+        recorded(judged, torn=history.torn, profile=area.review.profile),
         where_any(recorded_table, judged),
-        words_and_levels=compared_words,
+        words_and_levels=own,
         judgements=judged,
     )
 
 
-def _words_and_levels(statements: pd.DataFrame, review: Evidence) -> pd.DataFrame:
+def words_compared(review: Evidence) -> pd.DataFrame:
+    """
+    Set each headline word beside the range of the evidence: once, for every page.
+
+    Row: one headline statement, as `judgement.words_beside_levels` gives.
+    """
     return judgement.words_beside_levels(
-        statements, assessed(review).progress, review.progress_scale
+        review.tables["progress_statements"],
+        assessed(review).progress.levels,
+        review.progress_scale,
     )
 
 
-def _language(statements: pd.DataFrame, review: Evidence) -> Sentence:
-    anchored = judgement.words_against_anchors(statements, review.progress_scale)
-    return language_found(judgement.language_warnings(anchored))
-
-
 def review_concluded(review: Evidence) -> Answer:
-    """Quote the inspectors on every area and on the whole, and follow the partnership's answers."""
-    statements = strands.progress_words(review.tables["progress_statements"])
-    compared_words = _words_and_levels(statements, review)
+    """Quote the inspectors' summary word on every area, and follow the partnership's answers."""
+    statements = review.tables["progress_statements"]
+    leading = statements[statements["headline"].fillna(False).astype(bool)]
+    compared_words = words_compared(review)
     history = judgement.history(review.folder / LOG)
     return Answer.of(
-        where_any(statements_table, statements) or missing_table("progress_statements"),
-        words_and_rules(compared_words),
-        where_any(words_and_levels_table, compared_words),
-        claims_above_findings(
-            judgement.claimed_and_found(
-                review.tables["self_evaluation"], statements, review.progress_scale
-            )
-        ),
-        recorded(history.judgements, torn=history.torn),
+        where_any(statements_table, leading if len(leading) else statements)
+        or missing_table("progress_statements"),
+        words_and_ranges(compared_words),
+        where_any(words_table, compared_words, words_of(review.progress_scale)),
+        recorded(history.judgements, torn=history.torn, profile=review.profile),
         raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
         _accuracy(review.tables["factual_accuracy"]),
         words_and_levels=compared_words,
@@ -84,21 +83,17 @@ def _accuracy(comments: pd.DataFrame) -> Answer:
     return Answer.of(accuracy_found(followed), accuracy_table(followed), comments=followed)
 
 
-def language_found(warnings: pd.DataFrame) -> Sentence:
-    """Say where the report's own words stand for different levels; rows as `language_warnings`."""
-    if warnings.empty:
-        return Sentence("No two progress words used here stand for different levels.")
-    return Sentence(" ".join(str(each) for each in warnings["in_words"]))
-
-
-def recorded(judgements: pd.DataFrame, *, torn: object) -> Sentence:
-    """Say what judgements were recorded, or how to record one; rows as `judgement.history`."""
+def recorded(judgements: pd.DataFrame, *, torn: object, profile: str) -> Sentence:
+    """Say what judgements were recorded, and to whoever works on the review how to record one."""
     left_out = " A torn last line was found in the log and left out." if torn else ""
     if judgements.empty:
+        how = (
+            " How to record one: call judgement.record with a level, a confidence and a reason; it "
+            "is written to judgements.jsonl and never overwritten."
+        )
         return Missing(
-            "No judgement has been recorded here. Why it matters: an indicative extent "
-            "is no judgement. How to supply it: call judgement.record with a level, a confidence "
-            f"and a reason; it is written to judgements.jsonl and never overwritten.{left_out}"
+            "No judgement has been recorded here. Why it matters: a range is no judgement."
+            f"{how if profile == 'internal' else ''}{left_out}"
         )
     final = int(judgements["stage"].eq("final").sum())
     return Sentence(
@@ -113,42 +108,32 @@ def accuracy_found(followed: pd.DataFrame) -> Finding:
     return Finding(f"{counted(len(followed), 'comment')} on factual accuracy: {listed(parts)}.")
 
 
-def claims_above_findings(gap: pd.DataFrame) -> Caveat | None:
-    """Say where a claim uses a higher word than the inspectors; as `claimed_and_found` gives."""
-    if gap.empty:
-        return None
-    said = [
-        f"area {row['area']}: “{row['claimed_word']}” claimed, “{row['found_word']}” found"
-        for row in gap.to_dict("records")
-    ]
-    return Caveat(
-        f"Read with care, what was claimed stands above what was found: {'; '.join(said)}."
-    )
-
-
 def hedges_found(hedged: pd.DataFrame) -> Sentence | None:
     """Say how many statements are held back by a hedge; rows as `judgement.hedges` gives."""
     many, sentences = int(hedged["hedged"].sum()), int(hedged["sentences"].sum())
     if not sentences:
         return None
-    return Sentence(f"{many} of {counted(sentences, 'statement')} on progress are hedged.")
+    return Sentence(
+        f"{many} of {counted(sentences, 'statement')} on progress {verb(many, 'is', 'are')} hedged."
+    )
 
 
-def words_and_rules(compared_words: pd.DataFrame) -> Finding:
-    """Say where words and rules part; rows as `judgement.words_beside_levels` gives."""
+def words_and_ranges(compared_words: pd.DataFrame) -> Finding:
+    """Say where headline words and ranges part; rows as `judgement.words_beside_levels` gives."""
     compared = compared_words[compared_words["agrees"].notna()]
     differ = compared[~compared["agrees"].astype(bool)]
     if compared.empty:
-        return Finding("There are no progress words and extents to set beside each other.")
+        return Finding("There are no summary words and ranges to set beside each other.")
     if differ.empty:
-        return Finding(
-            "The indicative extents lie within what the inspectors' own words stand for."
-        )
-    parts = [
-        f"{terms.in_words(row['component'])} of area {row['area']}"
-        for row in differ.to_dict("records")
-    ]
-    return Finding(f"Words and rules part on {listed(parts)}; the table says why.")
+        return Finding("What the inspectors' summary words stand for lies within the ranges.")
+    parts = [f"“{row['words']}” on {_place(row)}" for row in differ.to_dict("records")]
+    return Finding(f"The inspectors' word and the range part: {listed(parts)}; the table says why.")
+
+
+def _place(row: Mapping[Any, Any]) -> str:
+    area = f"area {row['area']}"
+    named = isinstance(row["component"], str)
+    return f"{area}, {terms.in_words(row['component'])}" if named else area
 
 
 def raters_agree(agreed: RatersAgreement) -> Sentence | None:
@@ -161,18 +146,24 @@ def raters_agree(agreed: RatersAgreement) -> Sentence | None:
     )
 
 
-def words_and_levels_table(compared_words: pd.DataFrame) -> AccessibleTable:
+def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> AccessibleTable:
     """
-    Set the inspectors' words beside the indicative extent, with the reason where they differ.
+    Set the inspectors' summary words beside the ranges, with the reason where they differ.
 
-    Row: one component of one area, as `judgement.words_beside_levels` gives.
+    Row: one headline statement, as `judgement.words_beside_levels` gives.
     """
+    ranges = [range_words(row, words) for row in compared_words.to_dict("records")]
+    level = [
+        "none" if pd.isna(each) else f"{words[int(each)]} ({int(each)})"
+        for each in compared_words["level_of_words"]
+    ]
+    spelt = worded(compared_words, ("component", "why"))
     return table(
-        worded(compared_words, ("component", "why")),
-        {"component": "Part", "area": "Area", "words": "The report's words (their level)",
-         "level": "Indicative level", "agrees": "Within the words", "why": "What the rules say"},
+        spelt.assign(range=ranges, level=level, words=[f"“{each}”" for each in spelt["words"]]),
+        {"words": "Summary word", "area": "Area", "component": "Part", "level": "It stands for",
+         "range": "Range of the evidence", "why": "What the rules say"},
         name="words_and_rules",
-        caption="The report's words beside the indicative extent",
+        caption="The inspectors' summary words beside the ranges",
         notes=("Levels of words are this project's reading: nobody published a scale for them.",),
     )  # fmt: skip
 
@@ -220,7 +211,8 @@ def statements_table(statements: pd.DataFrame) -> AccessibleTable:
     )
     return table(
         shown,
-        stated(shown, {"words": "Words of the report", "area": "Area", "component": "Part",
+        stated(shown, {"words": "Words of the report", "subject": "On what", "area": "Area",
+                        "component": "Part",
                         "location": "Where in the source"}),
         name="progress_words",
         caption="The words the inspectors used on progress",

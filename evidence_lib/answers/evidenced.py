@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import strands, terms
-from evidence_lib.agreement import WeightedKappa
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
+from evidence_lib.answers.findings import findings_of, findings_table
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -24,21 +24,34 @@ from evidence_lib.show.columns import worded
 
 
 def evidenced(area: Area) -> Answer:
-    """Say how well an area is evidenced: by criterion, by coder, by voice, and how sure we are."""
+    """Say how well an area is evidenced: each finding, by criterion, by coder, by voice."""
     items = area.tables["evidence_items"]
     by_criterion = strands.bearing_by(items, "criterion", titles=area.criteria)
-    found, voices = weighed(area), triangulated(area)
+    findings = findings_of(area.review, area.number)
+    concerns, voices = weighed(area).concerns, triangulated(area)
     return Answer.of(
+        where_any(findings_table, findings),
+        where_any(concerns_table, _assessable(concerns, findings)),
         _bearing(by_criterion) or lacking(area.review, "evidence_items"),
-        coders_agree(strands.coder_agreement(items)),
-        confidence_found(found.confidence),
-        concerns_table(found.concerns, found.caps) if len(found.concerns) else None,
+        coders_agree(review_coders(area.review)),
         where_any(triangulation_found, voices) if len(items) else None,
-        where_any(triangulation_table, voices, found.by_criterion, area.criteria),
+        where_any(triangulation_table, voices, area.criteria),
         by_criterion=by_criterion,
-        concerns=found.concerns,
+        concerns=concerns,
         triangulation=voices,
     )
+
+
+def _assessable(concerns: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the concerns about findings whose evidence can be traced, with the finding's words."""
+    assessed = findings.loc[findings["confidence"].isin(terms.CONFIDENCES)]
+    kept = concerns[concerns["concern"].ne("none")]
+    return kept.merge(assessed[["finding_id", "statement"]], on="finding_id")
+
+
+def review_coders(review: Evidence) -> pd.DataFrame:
+    """Say how far coders agree, code by code. Row: one code, as `strands.coder_agreement`."""
+    return strands.coder_agreement(review.tables["evidence_items"], review.tables["second_codes"])
 
 
 def _bearing(by_criterion: pd.DataFrame) -> Block | None:
@@ -75,39 +88,23 @@ def review_evidenced(review: Evidence) -> Answer:
 
 
 def bearing_finding(bearings: pd.DataFrame, *, by: str) -> Finding:
-    """Say which criterion (or part) has the most that challenges; rows as `strands.bearing_by`."""
-    most = bearings["challenges"].max()
-    if not most:
-        return Finding(f"No assertion challenges progress on any {by}.")
-    named = listed(
-        [f"“{label}”" for label in bearings.loc[bearings["challenges"].eq(most), "label"]]
-    )
-    return Finding(
-        f"What is not there yet is said most of {named}: "
-        f"{counted(int(most), 'assertion')} that challenge{'s' if most == 1 else ''} progress."
-    )
+    """Say on which criteria (or parts) something falls short; rows as `strands.bearing_by`."""
+    short = bearings.loc[bearings["challenges"].gt(0), "label"]
+    if short.empty:
+        return Finding(f"Nothing is said to fall short on any {by}.")
+    named = listed([f"“{label}”" for label in short])
+    return Finding(f"Something is said to fall short on {named}.")
 
 
-def coders_agree(agreed: WeightedKappa | None) -> Sentence:
-    """Say how far two coders agreed on bearing, or that only one has coded."""
-    if agreed is None:
+def coders_agree(agreed: pd.DataFrame) -> Sentence:
+    """Say how far two coders agreed on each code, or that only one has coded."""
+    if agreed.empty:
         return Missing(
             "Coded by one person so far, so agreement between coders is not known. Why it "
-            "matters: another reader might code an assertion otherwise. How to supply it: fill "
-            "in the columns of the second coder in evidence_items."
+            "matters: another reader might code an assertion otherwise, and the range of a level "
+            "rests on how often coders differ."
         )
-    return Sentence(f"Two coders rated {counted(agreed.n, 'assertion')} apart. {agreed.in_words}")
-
-
-def confidence_found(confidence: pd.DataFrame) -> Finding:
-    """Say how well each part of an area is evidenced; rows as `evidence_confidence` gives."""
-    if confidence.empty:
-        return Finding("There is no evidence to have confidence in.")
-    parts = [
-        f"{terms.in_words(row['component'])}, {terms.in_words(row['confidence'])}"
-        for row in confidence.to_dict("records")
-    ]
-    return Finding(f"Confidence in the evidence: {'; '.join(parts)}.")
+    return Sentence(" ".join(agreed["in_words"]))
 
 
 def triangulation_found(triangulated: pd.DataFrame) -> Finding:
@@ -137,38 +134,34 @@ def bearing_table(bearings: pd.DataFrame, *, by: str, with_items: bool = True) -
     )  # fmt: skip
 
 
-def concerns_table(concerns: pd.DataFrame, caps: pd.DataFrame) -> AccessibleTable:
+def concerns_table(concerns: pd.DataFrame) -> AccessibleTable:
     """
-    Show each concern about the evidence with its reason, then the caps that hold confidence down.
+    Show each concern about the evidence of a finding, with its reason.
 
-    Row: one aspect of one component, or one cap, as `judgement.evidence_confidence` gives.
+    Row: one aspect of one finding, as `judgement.finding_confidence` gives, with its statement.
     """
-    capped = caps.assign(aspect="cap " + caps["rule"], concern="at most " + caps["cap"])
-    rows = pd.concat([concerns, capped]).reset_index(drop=True)
     return table(
-        worded(rows, ("component", "aspect", "concern", "reason")),
-        {"component": "Part", "aspect": "Aspect", "concern": "Concern", "reason": "Why", **ITEMS},
+        worded(concerns, ("aspect", "concern", "reason")),
+        {"statement": "Finding", "aspect": "Aspect", "concern": "Concern", "reason": "Why",
+         **ITEMS},
         name="confidence",
         caption="Why the confidence is what it is",
         links=LINKED,
-    )
+        notes=("The worst concern decides; nothing is added up (GRADE-CERQual).",),
+    )  # fmt: skip
 
 
-def triangulation_table(
-    triangulated: pd.DataFrame, weighed: pd.DataFrame, titles: Mapping[str, str]
-) -> AccessibleTable:
+def triangulation_table(triangulated: pd.DataFrame, titles: Mapping[str, str]) -> AccessibleTable:
     """
-    Show, criterion by criterion, whether independent voices agree and how sure that makes us.
+    Show, criterion by criterion, whether independent voices agree.
 
-    Row: one criterion, as `strands.triangulation` gives, with the confidence of the same criterion
-    in *weighed*.
+    Row: one criterion, as `strands.triangulation` gives.
     """
-    both = triangulated.merge(weighed[["criterion", "confidence"]], on="criterion", how="left")
-    spelt = worded(both, ("triangulation", "in_words", "confidence"))
+    spelt = worded(triangulated, ("triangulation", "in_words"))
     return table(
         spelt.assign(criterion=spelt["criterion"].replace(dict(titles))),
         {"criterion": "Criterion", "triangulation": "Triangulation", "in_words": "Why",
-         "confidence": "Confidence", "voices": "Voices", **ITEMS},
+         "voices": "Voices", **ITEMS},
         name="triangulation",
         caption="Do independent voices agree?",
         links=LINKED,

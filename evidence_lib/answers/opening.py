@@ -1,38 +1,124 @@
-"""The opening of a page: title, status, and what is found first."""
+"""The opening of a page: title, status, and the main points, of which the findings come first."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import strands, terms
+from evidence_lib import terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.looked_at import traceability
-from evidence_lib.english import counted, listed, verb
+from evidence_lib.answers.extent import extent_points
+from evidence_lib.answers.findings import (
+    decision_points,
+    findings_of,
+    found_points,
+    next_points,
+    not_shown_points,
+    sure_points,
+)
+from evidence_lib.answers.key_figure import key_figure
+from evidence_lib.answers.safety import open_concerns, safety
+from evidence_lib.answers.then_and_now import then_and_now
+from evidence_lib.english import counted, sentence_end
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import EndOfPage, Finding, Html, end_of_page, page_status, page_title
+from evidence_lib.show import (
+    EndOfPage,
+    Html,
+    Point,
+    Sentence,
+    end_of_page,
+    main_points,
+    missing_table,
+    page_status,
+    page_title,
+)
 
 
 def opening(area: Area) -> Answer:
-    """Open the page of an area: title, status, the inspectors' words, what the assertions say."""
-    statements = strands.progress_words(area.tables["progress_statements"])
+    """Open the page of an area: open concerns, then the inspectors' word and the findings."""
+    findings = findings_of(area.review, area.number)
+    figure = key_figure(area)
+    points = {
+        "The inspectors’ word": headline_points(area.tables["progress_statements"]),
+        "How far": extent_points(area.review, area.number),
+        "What was found": found_points(findings),
+        "What is not shown": not_shown_points(findings),
+        "How sure, and why": sure_points(findings),
+        "The figure that matters": [Point(str(figure))] if figure is not None else [],
+        "What should happen next": next_points(findings, area.tables["follow_up"]),
+    }
     return Answer.of(
         page_title(area.heading),
         status(area.review),
-        statements_found(statements),
-        evidence_found(area.tables["evidence_items"]),
-        progress_statements=statements,
+        safety(area.review, area.number),
+        main_points(points),
+        None if len(findings) else _none_written(area.review, area.number),
+        findings=findings,
     )
+
+
+def _none_written(review: Evidence, area: str) -> Sentence:
+    if review.tables["findings"].empty:
+        return missing_table("findings")
+    return Sentence(f"No finding has been written on area {area} yet.")
 
 
 def review_opening(review: Evidence) -> Answer:
-    """Open the page of a whole review: title, status, what the assertions say and rest on."""
-    items = review.tables["evidence_items"]
+    """Open the page of a whole review: the decision with its reasons, then a row an area."""
+    decision, reasons = decision_points(review)
+    points = {
+        "The decision": decision,
+        "The reasons": reasons,
+        "What is not shown": _not_shown(review),
+        "Still to be done": _still_to_do(review),
+    }
     return Answer.of(
         page_title(review.facts.title),
         status(review),
-        evidence_found(items, about="the review"),
-        traceability(strands.traceability(items)),
+        safety(review),
+        main_points(points),
+        missing_table("findings") if review.tables["findings"].empty else None,
+        then_and_now(review),
+        concerns=open_concerns(review),
     )
+
+
+def headline_points(statements: pd.DataFrame) -> list[Point]:
+    """Quote the inspectors' word on an area with its subject; where none leads, say so."""
+    if statements.empty:
+        return [Point("No words of the inspectors on progress were recorded.")]
+    leading = statements[statements["headline"].fillna(False).astype(bool)]
+    chosen = leading if len(leading) else statements.head(1)
+    return [
+        Point(f"“{str(row['words']).rstrip('.')}”{_on(row['subject'])}.", row["location"])
+        for row in chosen.to_dict("records")
+    ]
+
+
+def _on(subject: object) -> str:
+    return f", on {subject}" if isinstance(subject, str) else ""
+
+
+def _not_shown(review: Evidence) -> list[Point]:
+    """Say what is not shown: on the whole, and first on each area."""
+    general = not_shown_points(findings_of(review, terms.GENERAL_AREA), cite=False)
+    by_area = {area: not_shown_points(findings_of(review, area), cite=False)
+               for area in review.areas["area"]}  # fmt: skip
+    return general + [
+        Point(each[0].text, f"Area {area}{', and more on its page' if len(each) > 1 else ''}.")
+        for area, each in by_area.items()
+        if each
+    ]
+
+
+def _still_to_do(review: Evidence) -> list[Point]:
+    """Say how much is still to be done, and what findings on the whole ask for."""
+    follow_up = review.tables["follow_up"]
+    to_do = follow_up[follow_up["state"].isin(["open", "under_way"])]
+    if to_do.empty:
+        return []
+    count = Point(f"{counted(len(to_do), 'thing')}; the page of each area lists its own.")
+    asked = findings_of(review, terms.GENERAL_AREA)["next_step"].dropna()
+    return [count, *(Point(sentence_end(each)) for each in dict.fromkeys(asked))]
 
 
 def status(review: Evidence) -> Html:
@@ -53,35 +139,3 @@ def end(area: Area) -> EndOfPage:
 def review_end(review: Evidence) -> EndOfPage:
     """Mark the page of the whole review finished."""
     return end_of_page(review.facts.title)
-
-
-def statements_found(statements: pd.DataFrame) -> Finding:
-    """Quote the inspectors' words on an area, as they stand, in the order of the report."""
-    if statements.empty:
-        return Finding("No words of the inspectors on progress were recorded.")
-    quoted = listed(_quoted(statements))
-    return Finding(f"The inspectors' words: {quoted}.")
-
-
-def _quoted(statements: pd.DataFrame) -> list[str]:
-    return [f"“{str(words).rstrip('.')}”" for words in statements["words"]]
-
-
-def evidence_found(items: pd.DataFrame, *, about: str = "this area") -> Finding:
-    """Say what the assertions add up to, by bearing."""
-    found = {bearing: int(items["bearing"].eq(bearing).sum()) for bearing in terms.BEARINGS}
-    return Finding(
-        f"Of {counted(len(items), 'assertion')} about {about}, {found['supports']} "
-        f"{verb(found['supports'], 'says', 'say')} that things have improved, {found['mixed']} "
-        f"{verb(found['mixed'], 'is', 'are')} mixed and {found['challenges']} "
-        f"{verb(found['challenges'], 'points', 'point')} to what is not there yet."
-    )
-
-
-def words_by_area(statements: pd.DataFrame) -> dict[str, str]:
-    """Gather the report's progress words by area, each once, as a line for a card."""
-    quoted = statements.assign(words=[f"“{str(each).rstrip('.')}”" for each in statements["words"]])
-    return {
-        str(area): f"The report’s words: {listed(list(dict.fromkeys(words)))}."
-        for area, words in quoted.groupby("area")["words"]
-    }

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from evidence_lib import strands, terms
-from evidence_lib.answers.answer import (
-    ITEMS,
-    LINKED,
-    Answer,
-    lacking,
-    where_any,
-)
+from evidence_lib.answers.answer import ITEMS, LINKED, Answer, where_any
+from evidence_lib.answers.claims import claims
 from evidence_lib.answers.evidenced import bearing_table
-from evidence_lib.answers.opening import words_by_area
-from evidence_lib.answers.weighing import assessed, weighed
-from evidence_lib.english import counted, listed
+from evidence_lib.answers.extent import range_words, words_of
+from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
+from evidence_lib.english import capital, counted, listed
 from evidence_lib.evidence import Area, Evidence
+from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
 from evidence_lib.show import (
     AccessibleTable,
     Caveat,
@@ -31,7 +26,6 @@ from evidence_lib.show import (
     table,
 )
 from evidence_lib.show.columns import worded
-from evidence_lib.terms import NOT_STATED
 
 KINDS = {
     "reached": "reached",
@@ -43,99 +37,88 @@ KINDS = {
 
 
 def progress(area: Area) -> Answer:
-    """Say what the rules make of the evidence, why, what would change it, and what is claimed."""
+    """Say what range the evidence leaves open, by which rules, and what the partnership claims."""
     items, review = area.tables["evidence_items"], assessed(area.review)
     found = weighed(area)
     return Answer.of(
-        extent_found(found.levels),
+        extent_found(found.levels, words_of(area.review.progress_scale)),
         only_indicative(review.progress.rules_version),
+        where_any(held_found, found.levels, recoding_rates(area.review)),
         where_any(rules_table, found.rules),
-        fragile_found(found.fragile),
-        where_any(fragility_table, found.fragile),
+        where_any(outcomes_table, found.outcomes),
+        hanging_on(area),
         where_any(bearing_table, strands.bearing_by(items, "component"), by="part"),
         claims(area),
         levels=found.levels,
         rules=found.rules,
-        fragility=found.fragile,
+        outcomes=found.outcomes,
     )
 
 
-def claims(area: Area) -> Answer:
-    """Set the partnership's own claims on an area beside what the evidence says of them."""
-    claimed = area.tables["self_evaluation"]
-    if claimed.empty:
-        return Answer.of(lacking(area.review, "self_evaluation"))
-    verified = strands.claims_verified(
-        claimed,
-        area.tables["evidence_items"],
-        assessed(area.review).progress.levels,
-        sources=area.tables["sources"],
-    )
-    return Answer.of(claims_verified(verified), verified_table(verified, claimed), claims=verified)
+def hanging_on(area: Area) -> Answer | None:
+    """Say, for those who work on the review, what single thing left out would move a level."""
+    if area.review.profile != "internal":
+        return None
+    moved = fragile(area)
+    return Answer.of(fragile_found(moved), where_any(fragility_table, moved), fragility=moved)
 
 
 def review_progress(review: Evidence) -> Answer:
     """Say what the rules make of every part of every area, and where the journey began."""
     found = assessed(review)
-    words = words_by_area(strands.progress_words(review.tables["progress_statements"]))
     return Answer.of(
-        judgement_summary(found.summary),
-        then_and_now(review.areas, words, found.summary),
-        fragile_found(found.fragile),
+        judgement_summary(found.summary, words_of(review.progress_scale)),
+        only_indicative(found.progress.rules_version),
         where_any(grades_table, review.tables["baseline_grades"])
         or missing_table("baseline_grades"),
         judgements=found.summary,
-        fragility=found.fragile,
     )
 
 
-def extent_found(levels: pd.DataFrame) -> Finding:
-    """Say the indicative extent of each part; rows as `indicative_progress` gives."""
+def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
+    """Say the range of each part; rows as `indicative_progress` gives."""
     parts = [
-        f"{terms.in_words(row['component'])}, {row['word']}{_of_four(row['level'])}"
+        f"{terms.in_words(row['component'])}, {range_words(row, words)}"
         for row in levels.to_dict("records")
     ]
-    return Finding(f"Indicative extent of progress: {'; '.join(parts)}.")
+    return Finding(f"How far the evidence goes: {'. '.join(map(capital, parts))}.")
 
 
-def _of_four(level: Any) -> str:
-    return "" if pd.isna(level) else f" (level {int(level)} of 4)"
+def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sentence:
+    """Say what the range holds, and at which rates codes were changed to find it."""
+    measured = [name for name, rate in rates.items() if rate is not None]
+    whose = (
+        "as often as two coders of this review differed"
+        if measured
+        else "as often as is usual between two coders, since nobody has coded this review twice"
+    )
+    held = levels["held"].dropna()
+    least = f" ({100 * held.min():.0f}% of them or more)" if len(held) else ""
+    return Sentence(
+        "The range holds at least nine in ten of the levels that other codings of the same "
+        "evidence give: each assertion left out, each code one step off, and many drawn with codes "
+        f"a step off {whose}{least}."
+    )
 
 
 def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
     return read_with_care(
-        f"this is what version {version} of the rules makes of the coded "
-        "evidence. It is indicative and no grade: a person judges, with a reason. The thresholds "
-        "were set with one published review in view, so its agreement with them proves nothing."
+        f"this is what version {version} of the rules makes of the coded evidence. It is "
+        "indicative and no grade: a person judges, with a reason. The rules were written from the "
+        "field's sources and frozen before they met a review; no agreement with the words of one "
+        "report would prove them right."
     )
 
 
-def fragile_found(fragile: pd.DataFrame) -> Sentence:
-    """Say what a single thing left out would change; rows as `judgement.fragility` gives."""
-    if fragile.empty:
-        return Sentence("No single item, collection, source or strand, left out, changes this.")
-    single = fragile[fragile["left_out"].eq("item")]
-    names = list(dict.fromkeys(single["name"]))
-    one = f" Single items that would: {listed(names)}." if names else ""
+def fragile_found(moved: pd.DataFrame) -> Sentence:
+    """Say what a single thing left out would move; rows as `judgement.fragility` gives."""
+    if moved.empty:
+        return Sentence("No single item, collection, source or strand, left out, moves a level.")
     return Sentence(
-        f"{counted(len(fragile), 'single thing')}, left out, would change the extent or the "
-        f"confidence.{one}"
+        f"{counted(len(moved), 'single thing')}, left out, would move a level: "
+        f"{listed(list(dict.fromkeys(moved['name'])))}."
     )
-
-
-def claims_verified(verified: pd.DataFrame) -> Finding:
-    """Say how many claims the evidence bears out; rows as `strands.claims_verified` gives."""
-    found = verified["verdict"].value_counts(sort=False)
-    parts = [f"{count} {terms.in_words(str(name))}" for name, count in found.items()]
-    gap = verified["optimism_gap"].dropna()
-    rosy = int(gap.gt(0).sum())
-    said = (
-        f" {rosy} of {len(gap)} give themselves a higher level than the rules do."
-        if len(gap)
-        else ""
-    )
-    return Finding(f"Of {counted(len(verified), 'claim')}: {listed(parts)}.{said}")
 
 
 def rules_table(rules: pd.DataFrame) -> AccessibleTable:
@@ -169,67 +152,44 @@ def fragility_table(fragile: pd.DataFrame) -> AccessibleTable:
     )
 
 
-def verified_table(verified: pd.DataFrame, claims: pd.DataFrame) -> AccessibleTable:
+def outcomes_table(outcomes: pd.DataFrame) -> AccessibleTable:
     """
-    Set each claim of the partnership beside what the evidence says of it.
+    Show what each measure of an outcome did between the inspection and this review.
 
-    Row: one claim, as `strands.claims_verified` gives, with its words.
+    Row: one measure, as `judgement.outcome_measures` gives.
     """
-    both = verified.merge(claims[["claim_id", "claim"]], on="claim_id")
     return table(
-        worded(both, ("verdict", "in_words")),
-        {"claim": "Claim", "verdict": "Evidence", "in_words": "Why", "self_level": "Its own level",
-         "indicative_level": "Indicative level", "item_ids": "Items"},
-        name="claims",
-        caption="The partnership's claims and what the evidence says of them",
-        links=LINKED,
-    )  # fmt: skip
+        worded(outcomes, ("component", "verdict")),
+        {"measure": "Measure", "verdict": "What it shows", "in_words": "In words"},
+        name="outcomes",
+        caption="Measures of outcomes, from before the inspection to before this review",
+    )
 
 
-def judgement_summary(summary: pd.DataFrame) -> AccessibleTable:
+def judgement_summary(summary: pd.DataFrame, words: Mapping[int, str]) -> AccessibleTable:
     """
-    Set extent, confidence and rules side by side for the whole review.
+    Set range, confidence and rules side by side for the whole review.
 
     Row: one component of one area, as `judgement.judgement_table` gives. A reader sees words; the
     CSV is the pack's ``judgement.csv``, with the names and words other programs look for.
     """
-    headings = {"area": "Area", "component": "Part", "indicative_level": "Indicative (0 to 4)",
-                "confidence": "Confidence", "rules_fired": "Rules that limit it"}  # fmt: skip
-    caption = "Indicative extent and confidence, part by part"
+    caption = "How far the evidence goes, and how sure one can be, part by part"
+    ranges = [
+        range_words({"low": low, "high": high}, words)
+        for low, high in zip(summary["lowest"], summary["highest"], strict=True)
+    ]
+    sure = summary["confidence"].replace({NOT_ASSESSABLE_CONFIDENCE: UNTRACEABLE})
     seen = table(
-        worded(summary, ("component", "confidence")), headings, name="judgement", caption=caption
+        worded(summary.assign(range=ranges, confidence=sure), ("component", "confidence")),
+        {"area": "Area", "component": "Part", "range": "Range", "confidence": "Confidence"},
+        name="judgement",
+        caption=caption,
     )
-    released = table(summary, dict(zip(headings, headings, strict=True)), name="judgement",
-                     caption=caption)  # fmt: skip
-    return replace(seen, csv=released.csv)
-
-
-def then_and_now(
-    areas: pd.DataFrame, words: Mapping[str, str], summary: pd.DataFrame
-) -> AccessibleTable:
-    """
-    Set what the joint inspection asked for beside what the review says of it.
-
-    Row: one improvement area.
-    """
-    now = {
-        area: "; ".join(
-            f"{terms.in_words(row['component'])} {row['indicative_level']}"
-            for row in rows.to_dict("records")
-        )
-        for area, rows in summary.groupby("area")
-    }
-    rows = areas.assign(
-        words=[words.get(area, NOT_STATED) for area in areas["area"]],
-        now=[now.get(area, NOT_STATED) for area in areas["area"]],
-    )
-    return table(
-        rows,
-        {"title": "Area", "wording": "Asked for by the joint inspection", "words": "This review",
-         "now": "Indicative level (0 to 4)"},
-        name="then_and_now",
-        caption="Then and now",
-    )  # fmt: skip
+    released = ["area", "component", "indicative_level", "lowest", "highest", "confidence",
+                "rules_fired"]  # fmt: skip
+    kept = table(summary, dict(zip(released, released, strict=True)), name="judgement",
+                 caption=caption)  # fmt: skip
+    return replace(seen, csv=kept.csv)
 
 
 def grades_table(grades: pd.DataFrame) -> AccessibleTable:

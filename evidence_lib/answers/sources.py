@@ -9,12 +9,9 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
-from evidence_lib.answers.evidenced import confidence_found
-from evidence_lib.answers.missing_next import missing_next
-from evidence_lib.answers.opening import opening
-from evidence_lib.answers.progress import extent_found
+from evidence_lib.answers.findings import findings_of
 from evidence_lib.answers.weighing import triangulated, weighed
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, listed, sentence_end
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
@@ -26,22 +23,30 @@ RULES_NAMED = 4
 
 def sources(area: Area) -> Answer:
     """List the evidence of an area with what leans on it, the statements by number, the sources."""
-    items, found = area.tables["evidence_items"], weighed(area)
+    found, findings = weighed(area), findings_of(area.review, area.number)
+    items = _on_the_page(area, findings)
     leaning = judgement.leaning_on(
-        {"rule": found.rules, "concern": found.concerns, "triangulation": triangulated(area)}
+        {
+            "finding": findings.assign(in_words=findings["statement"]),
+            "rule": found.rules,
+            "concern": found.concerns,
+            "triangulation": triangulated(area),
+        }
     )
-    said = [
-        *opening(area).findings,
-        str(confidence_found(found.confidence)),
-        str(extent_found(found.levels)),
-        *missing_next(area).findings,
-    ]
+    said = [sentence_end(each) for each in findings["statement"]]
     return Answer.of(
         where_any(evidence_table, items, leaning=leaning) or lacking(area.review, "evidence_items"),
-        paragraphs_table(judgement.numbered_paragraphs({area.number: said})),
+        where_any(paragraphs_table, judgement.numbered_paragraphs({area.number: said})),
         _read(area.review),
         leaning=leaning,
     )
+
+
+def _on_the_page(area: Area, findings: pd.DataFrame) -> pd.DataFrame:
+    """Choose the assertions on an area, and those on the whole that its findings rest on too."""
+    tied = {each for ids in findings["item_ids"].dropna() for each in str(ids).split()}
+    items = area.review.tables["evidence_items"]
+    return items[items["area"].eq(area.number) | items["item_id"].isin(tied)]
 
 
 def review_sources(review: Evidence) -> Answer:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from evidence_lib import indicators, judgement, strands
+from evidence_lib import judgement, strands
+from evidence_lib.answers.outcomes import outcomes_of
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.judgement import AreaAssessment, Assessment
+from evidence_lib.judgement import AreaAssessment, Assessment, Part
+
+CONFIDENCE_LOG = "confidence.jsonl"
 
 
 def assessed(review: Evidence) -> Assessment:
@@ -18,11 +23,43 @@ def _assess(review: Evidence) -> Assessment:
     return judgement.assess(
         review.tables,
         review.areas,
-        place=review.place,
         as_at=review.as_at,
         scale=review.progress_scale,
-        known=indicators.known_by(review.tables["indicator_values"], review.as_at),
+        outcomes=outcomes_of(review),
+        survey=survey_independence(review),
+        rates=recoding_rates(review),
     )
+
+
+def survey_independence(review: Evidence) -> tuple[bool, str]:
+    """Say whether the staff survey may count as an independent strand, and why."""
+    return judgement.survey_independence(
+        review.tables["survey_responses"], review.tables["workforce"]
+    )
+
+
+def recoding_rates(review: Evidence) -> Mapping[str, float | None]:
+    """Say how often two coders of this review differ; None where nobody has measured it."""
+    return strands.disagreement_rates(
+        review.tables["evidence_items"], review.tables["second_codes"]
+    )
+
+
+def parts(review: Evidence) -> list[Part]:
+    """Part the evidence of a review by what is judged apart. Row: one component of one area."""
+    return judgement.parts_of(
+        review.tables["evidence_items"],
+        review.areas,
+        sources=review.tables["sources"],
+        outcomes=assessed(review).outcomes,
+        safety=assessed(review).concerns,
+        survey_independent=survey_independence(review)[0],
+    )
+
+
+def fragile(area: Area) -> pd.DataFrame:
+    """Say what, left out, moves a level of an area. Row: as `judgement.fragility`."""
+    return judgement.fragility([part for part in parts(area.review) if part.area == area.number])
 
 
 def weighed(area: Area) -> AreaAssessment:
@@ -33,3 +70,25 @@ def weighed(area: Area) -> AreaAssessment:
 def triangulated(area: Area) -> pd.DataFrame:
     """Say whether independent voices agree. Row: one criterion, as `strands.triangulation`."""
     return strands.triangulation(area.tables["evidence_items"], sources=area.tables["sources"])
+
+
+def sure_of(review: Evidence) -> pd.DataFrame:
+    """
+    Say how sure one can be of each finding: as a person set it, else as the rules propose.
+
+    Row: one finding, as `judgement.finding_confidence` gives, with ``set_by`` and ``set_reason``
+    (missing where nobody set it), ``proposed`` and ``precision_reason``.
+    """
+    found = assessed(review).confidence
+    precise = found.concerns[found.concerns["aspect"].eq("precision")].set_index("finding_id")
+    proposed = found.levels.assign(
+        precision_reason=found.levels["finding_id"].map(precise["reason"])
+    )
+    said = judgement.confidence_set(review.folder / CONFIDENCE_LOG)
+    said = said[["finding_id", "confidence", "rater", "reason"]].rename(
+        columns={"confidence": "set_to", "rater": "set_by", "reason": "set_reason"}
+    )
+    both = proposed.rename(columns={"confidence": "proposed"}).merge(
+        said, on="finding_id", how="left"
+    )
+    return both.assign(confidence=both["set_to"].fillna(both["proposed"]))

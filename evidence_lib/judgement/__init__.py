@@ -12,7 +12,14 @@ from evidence_lib.judgement.assessing import (
     assess,
     judgement_table,
 )
-from evidence_lib.judgement.confidence import ASPECTS, EvidenceConfidence, evidence_confidence
+from evidence_lib.judgement.concerns import ASPECTS
+from evidence_lib.judgement.confidence import (
+    NOT_ASSESSABLE_CONFIDENCE,
+    UNTRACEABLE,
+    FindingConfidence,
+    finding_confidence,
+)
+from evidence_lib.judgement.confidence_log import confidence_set, record_confidence
 from evidence_lib.judgement.fragility import fragility
 from evidence_lib.judgement.language import (
     attributions,
@@ -21,7 +28,13 @@ from evidence_lib.judgement.language import (
     words_against_anchors,
 )
 from evidence_lib.judgement.log import History, history, record
-from evidence_lib.judgement.outcomes import outcome_measures, survey_independence
+from evidence_lib.judgement.outcome_of_plans import plan_outcome
+from evidence_lib.judgement.outcomes import (
+    compare_measures,
+    outcome_measures,
+    survey_independence,
+)
+from evidence_lib.judgement.parts import Part, parts_of
 from evidence_lib.judgement.progress import (
     NOT_ASSESSABLE,
     IndicativeProgress,
@@ -29,6 +42,7 @@ from evidence_lib.judgement.progress import (
 )
 from evidence_lib.judgement.raters import RatersAgreement, agreement_between_raters, ratings
 from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
+from evidence_lib.judgement.safety import open_concerns
 from evidence_lib.judgement.traces import leaning_on
 from evidence_lib.judgement.words_and_levels import claimed_and_found, words_beside_levels
 
@@ -36,11 +50,14 @@ __all__ = [
     "ASPECTS",
     "FACTS",
     "NOT_ASSESSABLE",
+    "NOT_ASSESSABLE_CONFIDENCE",
+    "UNTRACEABLE",
     "AreaAssessment",
     "Assessment",
-    "EvidenceConfidence",
+    "FindingConfidence",
     "History",
     "IndicativeProgress",
+    "Part",
     "RatersAgreement",
     "Rules",
     "accuracy_round",
@@ -48,7 +65,9 @@ __all__ = [
     "assess",
     "attributions",
     "claimed_and_found",
-    "evidence_confidence",
+    "compare_measures",
+    "confidence_set",
+    "finding_confidence",
     "fragility",
     "hedges",
     "history",
@@ -58,9 +77,13 @@ __all__ = [
     "leaning_on",
     "load_rules",
     "numbered_paragraphs",
+    "open_concerns",
     "outcome_measures",
+    "parts_of",
+    "plan_outcome",
     "ratings",
     "record",
+    "record_confidence",
     "rules_table",
     "survey_independence",
     "words_against_anchors",

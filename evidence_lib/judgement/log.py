@@ -1,34 +1,19 @@
-"""
-The record of judgements: one JSON line each, appended under a lock and never rewritten.
-
-What was written stays. A line torn by a crash is found and reported; the lines before it stand, and
-the next line begins on its own.
-"""
+"""The record of judgements: one line each, kept as `kept_lines` keeps them."""
 
 from __future__ import annotations
 
-import json
-import os
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import filelock
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.errors import (
-    EvidenceError,
-    MethodInputError,
-    Problem,
-    require_choice,
-    shown,
-)
-from evidence_lib.kept_files import sync_folder
+from evidence_lib.errors import MethodInputError, Problem, require_choice, shown
+from evidence_lib.judgement.kept_lines import append_line, locked, read_lines
 
 FIELDS = (
     "judgement_id", "area", "component", "rater", "stage", "level", "confidence",
@@ -36,7 +21,6 @@ FIELDS = (
 )  # fmt: skip
 REASON_CHARACTERS = 40
 REASON_WORDS = 5
-LOCK_SECONDS = 60.0
 HIGHEST_LEVEL = 4
 
 _DOING = "recording a judgement"
@@ -111,14 +95,14 @@ def record(  # noqa: PLR0913 - one argument a field of the line
             "rules_version": indicative[1],
         }
     )  # fmt: skip
-    with _locked(Path(path)):
+    with locked(Path(path), _DOING):
         before = history(path).judgements
         again = before[before["judgement_id"].eq(line["judgement_id"])]
         if len(again):
             return _as_written(again.iloc[0])
         _check_stage(line, before)
         line["at"] = datetime.now(UTC).isoformat(timespec="microseconds")
-        _append(Path(path), line)
+        append_line(Path(path), line)
     return line
 
 
@@ -128,68 +112,10 @@ def history(path: Path | str) -> History:
 
     Row: as in `History`. A line written twice with one ``judgement_id`` counts once.
     """
-    path = Path(path)
-    raw = path.read_bytes() if path.exists() else b""
-    kept: dict[str, dict[str, Any]] = {}
-    torn = []
-    for number, text in enumerate(raw.split(b"\n"), start=1):
-        line = _parsed(text)
-        if line is not None:
-            kept.setdefault(line["judgement_id"], line)
-        elif text.strip():
-            message = "this line was cut short or damaged and is not read; the others are whole"
-            torn.append(Problem(path.name, number, "", "torn-line", message))
-    judgements = pd.DataFrame(list(kept.values()), columns=list(FIELDS))
+    lines, torn = read_lines(Path(path), FIELDS, "judgement_id")
+    judgements = pd.DataFrame(lines, columns=list(FIELDS))
     whole = {"level": "Int64", "indicative_level": "Int64"}
-    return History(judgements.astype(whole), tuple(torn))
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(f"{path}.lock", timeout=LOCK_SECONDS)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        waited = f"{path.name} stayed locked for {LOCK_SECONDS:g} seconds"
-        raise EvidenceError(f"{_DOING}: {waited}; nothing was written") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _append(path: Path, line: Mapping[str, Any]) -> None:
-    """Write one line and wait for the disk; a torn line before it is ended first."""
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    new = not path.exists()
-    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o644)
-    try:
-        data = text if _ends_whole(handle) else b"\n" + text
-        while data:
-            data = data[os.write(handle, data) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if new:
-        sync_folder(path.parent)
-
-
-def _ends_whole(handle: int) -> bool:
-    size = os.lseek(handle, 0, os.SEEK_END)
-    if not size:
-        return True
-    os.lseek(handle, size - 1, os.SEEK_SET)
-    return os.read(handle, 1) == b"\n"
-
-
-def _parsed(text: bytes) -> dict[str, Any] | None:
-    try:
-        line = json.loads(text)
-    except ValueError:
-        return None
-    return line if isinstance(line, dict) and set(line) >= set(FIELDS) else None
+    return History(judgements.astype(whole), torn)
 
 
 def _as_written(row: pd.Series) -> dict[str, Any]:
@@ -209,7 +135,9 @@ def _checked(line: dict[str, Any]) -> dict[str, Any]:
         if not line[name]:
             raise MethodInputError(f'{_DOING}: "{name}" is needed and is empty')
     if line["override"]:
-        _check_reason(line["reason"])
+        check_reason(
+            line["reason"], f"{_DOING}: a level other than the indicative one needs a reason"
+        )
     return line
 
 
@@ -220,13 +148,18 @@ def _check_level(name: str, level: object) -> None:
         raise MethodInputError(f"{_DOING}: {allowed}; got {shown(level)}")
 
 
-def _check_reason(reason: str) -> None:
+def check_reason(reason: str, needing: str) -> None:
+    """
+    Refuse a reason too thin to be one; *needing* says what needs it.
+
+    Raises:
+        MethodInputError: Fewer than 40 characters, or than five different words.
+    """
     words = {word.casefold() for word in reason.split()}
     if len(reason) < REASON_CHARACTERS or len(words) < REASON_WORDS:
         raise MethodInputError(
-            f"{_DOING}: a level other than the indicative one needs a reason of at least "
-            f"{REASON_CHARACTERS} characters and {REASON_WORDS} different words; got "
-            f"{len(reason)} characters and {len(words)} words"
+            f"{needing} of at least {REASON_CHARACTERS} characters and {REASON_WORDS} different "
+            f"words; got {len(reason)} characters and {len(words)} words"
         )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError, shown
-from evidence_lib.judgement.rules import FACTS, Extent, Facts, Limiter, Need, Rules, load_rules
+from evidence_lib.judgement.coded_lines import Facts
+from evidence_lib.judgement.extent import STOPS, ExtentReading, read_extent
+from evidence_lib.judgement.parts import Part, parts_of
+from evidence_lib.judgement.recoding import CodingRange, coding_range
+from evidence_lib.judgement.rules import FACTS, Need, Rules, load_rules
 from evidence_lib.judgement.traces import items_behind
-from evidence_lib.judgement.weighed_evidence import Group, weigh_evidence
 
 NOT_ASSESSABLE = "not assessable"
-STOPS = "not_assessable"
 
 
 @dataclass(frozen=True)
@@ -47,41 +49,7 @@ class IndicativeProgress:
         return (None if pd.isna(level) else int(level)), self.rules_version
 
 
-@dataclass(frozen=True)
-class ExtentReading:
-    """One extent as the rules read it: ``level`` is None where it is not assessable."""
-
-    level: int | None
-    base: int
-    fired: tuple[Limiter, ...]
-    reached: tuple[Extent, ...]
-    next_level: Extent | None
-
-
-def read_extent(facts: Facts, component: str, rules: Rules) -> ExtentReading:
-    """Read the level that the facts support, from the lowest up, and then the limiters."""
-    reached = []
-    for extent in rules.extents:
-        if not all(need.holds(facts) for need in extent.needs):
-            break
-        reached.append(extent)
-    fired = tuple(
-        each
-        for each in rules.limiters
-        if each.on
-        and each.component in ("", component)
-        and all(need.holds(facts) for need in each.when)
-    )
-    base = len(reached)
-    left_out = any(each.then == STOPS for each in fired)
-    fired = tuple(each for each in fired if not left_out or each.then != "cap")
-    caps = [each.cap for each in fired if each.cap is not None]
-    level = None if left_out else min([base, *caps])
-    following = rules.extents[base] if base < len(rules.extents) else None
-    return ExtentReading(level, base, fired, tuple(reached), following)
-
-
-def indicative_progress(
+def indicative_progress(  # noqa: PLR0913 - one argument a kind of evidence
     items: pd.DataFrame,
     areas: pd.DataFrame,
     scale: Mapping[str, Any],
@@ -90,6 +58,7 @@ def indicative_progress(
     outcomes: pd.DataFrame | None = None,
     safety: pd.DataFrame | None = None,
     survey_independent: bool = False,
+    rates: Mapping[str, float | None] | None = None,
     rules: Rules | None = None,
     without: Sequence[str] = (),
 ) -> IndicativeProgress:
@@ -101,21 +70,25 @@ def indicative_progress(
         areas: The review's areas, with ``area`` and ``components``.
         scale: The review's ``progress_scale``: ``levels`` with ``level``, ``word``, ``anchor``.
         sources: The review's sources, for the origin of items that give none.
-        outcomes: Rows of `outcome_measures`, or any frame with ``area``, ``has_baseline``,
-            ``consistent_with_chance`` and, where they are known, ``component`` (else impact),
-            ``base`` and ``item_ids``. None: baselines were not looked up, and rule L4 is not used.
-        safety: Unresolved concerns: ``area``, and where they are known ``component`` and
-            ``item_ids``. One without a component limits every component of its area.
+        outcomes: Rows of `outcome_measures`, or any frame with ``area``, ``has_baseline`` and
+            ``verdict`` (improved, worsened, not_shown) and, where they are known, ``component``
+            (else impact), ``consistent_with_chance``, ``origin`` and ``item_ids``. None: measures
+            were not looked up, and a figure in the evidence is taken at its word.
+        safety: Open concerns, as `open_concerns` gives; one about the whole limits every part.
         survey_independent: Whether the survey may count as an independent strand, as
             `survey_independence` says.
+        rates: How often two coders of this review differ on ``materiality`` and ``bearing``
+            (share, 0 to 1); where it is not known, as the rules say.
         rules: Another version of the rules.
-        without: Ids of rules to switch off.
+        without: Ids of limiters to switch off.
 
     Returns:
         ``levels``: ``area``, ``component``, ``level`` (0 to 4; missing when not assessable),
-        ``word`` and ``anchor`` of the level ("not assessable" and empty), ``base_level`` (before
-        the limiters), ``rules_fired`` (ids, parted by spaces), ``in_words``, ``items``,
-        ``item_ids``, ``rules_version``.
+        ``word`` and ``anchor`` of the level ("not assessable" and empty), ``low`` and ``high`` (the
+        range the coding leaves open), ``held`` (share of the joint recodings within it),
+        ``settled`` (the range is one level), ``base_level`` (before limiters and single codes),
+        ``rules_fired`` (ids, parted by spaces), ``in_words``, ``items``, ``item_ids``,
+        ``rules_version``.
         ``rules``: ``area``, ``component``, ``rule``, ``kind`` (reached, cap, not_assessable, say,
         or missing for a need of the next level), ``level`` (reached, or the cap), ``decided``
         (whether it set the level), ``in_words``, ``item_ids``.
@@ -127,34 +100,36 @@ def indicative_progress(
 
     Source: docs/method.md, "Indicative progress"; `reference/progress_rules.toml`.
     """
-    used = (rules or load_rules()).without(*without)
-    evidence = weigh_evidence(
-        items, used, sources=sources, outcomes=outcomes, safety=safety,
+    parts = parts_of(
+        items, areas, sources=sources, outcomes=outcomes, safety=safety,
         survey_independent=survey_independent,
     )  # fmt: skip
-    return progress_of(evidence.by_component(areas), scale, used)
+    return progress_of(parts, scale, (rules or load_rules()).without(*without), rates or {})
 
 
 def progress_of(
-    components: Sequence[Group], scale: Mapping[str, Any], rules: Rules
+    parts: Sequence[Part],
+    scale: Mapping[str, Any],
+    rules: Rules,
+    rates: Mapping[str, float | None],
 ) -> IndicativeProgress:
     """
-    Read the extent of each component from evidence weighed before.
+    Read the extent of each part of a review, and the range that its coding leaves open.
 
-    Row: one component of one area, as `WeighedEvidence.by_component` gives.
+    Row: one component of one area, as `parts_of` gives.
     """
     anchors = {each["level"]: (each["word"], each["anchor"]) for each in scale["levels"]}
     levels, fired, facts = [], [], []
-    for group in components:
-        found = group.tally.facts(group.measures, group.safety_concerns)
-        reading = read_extent(found, group.key["component"], rules)
-        levels.append(_level_row(group, reading, anchors, rules.version))
-        fired += _rule_rows(group, reading, found)
-        facts.append({**group.key, **found})
+    for part in parts:
+        found = part.own_facts
+        reading = read_extent(found, part.component, rules)
+        around = coding_range(part, reading.level, rules, rates)
+        levels.append(_level_row(part, reading, around, anchors, rules.version))
+        fired += _rule_rows(part, reading, found)
+        facts.append({**part.key, **{name: int(found[name][0]) for name in FACTS}})
+    whole = dict.fromkeys(("level", "low", "high", "base_level"), "Int64")
     return IndicativeProgress(
-        pd.DataFrame(levels, columns=_LEVEL_COLUMNS).astype(
-            {"level": "Int64", "base_level": "Int64"}
-        ),
+        pd.DataFrame(levels, columns=_LEVEL_COLUMNS).astype(whole),
         pd.DataFrame(fired, columns=_RULE_COLUMNS).astype({"level": "Int64"}),
         pd.DataFrame(facts, columns=["area", "component", *FACTS]),
         rules.version,
@@ -162,79 +137,109 @@ def progress_of(
 
 
 def _level_row(
-    group: Group, reading: ExtentReading, anchors: Mapping[int, tuple[str, str]], version: str
+    part: Part,
+    reading: ExtentReading,
+    around: CodingRange,
+    anchors: Mapping[int, tuple[str, str]],
+    version: str,
 ) -> dict[str, Any]:
     level = reading.level
     word, anchor = (NOT_ASSESSABLE, "") if level is None else anchors.get(level, ("", ""))
     return {
-        **group.key,
+        **part.key,
         "level": level,
         "word": word,
         "anchor": anchor,
+        "low": around.low,
+        "high": around.high,
+        "held": around.held,
+        "settled": level is not None and around.low == around.high,
         "base_level": reading.base,
         "rules_fired": " ".join(each.id for each in reading.fired),
-        "in_words": _words(reading, word),
-        "items": len(group.items),
-        "item_ids": " ".join(item.item_id for item in group.items),
+        "in_words": _words(reading, around, anchors),
+        "items": len(part.items),
+        "item_ids": " ".join(part.item_ids),
         "rules_version": version,
     }
 
 
-def _words(reading: ExtentReading, word: str) -> str:
+def _words(
+    reading: ExtentReading, around: CodingRange, anchors: Mapping[int, tuple[str, str]]
+) -> str:
     if reading.level is None:
         why = " ".join(each.says for each in reading.fired if each.then == STOPS)
         return f"Not assessable. {why}"
     limited = [each for each in reading.fired if each.cap == reading.level < reading.base]
     why = " ".join(f"{each.says} Rule {each.id} caps it at {each.cap}." for each in limited)
-    return f"Level {reading.level} ({word}), indicative. {why}".rstrip()
+    return f"{_range_words(around, anchors)} {why}".rstrip()
+
+
+def _range_words(around: CodingRange, anchors: Mapping[int, tuple[str, str]]) -> str:
+    words = {level: anchors.get(level, (str(level), ""))[0] for level in (around.low, around.high)
+             if level is not None}  # fmt: skip
+    if around.low == around.high:
+        return f"Level {around.low} ({words.get(around.low or 0, '')}), indicative."
+    low, high = around.low or 0, around.high or 0
+    return (
+        f"Levels {low} to {high} ({words[low]} to {words[high]}), indicative: the evidence does "
+        "not settle which."
+    )
 
 
 _LEVEL_COLUMNS = [
-    "area", "component", "level", "word", "anchor", "base_level", "rules_fired", "in_words",
-    "items", "item_ids", "rules_version",
+    "area", "component", "level", "word", "anchor", "low", "high", "held", "settled",
+    "base_level", "rules_fired", "in_words", "items", "item_ids", "rules_version",
 ]  # fmt: skip
 
 _RULE_COLUMNS = [
     "area", "component", "rule", "kind", "level", "decided", "in_words", "item_ids",
 ]  # fmt: skip
 
+ONE_CODE = (
+    "Level {above} is not reached: with one voice less that supports, or one more that challenges, "
+    "level {level} would not stand."
+)
 
-def _rule_rows(group: Group, reading: ExtentReading, facts: Facts) -> list[dict[str, Any]]:
+
+def _rule_rows(part: Part, reading: ExtentReading, facts: Facts) -> list[dict[str, Any]]:
     rows = []
     assessed = reading.level is not None
     for extent in reading.reached:
         decided = assessed and extent.level == reading.level == reading.base
         words = f"Level {extent.level} has {extent.says}."
-        rows.append(_rule_row(group, f"E{extent.level}", "reached", extent.level, decided, words,
+        rows.append(_rule_row(part, f"E{extent.level}", "reached", extent.level, decided, words,
                               extent.needs))  # fmt: skip
     for each in reading.fired:
         caps = assessed and each.cap == reading.level and reading.base > (each.cap or 0)
         decided = each.then == STOPS or caps
-        rows.append(_rule_row(group, each.id, each.then, each.cap, decided, each.says, each.when))
-    return rows + (_missing_rows(group, reading.next_level, facts) if assessed else [])
+        rows.append(_rule_row(part, each.id, each.then, each.cap, decided, each.says, each.when))
+    return rows + (_missing_rows(part, reading, facts) if assessed else [])
 
 
-def _missing_rows(group: Group, following: Extent | None, facts: Facts) -> list[dict[str, Any]]:
+def _missing_rows(part: Part, reading: ExtentReading, facts: Facts) -> list[dict[str, Any]]:
     """Name what the next level would still need."""
+    following = reading.next_level
     if following is None:
         return []
     name, level = f"E{following.level}", following.level
-    return [
-        _rule_row(group, name, "missing", level, False,
+    rows = [
+        _rule_row(part, name, "missing", level, False,
                   f"Level {level} is not reached: {need.in_words(facts)}.", (need,))
         for need in following.needs
-        if not need.holds(facts)
+        if not need.hold(facts)[0]
     ]  # fmt: skip
+    if reading.rests_on_one_code and not rows:
+        words = ONE_CODE.format(above=level, level=level - 1)
+        rows.append(_rule_row(part, name, "missing", level, True, words, following.needs))
+    return rows
 
 
 def _rule_row(
-    group: Group, rule: str, kind: str, level: int | None, decided: bool, words: str,
+    part: Part, rule: str, kind: str, level: int | None, decided: bool, words: str,
     needs: Sequence[Need],
 ) -> dict[str, Any]:  # fmt: skip
-    ids = items_behind(group.items, [need.fact for need in needs])
-    if any(need.fact == "safety_concerns" for need in needs):
-        ids = list(group.safety_ids)
+    ids = items_behind(part.items, [name for need in needs for name in (need.fact, need.of)])
     return {
-        **group.key, "rule": rule, "kind": kind, "level": level, "decided": decided,
+        **part.key, "rule": rule, "kind": kind, "level": level, "decided": decided,
         "in_words": words, "item_ids": " ".join(ids),
     }  # fmt: skip

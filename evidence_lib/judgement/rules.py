@@ -10,65 +10,67 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import terms
 from evidence_lib.errors import MethodInputError, UnknownTermError, require_choice, shown
-
-Facts = Mapping[str, int]
 
 FACTS: Mapping[str, str] = {
     "items": "evidence items",
     "activity": "voices that support progress, in full or in part",
-    "weighty_support": "voices that support with something important or major",
-    "support": "weight of support",
-    "challenge": "weight of challenge",
-    "support_less_challenge": "support less challenge",
-    "support_less_twice_challenge": "support less twice the challenge",
-    "support_less_four_times_challenge": "support less four times the challenge",
-    "major_support": "major strengths",
-    "major_challenge": "major weaknesses",
-    "major_margin": "major strengths less major weaknesses",
-    "criteria": "criteria spoken of",
-    "criteria_supported": "criteria with at least as much support as challenge",
-    "criteria_margin": "twice the criteria supported less the criteria spoken of",
+    "strengths": "voices that support progress",
+    "strengths_of_weight": "strengths of weight",
+    "major_strengths": "major strengths",
+    "weaknesses": "voices that challenge progress",
+    "weaknesses_of_weight": "weaknesses of weight",
+    "major_weaknesses": "major weaknesses",
     "people_support": "voices of staff, children or families that support",
-    "independent_support": "independent voices support (1) or not (0)",
-    "traced_support": "voices that support and name their strand",
-    "untraced_support": "voices that support with something of weight and name no strand",
-    "measured_support": "measured outcomes that support and are more than chance could give",
+    "breadth": "supporting voices beyond the largest strand or origin, or of unnamed strand",
+    "independent_support": "supporting voices independent of the largest strand and origin",
+    "untraced_support": "voices that support with weight and name no strand",
+    "outcomes_moved": "outcomes shown to have moved the right way",
+    "outcomes_worsened": "outcomes shown to have moved the wrong way",
+    "outcome_items": "voices that speak of an outcome or a difference to lives",
     "survey_left_out": "survey voices that support and are not independent",
-    "outcome_items": "items about an outcome",
-    "impact_claims": "items that speak of impact",
     "measures_known": "whether measures of outcomes were looked up",
     "measures_with_baseline": "measures of outcomes with a baseline",
     "measures_like_chance": "measures of outcomes consistent with chance",
     "safety_concerns": "unresolved concerns about safety",
-    "voices": "voices that speak to it",
-    "not_partnership": "voices whose origin is not the partnership",
-    "untraceable_margin": "twice the voices that name no strand less all voices",
 }
-"""What a rule may speak of. All are counted by voice in a criterion but the items."""
+"""What a rule may speak of; voices are counted as in `voices`."""
 
 THEN = ("cap", "not_assessable", "say")
 
 
 @dataclass(frozen=True)
 class Need:
-    """One condition on one fact: at least so much, or at most."""
+    """
+    One condition on one fact: at most a number, or at least one.
+
+    With ``of`` it is at least ``times`` the other fact, and ``at_least`` more than that.
+    """
 
     fact: str
-    at_least: int | None = None
+    at_least: int = 0
     at_most: int | None = None
+    times: int = 0
+    of: str = ""
 
-    def holds(self, facts: Facts) -> bool:
-        """Tell whether the fact lies within the bounds."""
-        value = facts[self.fact]
-        enough = self.at_least is None or value >= self.at_least
-        return enough and (self.at_most is None or value <= self.at_most)
+    def hold(self, facts: Mapping[str, Any]) -> Any:
+        """Tell of each coding whether the fact lies within the bounds; *facts* are arrays."""
+        if self.at_most is not None:
+            return facts[self.fact] <= self.at_most
+        other = self.times * facts[self.of] if self.of else 0
+        return facts[self.fact] >= other + self.at_least
 
-    def in_words(self, facts: Facts) -> str:
+    def in_words(self, facts: Mapping[str, Any]) -> str:
         """Say the condition and what was found."""
-        bound = f"at least {self.at_least}" if self.at_most is None else f"at most {self.at_most}"
-        return f"{FACTS[self.fact]}: {bound} needed, {facts[self.fact]} found"
+        found = f"{int(facts[self.fact][0])} found"
+        if self.at_most is not None:
+            return f"{FACTS[self.fact]}: at most {self.at_most} allowed, {found}"
+        if not self.of:
+            return f"{FACTS[self.fact]}: at least {self.at_least} needed, {found}"
+        wanted = self.times * int(facts[self.of][0]) + self.at_least
+        more = f", and {self.at_least} more" if self.at_least else ""
+        times = "as many as" if self.times == 1 else f"{self.times} times the"
+        return f"{FACTS[self.fact]}: {times} {FACTS[self.of]}{more} ({wanted}) needed, {found}"
 
 
 @dataclass(frozen=True)
@@ -94,25 +96,18 @@ class Limiter:
 
 
 @dataclass(frozen=True)
-class ConfidenceCap:
-    """A rule that keeps confidence from rising above a word."""
-
-    id: str
-    on: bool
-    says: str
-    when: tuple[Need, ...]
-    cap: str
-
-
-@dataclass(frozen=True)
 class Rules:
-    """One version of all rules; ``confidence`` holds the numbers the five concerns are read by."""
+    """
+    One version of all rules.
+
+    ``recoding`` says how a range is drawn, ``confidence`` by which numbers concerns are read.
+    """
 
     version: str
     extents: tuple[Extent, ...]
     limiters: tuple[Limiter, ...]
+    recoding: Mapping[str, float]
     confidence: Mapping[str, float]
-    confidence_caps: tuple[ConfidenceCap, ...]
 
     def without(self, *ids: str) -> Rules:
         """
@@ -121,12 +116,11 @@ class Rules:
         Raises:
             UnknownTermError: There is no rule of that id.
         """
-        known = [*(each.id for each in self.limiters), *(cap.id for cap in self.confidence_caps)]
+        known = [each.id for each in self.limiters]
         for each in ids:
             require_choice("without", each, known, doing="switching off a rule")
         limiters = [replace(each, on=each.on and each.id not in ids) for each in self.limiters]
-        caps = [replace(each, on=each.on and each.id not in ids) for each in self.confidence_caps]
-        return replace(self, limiters=tuple(limiters), confidence_caps=tuple(caps))
+        return replace(self, limiters=tuple(limiters))
 
 
 def load_rules(text: str | None = None) -> Rules:
@@ -135,7 +129,7 @@ def load_rules(text: str | None = None) -> Rules:
 
     Raises:
         MethodInputError: A level is missing, or a cap has no level.
-        UnknownTermError: A rule speaks of a fact, an effect or a confidence that does not exist.
+        UnknownTermError: A rule speaks of a fact or an effect that does not exist.
     """
     shipped = files("evidence_lib").joinpath("reference", "progress_rules.toml")
     found = tomllib.loads(text if text is not None else shipped.read_text(encoding="utf-8"))
@@ -143,10 +137,8 @@ def load_rules(text: str | None = None) -> Rules:
         version=str(found["version"]),
         extents=tuple(Extent(**_with_needs(each, "needs")) for each in found["extent"]),
         limiters=tuple(Limiter(**_with_needs(each, "when")) for each in found["limiter"]),
+        recoding=found["recoding"],
         confidence=found["confidence"],
-        confidence_caps=tuple(
-            ConfidenceCap(**_with_needs(each, "when")) for each in found["confidence_cap"]
-        ),
     )
     _check(rules)
     return rules
@@ -159,18 +151,16 @@ def rules_table(rules: Rules | None = None) -> pd.DataFrame:
     Row: one rule, in the order it is applied.
 
     Returns:
-        ``rule`` (its id; ``E2`` is the extent of level 2), ``kind`` (extent, limiter or
-        confidence), ``component`` (empty for every one), ``says``, ``then``, ``on``.
+        ``rule`` (its id; ``E2`` is the extent of level 2), ``kind`` (extent or limiter),
+        ``component`` (empty for every one), ``says``, ``then``, ``on``.
     """
     rules = rules or load_rules()
     extents = [(f"E{each.level}", "extent", "", each.says, f"level {each.level}", True)
                for each in rules.extents]  # fmt: skip
     limiters = [(each.id, "limiter", each.component, each.says, _effect(each), each.on)
                 for each in rules.limiters]  # fmt: skip
-    caps = [(each.id, "confidence", "", each.says, f"at most {each.cap}", each.on)
-            for each in rules.confidence_caps]  # fmt: skip
     columns = ["rule", "kind", "component", "says", "then", "on"]
-    return pd.DataFrame([*extents, *limiters, *caps], columns=columns)
+    return pd.DataFrame([*extents, *limiters], columns=columns)
 
 
 def _effect(limiter: Limiter) -> str:
@@ -189,13 +179,11 @@ def _check(rules: Rules) -> None:
         raise MethodInputError(f"{doing}: levels must run from 1 in order; got {shown(levels)}")
     needs = [need for extent in rules.extents for need in extent.needs]
     needs += [need for limiter in rules.limiters for need in limiter.when]
-    needs += [need for cap in rules.confidence_caps for need in cap.when]
-    unknown: Collection[str] = {need.fact for need in needs} - set(FACTS)
+    named = {need.fact for need in needs} | {need.of for need in needs if need.of}
+    unknown: Collection[str] = named - set(FACTS)
     if unknown:
         raise UnknownTermError(f"{doing}: there is no fact {shown(sorted(unknown)[0])}")
     for limiter in rules.limiters:
         require_choice("then", limiter.then, THEN, doing=doing)
         if (limiter.then == "cap") != (limiter.cap is not None):
             raise MethodInputError(f'{doing}: rule {limiter.id} needs a "cap" if it caps, only')
-    for cap in rules.confidence_caps:
-        require_choice("cap", cap.cap, terms.CONFIDENCES, doing=doing)

@@ -6,57 +6,67 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from evidence_lib.judgement.weighed_items import PEOPLE, WeighedItem
+from evidence_lib.judgement.coded_lines import WEIGHT
 
-Test = Callable[[WeighedItem], bool]
-
-
-def _supports(item: WeighedItem) -> bool:
-    return item.bearing == "supports"
+Test = Callable[[pd.DataFrame], pd.Series]
 
 
-def _either_way(item: WeighedItem) -> bool:
-    return item.bearing != "mixed"
+def _side(bearing: str, least: str = "minor") -> Test:
+    """Choose the items of one bearing with at least so much weight."""
+    return lambda items: (
+        items["bearing"].eq(bearing) & items["materiality"].map(WEIGHT).ge(WEIGHT[least])
+    )
 
+
+def _all(items: pd.DataFrame) -> pd.Series:
+    return pd.Series(True, index=items.index)
+
+
+def _none(items: pd.DataFrame) -> pd.Series:
+    return ~_all(items)
+
+
+def _supporting(column: str) -> Test:
+    return lambda items: items["bearing"].eq("supports") & items[column].astype(bool)
+
+
+_STRENGTHS = _side("supports", "important")
 
 ITEMS_OF_FACT: Mapping[str, Test] = {
-    "items": lambda item: True,
-    "activity": lambda item: item.bearing != "challenges",
-    "weighty_support": lambda item: _supports(item) and item.weight > 1,
-    "support": _supports,
-    "challenge": lambda item: item.bearing == "challenges",
-    "support_less_challenge": _either_way,
-    "support_less_twice_challenge": _either_way,
-    "support_less_four_times_challenge": _either_way,
-    "major_support": lambda item: _supports(item) and item.weight > 2,
-    "major_challenge": lambda item: item.bearing == "challenges" and item.weight > 2,
-    "major_margin": lambda item: _either_way(item) and item.weight > 2,
-    "criteria": lambda item: True,
-    "criteria_supported": _either_way,
-    "criteria_margin": _either_way,
-    "people_support": lambda item: _supports(item) and item.attribution in PEOPLE,
-    "independent_support": lambda item: _supports(item) and item.traced,
-    "traced_support": lambda item: _supports(item) and item.traced,
-    "untraced_support": lambda item: _supports(item) and not item.traced and item.weight > 1,
-    "measured_support": lambda item: _supports(item) and item.kind == "outcome",
-    "survey_left_out": lambda item: _supports(item) and item.strand == "staff_survey",
-    "outcome_items": lambda item: item.kind == "outcome",
-    "impact_claims": lambda item: item.of_impact,
-    "measures_known": lambda item: item.kind == "outcome",
-    "measures_with_baseline": lambda item: item.kind == "outcome",
-    "measures_like_chance": lambda item: item.like_chance,
-    "safety_concerns": lambda item: False,
-    "voices": lambda item: True,
-    "not_partnership": lambda item: item.origin == "partnership",
-    "untraceable_margin": lambda item: not item.traced,
+    "items": _all,
+    "activity": lambda items: items["bearing"].ne("challenges"),
+    "strengths": _side("supports"),
+    "strengths_of_weight": _STRENGTHS,
+    "major_strengths": _side("supports", "major"),
+    "weaknesses": _side("challenges"),
+    "weaknesses_of_weight": _side("challenges", "important"),
+    "major_weaknesses": _side("challenges", "major"),
+    "people_support": _supporting("people"),
+    "breadth": _STRENGTHS,
+    "independent_support": _supporting("traced"),
+    "untraced_support": lambda items: _STRENGTHS(items) & ~items["traced"],
+    "outcomes_moved": _supporting("of_result"),
+    "outcomes_worsened": lambda items: items["of_result"],
+    "outcome_items": lambda items: items["of_result"],
+    "survey_left_out": lambda items: _side("supports")(items) & items["strand"].eq("staff_survey"),
+    "measures_known": lambda items: items["of_result"],
+    "measures_with_baseline": lambda items: items["of_result"],
+    "measures_like_chance": lambda items: items["of_result"] & items["figure"],
+    "safety_concerns": _none,
 }
+"""Which items a rule on a fact speaks of; rows as `prepared` gives."""
 
 
-def items_behind(items: Sequence[WeighedItem], facts: Sequence[str]) -> list[str]:
+def items_behind(items: pd.DataFrame, facts: Sequence[str]) -> list[str]:
     """List the items behind any of some facts; those that bear on none of them are left out."""
     # "items" is behind every rule on how many there are, and would drown the others.
-    wanted = [ITEMS_OF_FACT[fact] for fact in facts if fact != "items" or len(facts) == 1]
-    return [item.item_id for item in items if any(test(item) for test in wanted)]
+    wanted = [
+        ITEMS_OF_FACT[fact] for fact in facts if fact and (fact != "items" or len(facts) == 1)
+    ]
+    chosen = _none(items)
+    for test in wanted:
+        chosen |= test(items)
+    return [str(each) for each in items.loc[chosen, "item_id"]]
 
 
 def leaning_on(results: Mapping[str, pd.DataFrame], *, text: str = "in_words") -> pd.DataFrame:

@@ -22,7 +22,13 @@ from evidence_lib.show.blocks import (
     quoted,
     read_with_care,
 )
-from evidence_lib.show.missing import missing_indicator, missing_table, own_measures_missing
+from evidence_lib.show.missing import (
+    missing_indicator,
+    missing_table,
+    own_measures_missing,
+    why_it_matters,
+)
+from evidence_lib.show.points import Point, main_points
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "Finding",
     "Html",
     "Missing",
+    "Point",
     "Sentence",
     "cards",
     "cell_text",
@@ -39,6 +46,7 @@ __all__ = [
     "end_of_page",
     "facts",
     "heading",
+    "main_points",
     "missing_indicator",
     "missing_table",
     "own_measures_missing",
@@ -47,4 +55,5 @@ __all__ = [
     "quoted",
     "read_with_care",
     "table",
+    "why_it_matters",
 ]

@@ -29,7 +29,7 @@ from evidence_lib.evidence import Evidence
 
 
 def test_words_of_different_level_for_one_area_are_said(south_ayrshire: Evidence) -> None:
-    statements = south_ayrshire.area(3).tables["progress_statements"]
+    statements = south_ayrshire.area(3).tables["progress_statements"].assign(component=None)
     anchored = judgement.words_against_anchors(statements, south_ayrshire.progress_scale)
     said = language_found(judgement.language_warnings(anchored))
     assert "positive and meaningful" in said
@@ -61,9 +61,10 @@ def test_comments_on_accuracy_are_followed(example: Evidence) -> None:
     assert accuracy_table(followed).csv.count("\n") >= len(followed) + 1
 
 
-def test_claims_in_the_press_stand_above_the_report(south_ayrshire: Evidence) -> None:
+def test_a_claim_that_stands_above_the_report_is_said(south_ayrshire: Evidence) -> None:
+    claim = {"claim_id": "C1", "area": "general", "claim": "Very good progress in every area."}
     gap = judgement.claimed_and_found(
-        south_ayrshire.tables["self_evaluation"], south_ayrshire.tables["progress_statements"],
+        pd.DataFrame([claim]), south_ayrshire.tables["progress_statements"],
         south_ayrshire.progress_scale,
     )  # fmt: skip
     assert set(gap["area"]) >= {"2", "4", "5"}

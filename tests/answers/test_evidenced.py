@@ -24,17 +24,18 @@ def test_triangulation_is_counted_in_words(south_ayrshire: Evidence) -> None:
     items = south_ayrshire.area(3).tables["evidence_items"]
     found = strands.triangulation(items, sources=south_ayrshire.tables["sources"])
     said = triangulation_found(found)
-    assert said == "Of 4 criteria: 3 single source and 1 not determinable."
+    assert said.startswith("Of 4 criteria: ")
+    assert "3 single source" in said
+    assert "1 not determinable" in said
     by_criterion = weighed(south_ayrshire.area(3)).by_criterion
     table = triangulation_table(found, by_criterion, south_ayrshire.area(3).criteria)
     assert "Shift in the balance of care" in table.html
     assert table.csv.count(",low,") + table.csv.count(",very low,") == 4
 
 
-def test_one_coder_is_said_so_and_two_are_compared(example: Evidence, nine_items: Review) -> None:
-    alone = strands.coder_agreement(nine_items.tables["evidence_items"])
-    assert alone is None
-    assert "Coded by one person" in coders_agree(alone)
-    both = strands.coder_agreement(example.tables["evidence_items"])
-    assert both is not None
-    assert f"Two coders rated {both.n} assertions apart." in coders_agree(both)
+def test_one_coder_is_said_so_and_two_are_compared(nine_items: Review) -> None:
+    items, nobody = nine_items.tables["evidence_items"], nine_items.tables["second_codes"]
+    assert "Coded by one person" in coders_agree(strands.coder_agreement(items, nobody))
+    again = items[["item_id", "strand", "measure_kind", "bearing", "materiality"]]
+    both = strands.coder_agreement(items, again)
+    assert "the same bearing to 9 of 9 assertions; kappa 1.00." in coders_agree(both)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from evidence_lib import strands
 from evidence_lib.answers.evidenced import confidence_found
 from evidence_lib.answers.opening import words_by_area
 from evidence_lib.answers.progress import (
-    claims_verified,
     extent_found,
     fragile_found,
     fragility_table,
@@ -17,7 +15,6 @@ from evidence_lib.answers.progress import (
     only_indicative,
     rules_table,
     then_and_now,
-    verified_table,
 )
 from evidence_lib.answers.weighing import assessed, weighed
 from evidence_lib.evidence import Evidence
@@ -52,17 +49,6 @@ def test_single_items_that_would_change_the_answer_are_named(south_ayrshire: Evi
     assert "A3-014" in fragile_found(found.fragile)
     assert "No single item" in fragile_found(found.fragile.iloc[0:0])
     assert "A3-014" in fragility_table(found.fragile).html
-
-
-def test_claims_are_set_against_what_was_verified(example: Evidence) -> None:
-    claims, items = example.tables["self_evaluation"], example.tables["evidence_items"]
-    verified = strands.claims_verified(
-        claims, items, assessed(example).progress.levels, sources=example.tables["sources"]
-    )
-    said = claims_verified(verified)
-    assert said.startswith(f"Of {len(claims)} claims:")
-    assert "higher level than the rules do" in said
-    assert verified_table(verified, claims).csv.count("\n") >= len(claims) + 1
 
 
 def test_the_judgement_file_has_the_columns_other_programs_look_for(

@@ -1,0 +1,81 @@
+"""How far progress goes: the range the evidence leaves open, or what a person judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import judgement, terms
+from evidence_lib.answers.weighing import assessed
+from evidence_lib.english import capital
+from evidence_lib.evidence import Evidence
+from evidence_lib.show import Point
+
+LOG = "judgements.jsonl"
+UNSETTLED = "the evidence does not settle which"
+
+
+def judged(review: Evidence) -> pd.DataFrame:
+    """
+    Give the judgement that leads: of each part the last final one, else the last moderated one.
+
+    Row: one component of one area that was judged, as `judgement.history` gives.
+    """
+    judgements = judgement.history(review.folder / LOG).judgements
+    led = judgements[judgements["stage"].isin(["moderated", "final"])]
+    final_last = led.assign(final=led["stage"].eq("final")).sort_values("final", kind="stable")
+    return final_last.drop_duplicates(["area", "component"], keep="last").reset_index(drop=True)
+
+
+def extent_points(review: Evidence, area: str) -> list[Point]:
+    """Say of each part how far it got: as judged, else the range that the evidence leaves open."""
+    found = assessed(review).of_area(area)
+    by_part = {row["component"]: row for row in judged(review).to_dict("records")
+               if row["area"] == area}  # fmt: skip
+    words = words_of(review.progress_scale)
+    points = [
+        judged_point(by_part[row["component"]], words)
+        if row["component"] in by_part
+        else Point(
+            f"{capital(terms.in_words(row['component']))}: {range_words(row, words)}.",
+            _held(found.rules, row["component"]),
+        )
+        for row in found.levels.to_dict("records")
+    ]
+    return points if by_part else [*points, Point(NO_JUDGEMENT)]
+
+
+def _held(rules: pd.DataFrame, component: str) -> str:
+    """Say which limiter holds a part where it is, or makes it not assessable."""
+    holding = rules["component"].eq(component) & rules["decided"].astype(bool)
+    limiters = rules[holding & rules["kind"].isin(["cap", "not_assessable"])]
+    return " ".join(dict.fromkeys(limiters["in_words"]))
+
+
+NO_JUDGEMENT = "No judgement has been recorded: this page is a draft, and a range is no judgement."
+
+
+def judged_point(row: Mapping[Any, Any], words: Mapping[int, str]) -> Point:
+    """Say what was judged of one part, at which stage and why."""
+    level = row["level"]
+    word = "not assessable" if pd.isna(level) else f"{words[int(level)]} ({int(level)} of 4)"
+    part = capital(terms.in_words(row["component"]))
+    said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
+    return Point(said, f"{capital(row['stage'])} judgement. {row['reason']}")
+
+
+def words_of(scale: Mapping[str, Any]) -> dict[int, str]:
+    """Give the word of each level of a review's scale."""
+    return {int(each["level"]): str(each["word"]) for each in scale["levels"]}
+
+
+def range_words(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
+    """Write a range as ``some to good (2 to 3 of 4); the evidence does not settle which``."""
+    if pd.isna(row["low"]):
+        return "not assessable"
+    low, high = int(row["low"]), int(row["high"])
+    if low == high:
+        return f"{words[low]} ({low} of 4)"
+    return f"{words[low]} to {words[high]} ({low} to {high} of 4); {UNSETTLED}"

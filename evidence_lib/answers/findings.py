@@ -1,0 +1,171 @@
+"""What was found, how sure one can be of it, and what should happen next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evidence_lib import terms
+from evidence_lib.answers.weighing import sure_of
+from evidence_lib.english import counted, listed, sentence_end, verb
+from evidence_lib.evidence import Evidence
+from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
+from evidence_lib.show import AccessibleTable, Point, table
+from evidence_lib.show.columns import worded
+
+NOT_SHOWN = "not_shown"
+FINDING, DECISION, STARTING_POINT = terms.FINDING_KINDS
+DIRECTIONS = {
+    "improved": "Improved.",
+    "mixed": "Mixed.",
+    "unchanged": "Unchanged.",
+    "worse": "Worse.",
+    "not_shown": "Not shown.",
+}
+"""What a reader sees of a direction, beside the finding."""
+
+NEXT_STEPS = 4
+
+
+def findings_of(review: Evidence, area: str, *, kind: str = FINDING) -> pd.DataFrame:
+    """
+    Choose the findings of one kind on one area, with how sure one can be of each.
+
+    Row: one finding, as the table ``findings`` has it, with what `sure_of` adds.
+    """
+    findings = review.tables["findings"]
+    kinds = findings["kind"].fillna(FINDING)
+    own = findings[findings["area"].eq(area) & kinds.eq(kind)]
+    added = [
+        "finding_id", "confidence", "in_words", "set_by", "set_reason", "item_ids", "precision",
+        "precision_reason",
+    ]  # fmt: skip
+    return own.merge(sure_of(review)[added], on="finding_id", how="left").reset_index(drop=True)
+
+
+def found_points(findings: pd.DataFrame, *, cite: bool = True) -> list[Point]:
+    """Say what was found: direction, how sure and why, and the items; what is not shown apart."""
+    shown = findings[findings["direction"].ne(NOT_SHOWN)]
+    return [_point(row, f"{_direction(row)} {_sure(row)}".rstrip(), cite) for row in _rows(shown)]
+
+
+def not_shown_points(findings: pd.DataFrame, *, cite: bool = True) -> list[Point]:
+    """Say what is not shown, with how sure that is."""
+    lacking = findings[findings["direction"].eq(NOT_SHOWN)]
+    return [_point(row, _sure(row) if cite else "", cite) for row in _rows(lacking)]
+
+
+def _rows(findings: pd.DataFrame) -> list[dict[Any, Any]]:
+    return findings.to_dict("records")
+
+
+def _point(row: Mapping[Any, Any], note: str, cite: bool) -> Point:
+    ids = row["item_ids"] if cite and isinstance(row["item_ids"], str) else ""
+    return Point(sentence_end(row["statement"]), note, tuple(ids.split()))
+
+
+def _direction(row: Mapping[Any, Any]) -> str:
+    """Name the direction; of an outcome of unknown strand also why no figure shows it."""
+    assessed = row["confidence"] in terms.CONFIDENCES
+    doubtful = row["precision"] in ("moderate", "serious") and not assessed
+    return f"{DIRECTIONS[row['direction']]} {row['precision_reason'] if doubtful else ''}".rstrip()
+
+
+def _sure(row: Mapping[Any, Any]) -> str:
+    """Say how sure one can be of a finding and why; nothing where it cannot be assessed."""
+    if row["confidence"] not in terms.CONFIDENCES:
+        return ""
+    by = f", set by {row['set_by']}" if isinstance(row["set_by"], str) else ""
+    return f"Confidence {terms.in_words(row['confidence'])}{by}: {_why(row)}"
+
+
+def _why(row: Mapping[Any, Any]) -> str:
+    """Give the reason of whoever set the confidence, else those of the rules."""
+    if isinstance(row["set_by"], str):
+        return sentence_end(str(row["set_reason"]))
+    return str(row["in_words"]).partition(". ")[2]
+
+
+def sure_points(findings: pd.DataFrame) -> list[Point]:
+    """
+    Say of how many findings one cannot say how sure one can be; the others say it themselves.
+
+    Row: one finding, as `findings_of` gives.
+    """
+    many = int(findings["confidence"].eq(NOT_ASSESSABLE_CONFIDENCE).sum())
+    if not many:
+        return []
+    all_of_them = many == len(findings)
+    which = (
+        "any of its findings" if all_of_them else f"{many} of {counted(len(findings), 'finding')}"
+    )
+    rests = verb(1 if many == 1 and not all_of_them else 2, "it", "them")
+    return [
+        Point(
+            f"How sure one can be of {which} {UNTRACEABLE}: most of what supports {rests} does not "
+            "name the strand it came by. That says nothing against what was found."
+        )
+    ]
+
+
+def next_points(findings: pd.DataFrame, follow_up: pd.DataFrame) -> list[Point]:
+    """Say what should happen next: what findings ask for, else what is still to be done."""
+    asked = [str(each) for each in findings["next_step"].dropna()]
+    open_actions = follow_up.loc[follow_up["state"].isin(["open", "under_way"]), "action"]
+    steps = list(dict.fromkeys(asked or open_actions.tolist()))
+    more = len(steps) - NEXT_STEPS
+    points = [Point(sentence_end(each)) for each in steps[:NEXT_STEPS]]
+    return (
+        [*points, Point(f"And {counted(more, 'more step')}, listed below.")] if more > 0 else points
+    )
+
+
+def findings_table(findings: pd.DataFrame) -> AccessibleTable:
+    """
+    List the findings with their direction, how sure one can be of each, and why.
+
+    Row: one finding, as `findings_of` gives.
+    """
+    why = [_why(row) for row in _rows(findings.fillna({"in_words": ""}))]
+    spelt = worded(findings.assign(why=why), ("component", "direction", "confidence", "about"))
+    return table(
+        spelt,
+        {"statement": "Finding", "direction": "Direction", "component": "Part",
+         "confidence": "How sure", "why": "Why", "item_ids": "Items"},
+        name="findings",
+        caption="What was found, and how sure one can be",
+        links={"item_ids": "item"},
+    )  # fmt: skip
+
+
+def stages(findings: pd.DataFrame) -> str:
+    """Say how far the findings have come: drafts, moderated or final."""
+    found = findings["stage"].value_counts(sort=False)
+    named = [f"{count} {stage}" for stage, count in found.items()]
+    return f"{counted(len(findings), 'finding')}: {listed(named)}."
+
+
+def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:
+    """Give the decision of the whole review, and the reasons that are tied to it."""
+    decided = findings_of(review, terms.GENERAL_AREA, kind=DECISION)
+    ties = review.tables["finding_items"]
+    reasons = ties[ties["finding_id"].isin(decided["finding_id"]) & ties["role"].eq("supports")]
+    items = review.tables["evidence_items"]
+    own = items[items["item_id"].isin(reasons["item_id"])]
+    said = [
+        Point(sentence_end(summary), item_ids=(item,) if area == terms.GENERAL_AREA else ())
+        for item, summary, area in zip(own["item_id"], own["summary"], own["area"], strict=True)
+    ]
+    return [Point(sentence_end(each)) for each in decided["statement"]], said
+
+
+def statements_on(review: Evidence, areas: Sequence[str], kind: str) -> dict[str, str]:
+    """Give the statements of one kind on each area, as one text."""
+    return {
+        area: " ".join(
+            sentence_end(each) for each in findings_of(review, area, kind=kind)["statement"]
+        )
+        for area in areas
+    }

@@ -1,0 +1,46 @@
+"""The main points of a page: a few labels, and under each one sentence or a short list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from evidence_lib.show.blocks import Html
+
+
+@dataclass(frozen=True)
+class Point:
+    """One sentence, what is said of it in smaller words, and the evidence items behind it."""
+
+    text: str
+    note: str = ""
+    item_ids: tuple[str, ...] = ()
+
+
+def main_points(points: Mapping[str, Sequence[Point]]) -> Html:
+    """Set out the main points under their labels; a label without points is left out."""
+    kept = {label: each for label, each in points.items() if each}
+    rows = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{_listed(each)}</dd></div>"
+        for label, each in kept.items()
+    )
+    said = "\n".join(
+        f"{label}: {' '.join(point.text for point in each)}" for label, each in kept.items()
+    )
+    return Html(f'<dl class="main-points">{rows}</dl>', said)
+
+
+def _listed(points: Sequence[Point]) -> str:
+    if len(points) == 1:
+        return f"<p>{_said(points[0])}</p>"
+    return "<ul>" + "".join(f"<li>{_said(each)}</li>" for each in points) + "</ul>"
+
+
+def _said(point: Point) -> str:
+    note = f' <span class="note">{escape(point.note)}</span>' if point.note else ""
+    links = ", ".join(
+        f'<a href="#item-{escape(item)}">{escape(item)}</a>' for item in point.item_ids
+    )
+    cites = f' <span class="cites">Evidence: {links}.</span>' if links else ""
+    return f"{escape(point.text)}{note}{cites}"

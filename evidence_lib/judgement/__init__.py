@@ -44,7 +44,7 @@ from evidence_lib.judgement.raters import RatersAgreement, agreement_between_rat
 from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
 from evidence_lib.judgement.safety import open_concerns
 from evidence_lib.judgement.traces import leaning_on
-from evidence_lib.judgement.words_and_levels import claimed_and_found, words_beside_levels
+from evidence_lib.judgement.words_and_levels import words_beside_levels
 
 __all__ = [
     "ASPECTS",
@@ -64,7 +64,6 @@ __all__ = [
     "agreement_between_raters",
     "assess",
     "attributions",
-    "claimed_and_found",
     "compare_measures",
     "confidence_set",
     "finding_confidence",

@@ -424,7 +424,8 @@ def test_no_row_joins_two_definitions_or_looks_beyond_the_fieldwork(
 ) -> None:
     review: Evidence = request.getfixturevalue(name)
     values = review.tables["indicator_values"]
-    found = outcomes_of(review)
+    measures = outcomes_of(review)
+    found = measures[measures["indicator_id"].isin(review.tables["indicators"]["indicator_id"])]
     assert found["has_baseline"].any()
     for row in found[found["has_baseline"]].to_dict("records"):
         own = values[values["indicator_id"].eq(row["indicator_id"])

@@ -9,7 +9,7 @@ import pandas as pd
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
 from evidence_lib.answers.findings import findings_of, findings_table
-from evidence_lib.answers.weighing import triangulated, weighed
+from evidence_lib.answers.weighing import KNOWN_WITHOUT_STRANDS, triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
@@ -43,10 +43,16 @@ def evidenced(area: Area) -> Answer:
 
 
 def _assessable(concerns: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the concerns about findings whose evidence can be traced, with the finding's words."""
-    assessed = findings.loc[findings["confidence"].isin(terms.CONFIDENCES)]
-    kept = concerns[concerns["concern"].ne("none")]
-    return kept.merge(assessed[["finding_id", "statement"]], on="finding_id")
+    """
+    Keep the concerns that can be told, with the finding's words: of what names no strand, few.
+
+    Row: one aspect of one finding.
+    """
+    told = concerns[concerns["concern"].ne("none")].merge(
+        findings[["finding_id", "statement", "confidence"]], on="finding_id"
+    )
+    traced = told["confidence"].isin(terms.CONFIDENCES)
+    return told[traced | told["aspect"].isin(KNOWN_WITHOUT_STRANDS)]
 
 
 def review_coders(review: Evidence) -> pd.DataFrame:

@@ -39,8 +39,7 @@ def findings_of(review: Evidence, area: str, *, kind: str = FINDING) -> pd.DataF
     kinds = findings["kind"].fillna(FINDING)
     own = findings[findings["area"].eq(area) & kinds.eq(kind)]
     added = [
-        "finding_id", "confidence", "in_words", "set_by", "set_reason", "item_ids", "precision",
-        "precision_reason",
+        "finding_id", "confidence", "in_words", "set_by", "set_reason", "item_ids", "doubts",
     ]  # fmt: skip
     return own.merge(sure_of(review)[added], on="finding_id", how="left").reset_index(drop=True)
 
@@ -67,10 +66,9 @@ def _point(row: Mapping[Any, Any], note: str, cite: bool) -> Point:
 
 
 def _direction(row: Mapping[Any, Any]) -> str:
-    """Name the direction; of an outcome of unknown strand also why no figure shows it."""
-    assessed = row["confidence"] in terms.CONFIDENCES
-    doubtful = row["precision"] in ("moderate", "serious") and not assessed
-    return f"{DIRECTIONS[row['direction']]} {row['precision_reason'] if doubtful else ''}".rstrip()
+    """Name the direction; where strands are unknown also what can be doubted all the same."""
+    assessed = row["confidence"] in terms.CONFIDENCES or not isinstance(row["doubts"], str)
+    return f"{DIRECTIONS[row['direction']]} {'' if assessed else row['doubts']}".rstrip()
 
 
 def _sure(row: Mapping[Any, Any]) -> str:

@@ -13,6 +13,9 @@ from evidence_lib.judgement import AreaAssessment, Assessment, Part
 
 CONFIDENCE_LOG = "confidence.jsonl"
 
+KNOWN_WITHOUT_STRANDS = ("relevance", "precision")
+"""Aspects that can be told of evidence whose strand nobody named."""
+
 
 def assessed(review: Evidence) -> Assessment:
     """Weigh all evidence of a review by the rules, once for the day spoken from."""
@@ -77,13 +80,14 @@ def sure_of(review: Evidence) -> pd.DataFrame:
     Say how sure one can be of each finding: as a person set it, else as the rules propose.
 
     Row: one finding, as `judgement.finding_confidence` gives, with ``set_by`` and ``set_reason``
-    (missing where nobody set it), ``proposed`` and ``precision_reason``.
+    (missing where nobody set it), ``proposed`` and ``doubts`` (what speaks against
+    relevance and precision, whoever said it; missing where nothing does).
     """
     found = assessed(review).confidence
-    precise = found.concerns[found.concerns["aspect"].eq("precision")].set_index("finding_id")
-    proposed = found.levels.assign(
-        precision_reason=found.levels["finding_id"].map(precise["reason"])
-    )
+    doubtful = found.concerns[found.concerns["aspect"].isin(KNOWN_WITHOUT_STRANDS)
+                              & found.concerns["concern"].ne("none")]  # fmt: skip
+    doubts = doubtful.groupby("finding_id")["reason"].agg(" ".join)
+    proposed = found.levels.assign(doubts=found.levels["finding_id"].map(doubts))
     said = judgement.confidence_set(review.folder / CONFIDENCE_LOG)
     said = said[["finding_id", "confidence", "rater", "reason"]].rename(
         columns={"confidence": "set_to", "rater": "set_by", "reason": "set_reason"}

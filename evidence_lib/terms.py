@@ -6,6 +6,8 @@ A word here has one meaning, given in ``docs/glossary.md``; a test keeps the two
 
 from __future__ import annotations
 
+import re
+
 ORIGINS = ("partnership", "inspector", "national", "service_user")
 PROVENANCES = ("published", "supplied", "synthetic")
 
@@ -157,3 +159,25 @@ READER_WORDS = {
 def in_words(term: str) -> str:
     """Write a term as a reader says it: ``focus_group`` becomes ``focus group``."""
     return READER_WORDS.get(term, term.replace("_", " "))
+
+
+CHILDREN = {
+    "all": "all children",
+    "early_years": "children in the early years",
+    "looked_after": "looked-after children",
+    "in_need_of_protection": "children who need protection",
+    "unborn_and_infants": "babies, born and unborn",
+    "edge_of_care": "children on the edge of care",
+    "on_register": "children on the child protection register",
+    "school_age": "children of school age",
+    "rural_young_people": "young people in the countryside",
+}
+"""Whom evidence may be about, where a reader knows them by other words."""
+
+
+def children_in_words(about: str) -> str:
+    """Write whom evidence is about: ``aged_11_15`` becomes ``young people aged 11 to 15``."""
+    ages = re.fullmatch(r"aged_(\d+)_(\d+)", about)
+    if ages:
+        return f"young people aged {ages[1]} to {ages[2]}"
+    return CHILDREN.get(about, in_words(about))

@@ -264,10 +264,8 @@ def _any_independent(traced: Sequence[TiedItem]) -> bool:
 def _relevance(tied: Tied) -> Concern:
     asked, about = tied.asked_about, _text(tied.finding.get("about"))
     if asked not in ALL_CHILDREN and about not in (*ALL_CHILDREN, asked):
-        reason = (
-            f"It is about {terms.in_words(about)}; the recommendation is about "
-            f"{terms.in_words(asked)}."
-        )
+        wanted = terms.children_in_words(asked)
+        reason = f"It is about {terms.children_in_words(about)}; asked was about {wanted}."
         return Concern("serious", reason, _ids(tied.supporting))
     direct = [item for item in tied.supporting if item.about == asked or asked in ALL_CHILDREN]
     if any(not item.old for item in direct):
@@ -276,9 +274,9 @@ def _relevance(tied: Tied) -> Concern:
         return Concern("moderate", "All of it is old.", _ids(direct))
     wider = [item for item in tied.supporting if item.about in ALL_CHILDREN]
     if wider:
-        reason = f"It does not say that it is about {terms.in_words(asked)}."
+        reason = f"It does not say that it is about {terms.children_in_words(asked)}."
         return Concern("moderate", reason, _ids(wider))
-    others = sorted({terms.in_words(item.about) for item in tied.supporting})
+    others = sorted({terms.children_in_words(item.about) for item in tied.supporting})
     reason = f"It rests on evidence about {listed(others)}." if others else "Nothing supports it."
     return Concern("serious", reason, _ids(tied.supporting))
 

@@ -78,7 +78,8 @@ def usable_values(values: pd.DataFrame, place: str) -> pd.DataFrame:
     """
     Keep the raw values of a place that nothing superseded, the last edition of each.
 
-    Row: one value, with what it is of, its period and its counts. Imputed and projected ones are no facts.
+    Row: one value, with what it is of, its period and its counts. Imputed and projected ones
+    are no facts.
     """
     kept = (
         values["place"].eq(place)

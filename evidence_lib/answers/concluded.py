@@ -157,7 +157,9 @@ def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> Acces
         "none" if pd.isna(each) else f"{words[int(each)]} ({int(each)})"
         for each in compared_words["level_of_words"]
     ]
-    spelt = worded(compared_words, ("component", "why"))
+    spelt = worded(
+        compared_words.fillna({"why": "It lies within the range."}), ("component", "why")
+    )
     return table(
         spelt.assign(range=ranges, level=level, words=[f"“{each}”" for each in spelt["words"]]),
         {"words": "Summary word", "area": "Area", "component": "Part", "level": "It stands for",

@@ -64,7 +64,12 @@ def _defined(row: Row) -> Row:
     earlier = row["indicator_id"] == "developmental_milestones" and str(row["period"]) < "2015"
     version = "2013" if earlier else indicator["definition_version"]
     published = "2018-03" if indicator["source_id"] == "national_return" else "2018-05"
-    shared: Row = {"definition_version": version, "source_id": indicator["source_id"]}
+    # The place of a figure is that of the item that tells it: this is how the two are joined.
+    shared: Row = {
+        "definition_version": version,
+        "source_id": indicator["source_id"],
+        "location": f"indicator {indicator['code']}",
+    }
     return {"value_type": "raw", **row, **shared, "as_published_on": published}
 
 
@@ -183,9 +188,8 @@ def _starts(episodes: list[Row]) -> list[Row]:
             **_own("accommodated_11_15", year, value=count, numerator=count),
             "group_type": "age",
             "group": "11-15",
-            "location": f"table 9, row {row}",
         }
-        for row, (year, count) in enumerate(zip(YEARS, counts, strict=True), start=1)
+        for year, count in zip(YEARS, counts, strict=True)
     ]
 
 

@@ -265,7 +265,7 @@ def _relevance(tied: Tied) -> Concern:
     asked, about = tied.asked_about, _text(tied.finding.get("about"))
     if asked not in ALL_CHILDREN and about not in (*ALL_CHILDREN, asked):
         wanted = terms.children_in_words(asked)
-        reason = f"It is about {terms.children_in_words(about)}; asked was about {wanted}."
+        reason = f"It is about {terms.children_in_words(about)}; what was asked is about {wanted}."
         return Concern("serious", reason, _ids(tied.supporting))
     direct = [item for item in tied.supporting if item.about == asked or asked in ALL_CHILDREN]
     if any(not item.old for item in direct):

@@ -1,4 +1,4 @@
-"""Reviews made up by Hypothesis: items of any codes in a few sentences, criteria and collections."""
+"""Reviews made up by Hypothesis: items of any codes in few sentences, criteria, collections."""
 
 from __future__ import annotations
 

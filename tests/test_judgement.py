@@ -1,22 +1,22 @@
-"""Judgement: extents and confidence by rules that are data, and what the answer hangs on."""
+"""Judgement: rules as data, the nine items by hand, what the method page prints, and language."""
 
 from __future__ import annotations
 
 import datetime
-import random
 import re
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from evidence_lib import judgement, strands, terms
+from evidence_lib import judgement, strands
+from evidence_lib.answers.weighing import assessed, parts
 from evidence_lib.errors import MethodInputError, UnknownTermError
 from evidence_lib.evidence import Evidence
-from evidence_lib.judgement.confidence import EvidenceConfidence
-from evidence_lib.judgement.tally import Tally
+from evidence_lib.judgement.extent import read_levels
+from evidence_lib.judgement.parts import without
 from evidence_lib.loaders import Review
 from tests.conftest import HOUSE, item
 
@@ -24,376 +24,6 @@ DAY = datetime.date(2020, 3, 6)
 SCALE = {"levels": [{"level": level, "word": f"word {level}", "anchor": f"anchor {level}"}
                     for level in range(5)]}  # fmt: skip
 AREAS = pd.DataFrame({"area": ["1"], "components": [("process", "impact")]})
-STAFF = {"strand": "focus_group", "origin": "partnership", "attribution": "reported_by_staff"}
-
-
-def finding(item_id: str, **more: object) -> dict[str, object]:
-    """One finding of the team that names no strand and no collection."""
-    return item(item_id, strand="team_finding", collection_id=None) | more
-
-
-def assertions(*rows: dict[str, object]) -> pd.DataFrame:
-    columns = list(item("x"))
-    return pd.DataFrame(list(rows), columns=columns).astype(
-        {name: "str" for name in columns if name != "participants"} | {"participants": "Int64"}
-    )
-
-
-def level_of(*rows: dict[str, object], component: str = "process", **more: Any) -> int | None:
-    progress = judgement.indicative_progress(assertions(*rows), AREAS, SCALE, **more)
-    return progress.of(1, component)[0]
-
-
-def fired(*rows: dict[str, object], component: str = "process", **more: Any) -> list[str]:
-    levels = judgement.indicative_progress(assertions(*rows), AREAS, SCALE, **more).levels
-    return str(levels.set_index("component").loc[component, "rules_fired"]).split()
-
-
-def weighed(*rows: dict[str, object], **more: Any) -> pd.Series:
-    return judgement.evidence_confidence(assertions(*rows), as_at=DAY, **more).levels.iloc[0]
-
-
-THREE = [item("a", materiality="major"), item("b", **STAFF), item("c", criterion="other")]
-STRONG = [*THREE, item("d", strand="young_people", origin="service_user",
-                       attribution="reported_by_young_people")]  # fmt: skip
-
-
-# --- the extent ---
-
-
-def test_each_level_is_reached_by_what_it_asks_for() -> None:
-    assert level_of(item("a", bearing="challenges")) == 0
-    assert level_of(item("a", materiality="minor")) == 1
-    assert level_of(item("a"), item("b", bearing="challenges")) == 2
-    assert level_of(*THREE, item("e", bearing="challenges", criterion="other")) == 3
-    assert level_of(*STRONG) == 4
-
-
-def test_a_major_weakness_keeps_the_highest_level_away() -> None:
-    weakness = item("w", bearing="challenges", materiality="major", criterion="third")
-    more = [item(f"m{place}", materiality="major", **STAFF) for place in range(4)]
-    assert level_of(*STRONG, *more) == 4
-    assert level_of(*STRONG, *more, weakness) == 3
-
-
-def test_major_weaknesses_as_many_as_strengths_keep_level_three_away() -> None:
-    weakness = item("w", bearing="challenges", materiality="major")
-    assert level_of(*STRONG, weakness) == 2
-
-
-def test_without_evidence_nothing_can_be_assessed() -> None:
-    progress = judgement.indicative_progress(assertions(), AREAS, SCALE)
-    assert progress.levels["level"].isna().all()
-    assert progress.levels["word"].tolist() == ["not assessable"] * 2
-    assert progress.of("1", "impact") == (None, progress.rules_version)
-
-
-def test_every_rule_that_fired_is_printed_with_the_items_behind_it() -> None:
-    rows = [item("a"), item("b", bearing="challenges")]
-    rules = judgement.indicative_progress(assertions(*rows), AREAS, SCALE).rules
-    of_process = rules[rules["component"].eq("process")].set_index(["rule", "kind"])
-    assert of_process.loc[("E2", "reached"), "decided"]
-    assert of_process.loc[("E2", "reached"), "item_ids"] == "a b"
-    assert of_process.loc[("L6", "cap"), "item_ids"] == "a"
-    missing = of_process.xs("missing", level="kind")
-    assert "at least 3 needed, 1 found" in missing["in_words"].iloc[0]
-
-
-# --- the limiters ---
-
-
-def test_a_single_origin_caps_at_two_and_the_cap_can_be_switched_off() -> None:
-    alone = [item("a", materiality="major"), item("b", strand="link_inspector"), item("c")]
-    assert level_of(*alone) == 2
-    assert "L6" in fired(*alone)
-    assert level_of(*alone, without=["L6"]) == 3
-
-
-def test_removing_everything_of_one_origin_brings_the_cap() -> None:
-    assert level_of(*STRONG) == 4
-    left = [row for row in STRONG if row["origin"] == "inspector"]
-    assert level_of(*left) == 2
-    assert "L6" in fired(*left, item("z", materiality="minor"))
-
-
-def test_the_single_strand_rule_is_not_determinable_where_findings_name_none() -> None:
-    untraced = [finding(name, criterion=name, materiality="major") for name in "abc"]
-    assert level_of(*untraced) == 3
-    assert fired(*untraced) == ["L6u"]
-    assert level_of(*untraced, item("t")) == 3
-    assert fired(*untraced[:2], item("t")) == ["L6"]
-    minor = [finding(name, criterion=name, materiality="minor") for name in "abc"]
-    assert fired(*minor, item("t")) == ["L6"]
-
-
-IMPACT = {"component": "impact", "measure_kind": "outcome"}
-WITH_BASELINE = pd.DataFrame(
-    {"area": ["1"], "has_baseline": [True], "consistent_with_chance": [False], "base": [50]}
-)
-
-
-def of_impact(*rows: dict[str, object]) -> list[dict[str, object]]:
-    return [row | IMPACT for row in rows]
-
-
-def test_impact_that_is_only_told_caps_at_three() -> None:
-    assert level_of(*of_impact(*STRONG), component="impact") == 3
-    measured = item("m", **IMPACT, form="quantitative", participants=50)
-    assert level_of(*of_impact(*STRONG), measured, component="impact") == 4
-
-
-def test_a_measured_change_that_chance_could_give_is_no_more_than_told() -> None:
-    measured = item("m", **IMPACT, form="quantitative", participants=50)
-    by_chance = WITH_BASELINE.assign(consistent_with_chance=True)
-    for named in ("", "m"):
-        outcomes = by_chance.assign(item_ids=named)
-        rows = [*of_impact(*STRONG), measured]
-        assert level_of(*rows, component="impact", outcomes=outcomes) == 3
-        assert fired(*rows, component="impact", outcomes=outcomes) == ["L1", "L2"]
-
-
-def test_without_a_baseline_impact_is_not_assessable() -> None:
-    rows = of_impact(*STRONG)
-    assert level_of(*rows, component="impact", outcomes=WITH_BASELINE) == 3
-    for outcomes in (WITH_BASELINE.assign(has_baseline=False), WITH_BASELINE.iloc[:0]):
-        assert level_of(*rows, component="impact", outcomes=outcomes) is None
-        assert fired(*rows, component="impact", outcomes=outcomes) == ["L4"]
-    without = {"outcomes": WITH_BASELINE.iloc[:0], "without": ["L4"]}
-    assert level_of(*rows, component="impact", **without) == 3
-
-
-def test_a_claim_of_impact_without_an_outcome_is_not_assessable() -> None:
-    claim = item("a", component="impact", measure_kind="impact")
-    assert fired(claim, component="impact") == ["L7"]
-
-
-def test_process_is_not_limited_by_what_limits_impact() -> None:
-    assert level_of(*STRONG, outcomes=WITH_BASELINE.assign(has_baseline=False)) == 4
-
-
-def test_an_unresolved_concern_about_safety_caps_at_one() -> None:
-    safety = pd.DataFrame({"area": ["1"], "component": ["process"], "item_ids": ["a"]})
-    assert level_of(*STRONG, safety=safety) == 1
-    assert level_of(*STRONG, safety=safety.assign(component="impact")) == 4
-    assert level_of(*STRONG, safety=safety.drop(columns="component")) == 1
-
-
-def test_a_survey_of_unknown_base_is_no_independent_strand() -> None:
-    survey = [item("a", materiality="major"), item("c", criterion="other"),
-              item("s", strand="staff_survey", origin="partnership",
-                   attribution="reported_by_staff")]  # fmt: skip
-    assert level_of(*survey) == 2
-    assert fired(*survey) == ["L6", "L5"]
-    assert level_of(*survey, survey_independent=True) == 4
-    assert fired(*survey, survey_independent=True) == []
-
-
-# --- properties ---
-
-ITEM = st.fixed_dictionaries(
-    {
-        "criterion": st.sampled_from(["pace", "money", "voice"]),
-        "component": st.sampled_from(["process", "impact"]),
-        "strand": st.sampled_from(terms.ITEM_STRANDS),
-        "collection_id": st.sampled_from([None, "one", "two", "three"]),
-        "origin": st.sampled_from([*terms.ORIGINS, None]),
-        "source_id": st.sampled_from(["s", "t"]),
-        "measure_kind": st.sampled_from(terms.MEASURE_KINDS),
-        "bearing": st.sampled_from(terms.BEARINGS),
-        "materiality": st.sampled_from(terms.MATERIALITIES),
-        "form": st.sampled_from(terms.FORMS),
-        "attribution": st.sampled_from(terms.ATTRIBUTIONS),
-        "participants": st.sampled_from([None, 4, 12, 60]),
-        "collected_on": st.sampled_from(["2020-02", "2016", None]),
-    }
-)
-ITEMS = st.lists(ITEM, max_size=9).map(
-    lambda rows: [item(f"i{place}", **row) for place, row in enumerate(rows)]
-)
-OUTCOMES = st.sampled_from([None, WITH_BASELINE, WITH_BASELINE.assign(consistent_with_chance=True)])
-
-
-def levels_of(rows: list[dict[str, object]], **more: Any) -> list[int | None]:
-    progress = judgement.indicative_progress(assertions(*rows), AREAS, SCALE, **more)
-    return [progress.of("1", component)[0] for component in ("process", "impact")]
-
-
-@settings(max_examples=120, deadline=None)
-@given(ITEMS, ITEM, OUTCOMES, st.booleans())
-def test_a_supporting_item_never_lowers_and_a_challenging_one_never_raises(
-    rows: list[dict[str, object]], more: dict[str, object], outcomes: Any, survey: bool
-) -> None:
-    before = levels_of(rows, outcomes=outcomes, survey_independent=survey)
-    for bearing in ("supports", "challenges"):
-        added = [*rows, item("new", **(more | {"bearing": bearing}))]
-        after = levels_of(added, outcomes=outcomes, survey_independent=survey)
-        for one, two in zip(before, after, strict=True):
-            if one is not None and two is not None:
-                assert two >= one if bearing == "supports" else two <= one
-
-
-def answers(rows: list[dict[str, object]]) -> tuple[list[int | None], list[str]]:
-    confidence = judgement.evidence_confidence(assertions(*rows), as_at=DAY).levels
-    return levels_of(rows), confidence.drop(columns=["items", "item_ids"]).values.tolist()
-
-
-@settings(max_examples=60, deadline=None)
-@given(ITEMS, st.randoms(use_true_random=False))
-def test_the_order_of_items_never_matters(
-    rows: list[dict[str, object]], shuffler: random.Random
-) -> None:
-    shuffled = list(rows)
-    shuffler.shuffle(shuffled)
-    assert answers(rows) == answers(shuffled)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ITEMS, ITEM)
-def test_ten_items_of_one_focus_group_are_one_voice(
-    rows: list[dict[str, object]], remark: dict[str, object]
-) -> None:
-    said = remark | {"strand": "focus_group", "collection_id": "group"}
-    once = [*rows, item("g0", **said)]
-    ten = [*rows, *(item(f"g{place}", **said) for place in range(10))]
-    assert answers(once) == answers(ten)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ITEMS)
-def test_all_from_the_partnership_never_earns_more_than_low(rows: list[dict[str, object]]) -> None:
-    own = [row | {"origin": "partnership"} for row in rows]
-    levels = judgement.evidence_confidence(assertions(*own), as_at=DAY).levels
-    assert set(levels["confidence"]) <= {"low", "very_low"}
-    assert levels["caps"].str.contains("C1").all()
-
-
-@settings(max_examples=25, deadline=None)
-@given(ITEMS, OUTCOMES)
-def test_what_fragility_says_is_what_leaving_out_does(
-    rows: list[dict[str, object]], outcomes: Any
-) -> None:
-    all_items = assertions(*rows)
-    found = judgement.fragility(all_items, AREAS, as_at=DAY, outcomes=outcomes)
-    for row in found.itertuples():
-        left = all_items[~all_items["item_id"].isin(row.item_ids.split())]
-        after = judgement.indicative_progress(left, AREAS, SCALE, outcomes=outcomes)
-        level = after.of(row.area, row.component)[0]
-        assert level == (None if pd.isna(row.level_after) else row.level_after)
-        weight = judgement.evidence_confidence(left, as_at=DAY, outcomes=outcomes).levels
-        weight = weight.set_index("component")["confidence"].get(row.component, "very_low")
-        assert weight == row.confidence_after
-    named = found[found["left_out"].eq("item")]
-    before = judgement.indicative_progress(all_items, AREAS, SCALE, outcomes=outcomes)
-    for each in all_items.itertuples():
-        left = all_items[all_items["item_id"].ne(each.item_id)]
-        after = judgement.indicative_progress(left, AREAS, SCALE, outcomes=outcomes)
-        changed = after.of("1", each.component)[0] != before.of("1", each.component)[0]
-        told = named[named["name"].eq(each.item_id)]
-        assert changed == told["changes"].isin(["level", "both"]).any()
-
-
-def test_leaving_out_the_one_voice_that_contradicts_is_seen() -> None:
-    rows = [item("a"), item("b", bearing="challenges", **STAFF), item("d"),
-            item("c", strand="link_inspector", origin="national")]  # fmt: skip
-    found = judgement.fragility(assertions(*rows), AREAS, as_at=DAY).set_index("name")
-    assert found.loc["b", ["confidence_before", "confidence_after"]].tolist() == [
-        "moderate", "high",
-    ]  # fmt: skip
-
-
-# --- confidence ---
-
-
-def test_confidence_starts_high_and_falls_by_what_speaks_against_it() -> None:
-    seen = [item("a"), item("b", strand="link_inspector", origin="national"), item("c")]
-    assert weighed(*seen)["confidence"] == "high"
-    old = [row | {"collected_on": "2018-08"} for row in seen]
-    assert weighed(*old[:2], seen[2])["relevance"] == "moderate"
-    assert weighed(*old[:2], seen[2])["confidence"] == "moderate"
-    assert weighed(*old)["relevance"] == "serious"
-
-
-def test_each_concern_has_its_reason_and_the_items_behind_it() -> None:
-    rows = [item("a"), item("b", bearing="challenges", **STAFF), item("c", criterion="other")]
-    concerns = judgement.evidence_confidence(assertions(*rows), as_at=DAY).concerns
-    coherence = concerns[concerns["aspect"].eq("coherence")].iloc[0]
-    assert coherence["concern"] == "serious"
-    assert coherence["reason"] == "Independent voices contradict each other on: pace."
-    assert coherence["item_ids"] == "a b"
-    assert concerns["aspect"].tolist() == list(judgement.ASPECTS)
-    assert concerns["reason"].ne("").all()
-
-
-@pytest.mark.parametrize(
-    ("rows", "aspect", "concern"),
-    [
-        ([item("a", **STAFF)], "limitations", "serious"),
-        ([item("a", **STAFF), finding("b"), item("c")], "limitations", "moderate"),
-        ([item("a"), item("b", bearing="challenges")], "coherence", "moderate"),
-        ([item("a"), item("b")], "adequacy", "serious"),
-        ([item("a"), item("b"), item("c")], "adequacy", "serious"),
-        ([finding("a"), finding("b"), finding("c")], "adequacy", "moderate"),
-        ([item("a", participants=4), item("b", **STAFF), item("c")], "adequacy", "moderate"),
-        ([item("a", participants=12), item("b", **STAFF), item("c")], "adequacy", "none"),
-        ([item("a", collected_on=None)], "relevance", "moderate"),
-        ([item("a", component="impact")], "relevance", "moderate"),
-        ([item("a", form="quantitative")], "precision", "moderate"),
-        ([item("a", form="quantitative", participants=20)], "precision", "none"),
-    ],
-)
-def test_each_aspect_is_read_from_the_evidence(
-    rows: list[dict[str, object]], aspect: str, concern: str
-) -> None:
-    assert weighed(*rows)[aspect] == concern
-
-
-def test_a_change_like_chance_on_a_small_base_is_imprecise_and_caps() -> None:
-    rows = of_impact(*STRONG)
-    outcomes = WITH_BASELINE.assign(consistent_with_chance=True, base=19)
-    found = weighed(*rows, outcomes=outcomes)
-    assert (found["precision"], found["caps"]) == ("serious", "C4")
-    assert weighed(*rows, outcomes=WITH_BASELINE)["precision"] == "none"
-    assert weighed(*rows, outcomes=outcomes.assign(base=200))["precision"] == "moderate"
-
-
-def test_the_caps_keep_confidence_low_and_can_be_switched_off() -> None:
-    claim = [row | {"component": "impact", "measure_kind": "impact"} for row in STRONG]
-    assert weighed(*claim)["caps"] == "C2"
-    assert weighed(*claim)["confidence"] == "low"
-    assert weighed(*claim, without=["C2"])["confidence"] == "moderate"
-    assert weighed(item("a"))["caps"] == "C5"
-    assert (weighed(item("a"))["before_caps"], weighed(item("a"))["confidence"]) == (
-        "moderate",
-        "low",
-    )
-    untraced = [finding("d"), finding("e"), finding("f"), finding("g")]
-    assert weighed(*THREE, *untraced)["caps"] == "C3"
-    assert weighed(*THREE, *untraced[:3])["caps"] == ""
-
-
-def test_confidence_can_be_asked_of_criteria_and_of_areas(nine_items: Review) -> None:
-    tables = nine_items.tables
-    known = {"as_at": DAY, "sources": tables["sources"]}
-    by_criterion = judgement.evidence_confidence(
-        tables["evidence_items"], by=("area", "criterion"), **known
-    )
-    assert by_criterion.levels[["area", "criterion"]].values.tolist() == [
-        ["1", "direction"], ["2", "numbers"],
-    ]  # fmt: skip
-    by_area = judgement.evidence_confidence(tables["evidence_items"], by=("area",), **known)
-    assert by_area.levels["items"].tolist() == [5, 4]
-    with pytest.raises(MethodInputError, match='no column "colour"'):
-        judgement.evidence_confidence(tables["evidence_items"], by=("colour",), **known)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ITEMS)
-def test_confidence_and_triangulation_agree_on_contradiction(rows: list[dict[str, object]]) -> None:
-    all_items = assertions(*rows)
-    found = strands.triangulation(all_items, by=("area", "component", "criterion"))
-    opposed = set(found.loc[found["triangulation"].eq("inconsistent"), "component"])
-    levels = judgement.evidence_confidence(all_items, as_at=DAY).levels
-    assert set(levels.loc[levels["coherence"].eq("serious"), "component"]) == opposed
 
 
 # --- the rules as data ---
@@ -410,8 +40,8 @@ def test_rules_are_listed_for_a_reader() -> None:
     assert listed["rule"].is_unique
     assert {"L1", "L2", "L3", "L4", "L5", "L6"} <= set(listed["rule"])
     assert listed["says"].ne("").all()
-    off = judgement.rules_table(judgement.load_rules().without("L6", "C1"))
-    assert off.loc[~off["on"], "rule"].tolist() == ["L6", "C1"]
+    off = judgement.rules_table(judgement.load_rules().without("L6", "L5"))
+    assert off.loc[~off["on"], "rule"].tolist() == ["L6", "L5"]
 
 
 def test_bad_rules_are_refused_with_what_is_wrong() -> None:
@@ -436,13 +66,18 @@ def test_every_fact_a_rule_may_speak_of_is_counted(nine_items: Review) -> None:
 
 
 def test_an_item_that_comes_twice_is_refused() -> None:
+    twice = pd.DataFrame([item("a"), item("a")])
     with pytest.raises(MethodInputError, match='item_id "a" comes twice'):
-        level_of(item("a"), item("a"))
+        judgement.indicative_progress(twice, AREAS, SCALE)
 
 
-def test_outcomes_without_a_baseline_column_are_refused() -> None:
-    with pytest.raises(MethodInputError, match='no column "has_baseline"'):
-        level_of(item("a"), outcomes=WITH_BASELINE.drop(columns="has_baseline"))
+@pytest.mark.parametrize("column", ["area", "has_baseline", "verdict"])
+def test_outcomes_without_a_needed_column_are_refused(column: str) -> None:
+    outcomes = pd.DataFrame({"area": ["1"], "has_baseline": [True], "verdict": ["not_shown"]})
+    with pytest.raises(MethodInputError, match=f'no column "{column}"'):
+        judgement.indicative_progress(
+            pd.DataFrame([item("a")]), AREAS, SCALE, outcomes=outcomes.drop(columns=column)
+        )
 
 
 # --- the nine items, worked in docs/method.md ---
@@ -466,61 +101,44 @@ def test_the_nine_items_have_the_levels_worked_by_hand(
         items, nine_items.areas, nine_items.settings.progress_scale, **nine
     )
     assert progress.levels[["area", "component", "word", "rules_fired"]].values.tolist() == [
-        ["1", "process", "some", "L5"],
+        ["1", "process", "some", "L6 L5"],
         ["1", "impact", "not assessable", "L4"],
-        ["2", "process", "limited", "L6"],
+        ["2", "process", "limited", ""],
         ["2", "impact", "some", "L6 L1 L2"],
     ]
-    assert progress.facts[["support", "challenge"]].values.tolist() == [
-        [5, 0], [0, 0], [1, 2], [2, 0],
+    sides = ["strengths", "strengths_of_weight", "weaknesses", "weaknesses_of_weight"]
+    assert progress.facts[sides].values.tolist() == [
+        [3, 2, 0, 0], [0, 0, 0, 0], [1, 0, 1, 1], [1, 1, 0, 0],
     ]  # fmt: skip
-
-
-def test_the_nine_items_have_the_confidence_worked_by_hand(
-    nine_items: Review, nine: dict[str, Any]
-) -> None:
-    found = judgement.evidence_confidence(nine_items.tables["evidence_items"], as_at=DAY, **nine)
-    columns = ["area", "component", "confidence", *judgement.ASPECTS, "caps"]
-    none, some, much = "none", "moderate", "serious"
-    assert found.levels["before_caps"].tolist() == ["low", "moderate", "very_low", "low"]
-    assert found.levels[columns].values.tolist() == [
-        ["1", "impact", "low", some, none, much, none, none, "C3 C5"],
-        ["1", "process", "moderate", some, none, none, none, none, ""],
-        ["2", "impact", "very_low", much, none, much, none, much, "C4 C5"],
-        ["2", "process", "low", none, some, much, none, none, "C5"],
-    ]
+    caps = progress.rules[progress.rules["kind"].eq("cap")]
+    assert not caps["decided"].any()
 
 
 def test_the_nine_items_hang_on_what_was_worked_by_hand(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
-    found = judgement.fragility(
-        nine_items.tables["evidence_items"], nine_items.areas, as_at=DAY, **nine
-    )
-    assert found[["area", "component", "left_out", "name", "changes"]].values.tolist() == [
-        ["1", "process", "item", "N1", "confidence"],
-        ["1", "process", "item", "N4", "confidence"],
-        ["1", "process", "collection", "group_a", "confidence"],
-        ["1", "process", "source", "report", "confidence"],
-        ["1", "process", "strand", "focus_group", "confidence"],
-        ["1", "impact", "item", "N5", "confidence"],
-        ["2", "process", "item", "N6", "level"],
-        ["2", "process", "source", "report", "both"],
-        ["2", "impact", "item", "N7", "both"],
+    evidence = judgement.parts_of(nine_items.tables["evidence_items"], nine_items.areas, **nine)
+    found = judgement.fragility(evidence)
+    columns = ["area", "component", "left_out", "name", "level_before", "level_after"]
+    assert found[columns].values.tolist() == [
+        ["2", "process", "item", "N6", 1, 0],
+        ["2", "impact", "item", "N7", 2, 1],
     ]
-    assert found["in_words"].iloc[6] == "Without item N6, the level 1 would be 0."
+    assert found["in_words"].iloc[0] == "Without item N6, level 1 would be level 0."
 
 
 def test_extent_and_confidence_stand_side_by_side_for_the_pack(
     nine_items: Review, nine: dict[str, Any]
 ) -> None:
-    items = nine_items.tables["evidence_items"]
-    scale = nine_items.settings.progress_scale
-    progress = judgement.indicative_progress(items, nine_items.areas, scale, **nine)
-    confidence = judgement.evidence_confidence(items, as_at=DAY, **nine)
-    table = judgement.judgement_table(progress, confidence)
-    assert table.iloc[1].tolist() == ["1", "impact", "not assessable", "low", "L4 C3 C5", "1"]
+    found = judgement.assess(
+        nine_items.tables, nine_items.areas, as_at=DAY,
+        scale=nine_items.settings.progress_scale, outcomes=nine["outcomes"],
+    )  # fmt: skip
+    table = found.summary.astype({"lowest": "object", "highest": "object"})
     assert table["indicative_level"].tolist() == ["2", "not assessable", "1", "2"]
+    assert table["confidence"].tolist() == ["moderate", "not_assessable", "low", "very_low"]
+    assert table.iloc[3].tolist() == ["2", "impact", "2", 1, 2, "very_low", "L6 L1 L2", "2"]
+    assert table.loc[1, ["lowest", "highest"]].isna().all()
 
 
 def test_from_an_item_one_finds_every_sentence_that_leans_on_it(
@@ -539,96 +157,87 @@ def test_from_an_item_one_finds_every_sentence_that_leans_on_it(
 
 
 def test_nothing_given_is_changed(nine_items: Review, nine: dict[str, Any]) -> None:
-    items = nine_items.tables["evidence_items"]
-    before, outcomes = items.copy(), nine["outcomes"].copy()
-    judgement.fragility(items, nine_items.areas, as_at=DAY, **nine)
-    judgement.evidence_confidence(items, as_at=DAY, **nine)
-    judgement.indicative_progress(items, nine_items.areas, SCALE, **nine)
-    pd.testing.assert_frame_equal(items, before)
-    pd.testing.assert_frame_equal(nine["outcomes"], outcomes)
+    given = {**nine_items.tables, "outcomes": nine["outcomes"], "areas": nine_items.areas}
+    before = {name: frame.copy() for name, frame in given.items()}
+    judgement.fragility(
+        judgement.parts_of(nine_items.tables["evidence_items"], nine_items.areas, **nine)
+    )
+    judgement.assess(
+        nine_items.tables, nine_items.areas, as_at=DAY, scale=SCALE, outcomes=nine["outcomes"]
+    )
+    for name, frame in given.items():
+        pd.testing.assert_frame_equal(frame, before[name])
 
 
-# --- growth ---
+# --- what docs/method.md prints of the report of 2018 ---
 
 
-def test_leaving_out_costs_the_same_whatever_the_number_of_items(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Steps are counted, not seconds: each item is counted in and out a fixed number of times."""
-    steps = {"count": 0}
-    counted = Tally._count
-
-    def counting(self: Tally, item: Any, by: int) -> None:
-        steps["count"] += 1
-        counted(self, item, by)
-
-    monkeypatch.setattr(Tally, "_count", counting)
-    taken = []
-    for number in (40, 80, 160):
-        rows = [item(f"i{place}", criterion=str(place % 5)) for place in range(number)]
-        steps["count"] = 0
-        judgement.fragility(assertions(*rows), AREAS, as_at=DAY)
-        taken.append(steps["count"] / number)
-    assert taken == [7, 7, 7]  # in once, out and in as an item, with its source, with its strand
+def printed_results() -> pd.DataFrame:
+    """The rows of "What the rules give for the report of 2018": one part of one area."""
+    text = (HOUSE / "docs" / "method.md").read_text(encoding="utf-8")
+    section = text.split("### What the rules give for the report of 2018")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return pd.DataFrame(cells[2:], columns=cells[0])
 
 
-# --- the back-test ---
-
-
-@pytest.fixture(scope="module")
-def published(south_ayrshire: Evidence) -> tuple[pd.DataFrame, EvidenceConfidence]:
-    review, tables = south_ayrshire, south_ayrshire.tables
-    outcomes = judgement.outcome_measures(
-        tables["indicators"], tables["indicator_values"], place=review.place,
-        inspected_on=review.facts.inspected_from, fieldwork_on=review.facts.fieldwork_from,
-    )  # fmt: skip
-    carries = {"accommodated_11_15": "A3-007"}
-    outcomes["item_ids"] = outcomes["indicator_id"].map(carries).fillna("")
-    more = {"sources": tables["sources"], "outcomes": outcomes}
-    items = tables["evidence_items"]
-    progress = judgement.indicative_progress(items, review.areas, review.progress_scale, **more)
-    levels = progress.levels.set_index(["area", "component"])
-    return levels, judgement.evidence_confidence(items, as_at=review.as_at, **more)
-
-
-def test_the_published_review_falls_where_its_words_do(
-    published: tuple[pd.DataFrame, EvidenceConfidence],
-) -> None:
-    levels, _ = published
-    words = levels["word"].to_dict()
-    assert words == {
-        ("1", "process"): "good",
-        ("1", "impact"): "not assessable",
-        ("2", "process"): "some",
-        ("2", "impact"): "some",
-        ("3", "process"): "some",
-        ("3", "impact"): "some",
-        ("4", "process"): "good",
-        ("4", "impact"): "not assessable",
-        ("5", "planning"): "good",
-        ("5", "child_protection_committee"): "limited",
+def results_by_the_code(review: Evidence) -> pd.DataFrame:
+    """The same but the last column, from the review and the rules."""
+    progress, key = assessed(review).progress, ["area", "component"]
+    rows = progress.levels.merge(progress.facts, on=key).to_dict("records")
+    words = judgement.words_beside_levels(
+        review.tables["progress_statements"], progress.levels, review.progress_scale
+    ).to_dict("records")
+    headline = {
+        (word["area"], word["component"] if isinstance(word["component"], str) else ""): (
+            f"{word['words']} ({word['level_of_words']})"
+        )
+        for word in words
     }
-    level = levels["level"]
-    assert level.max() == level["1", "process"]
-    assert level.min() == level["5", "child_protection_committee"]
+    return pd.DataFrame(
+        [
+            [
+                f"{row['area']} {row['component'].replace('_', ' ')}",
+                headline.get((row["area"], row["component"]), headline.get((row["area"], ""))),
+                "not assessable" if pd.isna(row["level"]) else str(row["level"]),
+                range_in_words(row["low"], row["high"]),
+                f"{row['strengths_of_weight']}:{row['weaknesses_of_weight']}",
+                f"{row['major_strengths']}:{row['major_weaknesses']}",
+            ]
+            for row in rows
+        ],
+        columns=["part", "headline (its level)", "level", "range", "of weight", "major"],
+    )
 
 
-def test_the_published_review_prints_its_limiters(
-    published: tuple[pd.DataFrame, EvidenceConfidence],
+def range_in_words(low: Any, high: Any) -> str:
+    if pd.isna(low):
+        return ""
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def test_the_method_page_prints_what_the_rules_give_for_the_published_review(
+    south_ayrshire: Evidence,
 ) -> None:
-    fired_by = published[0]["rules_fired"].str.split()
-    assert {"L2", "L6"} <= set(fired_by["3", "impact"])
-    assert {"L4", "L7"} <= set(fired_by["4", "impact"])
-    assert "L6u" in fired_by["1", "process"]
+    printed = printed_results()
+    by_the_code = results_by_the_code(south_ayrshire)
+    pd.testing.assert_frame_equal(printed[by_the_code.columns], by_the_code)
+    assert assessed(south_ayrshire).progress.rules_version == "2"
 
 
-def test_confidence_in_the_published_review_is_low_because_strands_cannot_be_traced(
-    published: tuple[pd.DataFrame, EvidenceConfidence],
+def test_a_weakness_told_once_and_not_three_times_would_leave_area_one_at_three(
+    south_ayrshire: Evidence,
 ) -> None:
-    levels = published[1].levels
-    assert set(levels["confidence"]) == {"low", "very_low"}
-    assert levels["confidence"].value_counts()["low"] == 8
-    assert levels["caps"].str.contains("C3").all()
+    part = parts(south_ayrshire)[0]
+    against = part.items[part.items["bearing"].eq("challenges")]
+    assert set(against["criterion"]) == {"joint_resources"}
+    told = against.groupby("voice")["item_id"].agg(list).tolist()
+    assert len(told) == 3
+    left_out = [[*one, *other] for one, other in combinations(told, 2)]
+    bearings = np.stack([without(part, ids) for ids in left_out])
+    weights = np.repeat(part.lines.weights[np.newaxis], len(left_out), axis=0)
+    levels = read_levels(part.facts(bearings, weights), "process", judgement.load_rules())
+    assert levels.tolist() == [3, 3, 3]
 
 
 # --- accuracy ---
@@ -676,6 +285,18 @@ def test_two_words_of_different_level_for_one_area_are_a_warning() -> None:
 
     assert warned("Steady progress.", "Positive and meaningful progress.") == ["different_levels"]
     assert warned("Steady progress.", "Encouraging progress.") == []
+
+
+def test_the_published_review_has_the_warnings_of_words_that_the_method_page_tells_of(
+    south_ayrshire: Evidence,
+) -> None:
+    words = judgement.words_against_anchors(
+        south_ayrshire.tables["progress_statements"], south_ayrshire.progress_scale
+    )
+    warnings = judgement.language_warnings(words).set_index(["area", "component"])["in_words"]
+    assert "3" not in warnings.index.get_level_values("area")
+    for word in ("“early days” (1)", "“encouraged” (2)", "“considerable” (3)"):
+        assert word in warnings.loc[("5", "planning")]
 
 
 def test_a_word_of_quantity_is_set_against_the_percentage_beside_it() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from evidence_lib import judgement
 from evidence_lib.errors import EvidenceError, MethodInputError, UnknownTermError
 from evidence_lib.judgement import kept_lines
+from evidence_lib.judgement.log import FIELDS
 from tests.conftest import HOUSE
 
 REASON = "The staff survey and both focus groups say the same of it."
@@ -43,7 +44,7 @@ def test_a_judgement_is_one_line_and_is_replayed_as_it_was_written(path: Path) -
     assert json.loads(raw) == written
     assert written["at"].endswith("+00:00")
     replayed = judgement.history(path).judgements
-    assert list(replayed.columns) == list(log.FIELDS)
+    assert list(replayed.columns) == list(FIELDS)
     assert replayed.loc[0, "reason"] == "Ungewiß: «no baseline»"
     assert replayed["level"].isna().all()
 
@@ -256,6 +257,7 @@ MANY = """
 import os, sys
 from evidence_lib import judgement
 from evidence_lib.judgement import kept_lines
+from evidence_lib.judgement.log import FIELDS
 kept_lines.LOCK_SECONDS = 600                 # the last of many waits long on a busy machine
 path, number = sys.argv[1], int(sys.argv[2])
 ready, go = os.pipe()

@@ -9,7 +9,8 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
-from evidence_lib.answers.extent import LOG, range_words, words_of
+from evidence_lib.answers.extent import LOG, levels_between, words_of
+from evidence_lib.answers.findings import numbered_statements
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -23,6 +24,8 @@ from evidence_lib.show import (
     table,
 )
 from evidence_lib.show.columns import area_words, stated, worded
+
+WITHIN = "It lies within the range."
 
 
 def concluded(area: Area) -> Answer:
@@ -70,16 +73,17 @@ def review_concluded(review: Evidence) -> Answer:
         where_any(words_table, compared_words, words_of(review.progress_scale)),
         recorded(history.judgements, torn=history.torn, profile=review.profile),
         raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
-        _accuracy(review.tables["factual_accuracy"]),
+        _accuracy(review.tables["factual_accuracy"], numbered_statements(review)),
         words_and_levels=compared_words,
         judgements=history.judgements,
     )
 
 
-def _accuracy(comments: pd.DataFrame) -> Answer:
+def _accuracy(comments: pd.DataFrame, numbered: pd.DataFrame) -> Answer:
+    """Follow comments on the numbered statements; where there are none, on none is told apart."""
     if comments.empty:
         return no_table("factual_accuracy")
-    followed = judgement.accuracy_round(comments)
+    followed = judgement.accuracy_round(comments, numbered if len(numbered) else None)
     return Answer.of(accuracy_found(followed), accuracy_table(followed), comments=followed)
 
 
@@ -114,7 +118,8 @@ def hedges_found(hedged: pd.DataFrame) -> Sentence | None:
     if not sentences:
         return None
     return Sentence(
-        f"{many} of {counted(sentences, 'statement')} on progress {verb(many, 'is', 'are')} hedged."
+        f"{many or 'None'} of {counted(sentences, 'statement')} on progress "
+        f"{verb(many or 1, 'is', 'are')} hedged."
     )
 
 
@@ -123,11 +128,19 @@ def words_and_ranges(compared_words: pd.DataFrame) -> Finding:
     compared = compared_words[compared_words["agrees"].notna()]
     differ = compared[~compared["agrees"].astype(bool)]
     if compared.empty:
-        return Finding("There are no summary words and ranges to set beside each other.")
+        return Finding("No summary word and range can be set beside each other.")
     if differ.empty:
-        return Finding("What the inspectors' summary words stand for lies within the ranges.")
-    parts = [f"“{row['words']}” on {_place(row)}" for row in differ.to_dict("records")]
-    return Finding(f"The inspectors' word and the range part: {listed(parts)}; the table says why.")
+        which = verb(
+            len(compared),
+            "The level that the summary word stands for lies",
+            "The levels that the summary words stand for lie",
+        )
+        return Finding(f"{which} within what the evidence supports.")
+    parts = [f"“{row['words'].rstrip('.')}” ({_place(row)})" for row in differ.to_dict("records")]
+    return Finding(
+        f"{listed(parts)} {verb(len(parts), 'stands', 'stand')} for another level than the "
+        "evidence supports; the table says how."
+    )
 
 
 def _place(row: Mapping[Any, Any]) -> str:
@@ -152,18 +165,16 @@ def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> Acces
 
     Row: one headline statement, as `judgement.words_beside_levels` gives.
     """
-    ranges = [range_words(row, words) for row in compared_words.to_dict("records")]
+    ranges = [levels_between(row, words) for row in compared_words.to_dict("records")]
     level = [
         "none" if pd.isna(each) else f"{words[int(each)]} ({int(each)})"
         for each in compared_words["level_of_words"]
     ]
-    spelt = worded(
-        compared_words.fillna({"why": "It lies within the range."}), ("component", "why")
-    )
+    spelt = worded(compared_words.fillna({"component": "all parts", "why": WITHIN}), ("component",))
     return table(
         spelt.assign(range=ranges, level=level, words=[f"“{each}”" for each in spelt["words"]]),
         {"words": "Summary word", "area": "Area", "component": "Part", "level": "It stands for",
-         "range": "Range of the evidence", "why": "What the rules say"},
+         "range": "Range of the evidence", "why": "How they compare"},
         name="words_and_rules",
         caption="The inspectors' summary words beside the ranges",
         notes=("Levels of words are this project's reading: nobody published a scale for them.",),

@@ -15,27 +15,29 @@ from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
     AccessibleTable,
     Finding,
-    Missing,
     Sentence,
     charts,
     table,
 )
 from evidence_lib.show.columns import worded
 
+NO_CRITERION = "No criterion named"
+
 
 def evidenced(area: Area) -> Answer:
     """Say how well an area is evidenced: each finding, by criterion, by coder, by voice."""
     items = area.tables["evidence_items"]
-    by_criterion = strands.bearing_by(items, "criterion", titles=area.criteria)
+    titles = {**area.criteria, terms.NOT_STATED: NO_CRITERION}
+    by_criterion = strands.bearing_by(items, "criterion", titles=titles)
     findings = findings_of(area.review, area.number)
     concerns, voices = weighed(area).concerns, triangulated(area)
     return Answer.of(
         where_any(findings_table, findings),
         where_any(concerns_table, _assessable(concerns, findings)),
         _bearing(by_criterion) or lacking(area.review, "evidence_items"),
-        coders_agree(review_coders(area.review)),
-        where_any(triangulation_found, voices) if len(items) else None,
-        where_any(triangulation_table, voices, area.criteria),
+        coders_agree(area.review),
+        where_any(triangulation_found, _on_a_criterion(voices)),
+        where_any(triangulation_table, voices, titles),
         by_criterion=by_criterion,
         concerns=concerns,
         triangulation=voices,
@@ -46,13 +48,19 @@ def _assessable(concerns: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """
     Keep the concerns that can be told, with the finding's words: of what names no strand, few.
 
-    Row: one aspect of one finding.
+    Row: one aspect of one finding that some evidence is tied to.
     """
+    tied = findings[findings["item_ids"].fillna("").ne("")]
     told = concerns[concerns["concern"].ne("none")].merge(
-        findings[["finding_id", "statement", "confidence"]], on="finding_id"
+        tied[["finding_id", "statement", "confidence"]], on="finding_id"
     )
     traced = told["confidence"].isin(terms.CONFIDENCES)
     return told[traced | told["aspect"].isin(KNOWN_WITHOUT_STRANDS)]
+
+
+def _on_a_criterion(voices: pd.DataFrame) -> pd.DataFrame:
+    """Keep what is said of a criterion: what names none is no question of its own."""
+    return voices[voices["criterion"].ne(terms.NOT_STATED)]
 
 
 def review_coders(review: Evidence) -> pd.DataFrame:
@@ -75,8 +83,9 @@ def _bearing(by_criterion: pd.DataFrame) -> Block | None:
 def review_evidenced(review: Evidence) -> Answer:
     """Say what the assertions of a review make of progress, area by area."""
     items = review.tables["evidence_items"]
+    titles = dict(zip(review.areas["area"], review.areas["title"], strict=True))
     by_area = strands.bearing_by(
-        items, "area", titles=dict(zip(review.areas["area"], review.areas["title"], strict=True))
+        items, "area", titles={**titles, terms.GENERAL_AREA: "The review as a whole"}
     )
     voices = strands.triangulation(items, sources=review.tables["sources"])
     return Answer.of(
@@ -87,7 +96,7 @@ def review_evidenced(review: Evidence) -> Answer:
             finding=bearing_finding(by_area, by="area"),
             table=bearing_table(by_area, by="area", with_items=False),
         ),
-        where_any(triangulation_found, voices),
+        where_any(triangulation_found, _on_a_criterion(voices)),
         by_area=by_area,
         triangulation=voices,
     )
@@ -97,19 +106,18 @@ def bearing_finding(bearings: pd.DataFrame, *, by: str) -> Finding:
     """Say on which criteria (or parts) something falls short; rows as `strands.bearing_by`."""
     short = bearings.loc[bearings["challenges"].gt(0), "label"]
     if short.empty:
-        return Finding(f"Nothing is said to fall short on any {by}.")
+        return Finding(f"No assertion says that something falls short on any {by}.")
+    if len(short) == len(bearings) > 1:
+        return Finding(f"Something is said to fall short on every {by}.")
     named = listed([f"“{label}”" for label in short])
     return Finding(f"Something is said to fall short on {named}.")
 
 
-def coders_agree(agreed: pd.DataFrame) -> Sentence:
+def coders_agree(review: Evidence) -> Sentence:
     """Say how far two coders agreed on each code, or that only one has coded."""
+    agreed = review_coders(review)
     if agreed.empty:
-        return Missing(
-            "Coded by one person so far, so agreement between coders is not known. Why it "
-            "matters: another reader might code an assertion otherwise, and the range of a level "
-            "rests on how often coders differ."
-        )
+        return lacking(review, "second_codes", about="an assertion of this review")
     return Sentence(" ".join(agreed["in_words"]))
 
 
@@ -117,7 +125,10 @@ def triangulation_found(triangulated: pd.DataFrame) -> Finding:
     """Say how many questions independent voices agree on; rows as `strands.triangulation`."""
     found = triangulated["triangulation"].value_counts(sort=False)
     parts = [f"{count} {terms.in_words(str(name))}" for name, count in found.items()]
-    return Finding(f"Of {counted(len(triangulated), 'criterion', 'criteria')}: {listed(parts)}.")
+    return Finding(
+        f"Do independent voices agree? Of {counted(len(triangulated), 'criterion', 'criteria')}: "
+        f"{listed(parts)}."
+    )
 
 
 def bearing_table(bearings: pd.DataFrame, *, by: str, with_items: bool = True) -> AccessibleTable:

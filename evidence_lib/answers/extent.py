@@ -72,10 +72,16 @@ def words_of(scale: Mapping[str, Any]) -> dict[int, str]:
 
 
 def range_words(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
-    """Write a range as ``some to good (2 to 3 of 4); the evidence does not settle which``."""
+    """Write a part's range: ``some to good (2 to 3 of 4); the evidence does not settle which``."""
+    settled = pd.isna(row["low"]) or row["low"] == row["high"]
+    return levels_between(row, words) + ("" if settled else f"; {UNSETTLED}")
+
+
+def levels_between(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
+    """Write levels as ``some to good (2 to 3 of 4)``, of one part or over several."""
     if pd.isna(row["low"]):
         return "not assessable"
     low, high = int(row["low"]), int(row["high"])
     if low == high:
         return f"{words[low]} ({low} of 4)"
-    return f"{words[low]} to {words[high]} ({low} to {high} of 4); {UNSETTLED}"
+    return f"{words[low]} to {words[high]} ({low} to {high} of 4)"

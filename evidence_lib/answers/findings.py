@@ -9,9 +9,9 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.answers.weighing import sure_of
-from evidence_lib.english import counted, listed, sentence_end, verb
+from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Evidence
-from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
+from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE, numbered_paragraphs
 from evidence_lib.show import AccessibleTable, Point, table
 from evidence_lib.show.columns import worded
 
@@ -67,8 +67,9 @@ def _point(row: Mapping[Any, Any], note: str, cite: bool) -> Point:
 
 def _direction(row: Mapping[Any, Any]) -> str:
     """Name the direction; where strands are unknown also what can be doubted all the same."""
-    assessed = row["confidence"] in terms.CONFIDENCES or not isinstance(row["doubts"], str)
-    return f"{DIRECTIONS[row['direction']]} {'' if assessed else row['doubts']}".rstrip()
+    untraced = row["confidence"] not in terms.CONFIDENCES and bool(row["item_ids"])
+    doubts = row["doubts"] if untraced and isinstance(row["doubts"], str) else ""
+    return f"{DIRECTIONS[row['direction']]} {doubts}".rstrip()
 
 
 def _sure(row: Mapping[Any, Any]) -> str:
@@ -83,6 +84,8 @@ def _why(row: Mapping[Any, Any]) -> str:
     """Give the reason of whoever set the confidence, else those of the rules."""
     if isinstance(row["set_by"], str):
         return sentence_end(str(row["set_reason"]))
+    if row["confidence"] == NOT_ASSESSABLE_CONFIDENCE:
+        return capital(str(row["in_words"]).partition(": ")[2])
     return str(row["in_words"]).partition(". ")[2]
 
 
@@ -92,20 +95,30 @@ def sure_points(findings: pd.DataFrame) -> list[Point]:
 
     Row: one finding, as `findings_of` gives.
     """
-    many = int(findings["confidence"].eq(NOT_ASSESSABLE_CONFIDENCE).sum())
-    if not many:
-        return []
-    all_of_them = many == len(findings)
-    which = (
-        "any of its findings" if all_of_them else f"{many} of {counted(len(findings), 'finding')}"
-    )
-    rests = verb(1 if many == 1 and not all_of_them else 2, "it", "them")
+    unsure = findings[findings["confidence"].eq(NOT_ASSESSABLE_CONFIDENCE)]
+    untied = int(unsure["item_ids"].eq("").sum())
     return [
-        Point(
-            f"How sure one can be of {which} {UNTRACEABLE}: most of what supports {rests} does not "
-            "name the strand it came by. That says nothing against what was found."
-        )
+        Point(said.format(_which(many, len(findings)), it=verb(many, "it", "them")))
+        for said, many in ((_UNTRACED, len(unsure) - untied), (_UNTIED, untied))
+        if many
     ]
+
+
+_UNTRACED = (
+    f"How sure one can be of {{}} {UNTRACEABLE}: most of what supports {{it}} does not name the "
+    "strand it came by. That says nothing against what was found."
+)
+_UNTIED = (
+    "How sure one can be of {} nobody can say: no evidence is tied to {it}. That says nothing "
+    "against what was found."
+)
+
+
+def _which(many: int, findings: int) -> str:
+    """Name findings by their number: all of a page's, or some of them."""
+    if findings == 1:
+        return "its one finding"
+    return "any of its findings" if many == findings else f"{many} of {findings} findings"
 
 
 def next_points(findings: pd.DataFrame, follow_up: pd.DataFrame) -> list[Point]:
@@ -138,11 +151,18 @@ def findings_table(findings: pd.DataFrame) -> AccessibleTable:
     )  # fmt: skip
 
 
-def stages(findings: pd.DataFrame) -> str:
-    """Say how far the findings have come: drafts, moderated or final."""
-    found = findings["stage"].value_counts(sort=False)
-    named = [f"{count} {stage}" for stage, count in found.items()]
-    return f"{counted(len(findings), 'finding')}: {listed(named)}."
+def numbered_statements(review: Evidence) -> pd.DataFrame:
+    """
+    Give each finding on an area a number, so that the partnership can comment on it.
+
+    Row: one finding, as `judgement.numbered_paragraphs` gives.
+    """
+    return numbered_paragraphs(
+        {
+            area: [sentence_end(each) for each in findings_of(review, area)["statement"]]
+            for area in review.areas["area"]
+        }
+    )
 
 
 def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:

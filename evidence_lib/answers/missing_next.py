@@ -11,7 +11,7 @@ from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.claims import verified_claims
 from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Finding, table, why_it_matters
+from evidence_lib.show import AccessibleTable, Finding, missing_table, table, why_it_matters
 from evidence_lib.show.columns import area_words, stated, worded
 
 ASKED_FOR = ("service_requests", "survey_responses", "indicator_targets")
@@ -26,7 +26,10 @@ def missing_next(area: Area) -> Answer:
 
 def review_missing_next(review: Evidence) -> Answer:
     """Plan the next fieldwork of the whole review, and list what is still to be done."""
-    return _next(review, review.tables, review.areas)
+    return Answer.of(
+        _next(review, review.tables, review.areas),
+        missing_table("safety_concerns") if review.tables["safety_concerns"].empty else None,
+    )
 
 
 def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFrame) -> Answer:
@@ -73,8 +76,13 @@ def next_table(gaps: pd.DataFrame) -> AccessibleTable:
     Row: one gap, as `strands.gaps` gives.
     """
     areas = {"area": "Area"} if gaps["area"].nunique() > 1 else {}
+    spelt = worded(gaps, ("about", "why"))
     return table(
-        worded(gaps, ("about", "why", "do")),
+        spelt.assign(
+            about=[capital(each) for each in spelt["about"]],
+            area=[each if isinstance(each, str) else "All areas" for each in spelt["area"]],
+            do=[sentence_end(each) for each in spelt["do"]],
+        ),
         {"about": "About", **areas, "why": "Why", "do": "What to do"},
         name="next",
         caption="What to look at next",

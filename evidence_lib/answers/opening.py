@@ -36,13 +36,13 @@ from evidence_lib.show import (
 def opening(area: Area) -> Answer:
     """Open the page of an area: open concerns, then the inspectors' word and the findings."""
     findings = findings_of(area.review, area.number)
-    figure = key_figure(area)
+    figure, untied = key_figure(area), _tied_to_nothing(area.review)
     points = {
         "The inspectors’ word": headline_points(area.tables["progress_statements"]),
         "How far": extent_points(area.review, area.number),
         "What was found": found_points(findings),
         "What is not shown": not_shown_points(findings),
-        "How sure, and why": sure_points(findings),
+        "How sure, and why": [] if untied else sure_points(findings),
         "The figure that matters": [Point(str(figure))] if figure is not None else [],
         "What should happen next": next_points(findings, area.tables["follow_up"]),
     }
@@ -51,9 +51,16 @@ def opening(area: Area) -> Answer:
         status(area.review),
         safety(area.review, area.number),
         main_points(points),
-        None if len(findings) else _none_written(area.review, area.number),
+        untied if len(findings) else _none_written(area.review, area.number),
         findings=findings,
     )
+
+
+def _tied_to_nothing(review: Evidence) -> Sentence | None:
+    """Say that findings are written and nothing says what they rest on; None where that is not."""
+    tables = review.tables
+    untied = len(tables["findings"]) and tables["finding_items"].empty
+    return missing_table("finding_items") if untied else None
 
 
 def _none_written(review: Evidence, area: str) -> Sentence:
@@ -76,7 +83,7 @@ def review_opening(review: Evidence) -> Answer:
         status(review),
         safety(review),
         main_points(points),
-        missing_table("findings") if review.tables["findings"].empty else None,
+        missing_table("findings") if review.tables["findings"].empty else _tied_to_nothing(review),
         then_and_now(review),
         concerns=open_concerns(review),
     )

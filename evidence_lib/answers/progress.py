@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -93,12 +94,16 @@ def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sente
         else "as often as is usual between two coders, since nobody has coded this review twice"
     )
     held = levels["held"].dropna()
-    least = f" ({100 * held.min():.0f}% of them or more)" if len(held) else ""
+    here = f" (here {_least(held.min())})" if len(held) else ""
     return Sentence(
-        "The range holds at least nine in ten of the levels that other codings of the same "
+        f"The range holds at least nine in ten{here} of the levels that other codings of the same "
         "evidence give: each assertion left out, each code one step off, and many drawn with codes "
-        f"a step off {whose}{least}."
+        f"a step off {whose}."
     )
+
+
+def _least(share: float) -> str:
+    return "all" if share == 1 else f"{math.floor(100 * share)}% or more"
 
 
 def only_indicative(version: str) -> Caveat:
@@ -117,7 +122,7 @@ def fragile_found(moved: pd.DataFrame) -> Sentence:
         return Sentence("No single item, collection, source or strand, left out, moves a level.")
     return Sentence(
         f"{counted(len(moved), 'single thing')}, left out, would move a level: "
-        f"{listed(list(dict.fromkeys(moved['name'])))}."
+        f"{listed([terms.in_words(each) for each in dict.fromkeys(moved['name'])])}."
     )
 
 
@@ -181,7 +186,12 @@ def judgement_summary(summary: pd.DataFrame, words: Mapping[int, str]) -> Access
     sure = summary["confidence"].replace({NOT_ASSESSABLE_CONFIDENCE: UNTRACEABLE})
     seen = table(
         worded(summary.assign(range=ranges, confidence=sure), ("component", "confidence")),
-        {"area": "Area", "component": "Part", "range": "Range", "confidence": "Confidence"},
+        {
+            "area": "Area",
+            "component": "Part",
+            "range": "Range",
+            "confidence": "Confidence in what was found",
+        },
         name="judgement",
         caption=caption,
     )

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
-from evidence_lib.answers.findings import findings_of
+from evidence_lib.answers.findings import findings_of, numbered_statements
 from evidence_lib.answers.weighing import triangulated, weighed
-from evidence_lib.english import counted, listed, sentence_end
+from evidence_lib.english import counted, listed
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
@@ -33,10 +33,10 @@ def sources(area: Area) -> Answer:
             "triangulation": triangulated(area),
         }
     )
-    said = [sentence_end(each) for each in findings["statement"]]
+    numbered = numbered_statements(area.review)
     return Answer.of(
         where_any(evidence_table, items, leaning=leaning) or lacking(area.review, "evidence_items"),
-        where_any(paragraphs_table, judgement.numbered_paragraphs({area.number: said})),
+        where_any(paragraphs_table, numbered[numbered["section"].eq(area.number)]),
         _read(area.review),
         leaning=leaning,
     )

@@ -9,7 +9,7 @@ from evidence_lib.answers.extent import judged, range_words, words_of
 from evidence_lib.answers.findings import STARTING_POINT, statements_on
 from evidence_lib.answers.key_figure import short_figure
 from evidence_lib.answers.weighing import assessed
-from evidence_lib.english import capital, counted
+from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
 from evidence_lib.show import AccessibleTable, table
@@ -93,4 +93,4 @@ def _to_do(follow_up: pd.DataFrame, area: str) -> str:
     to_do = follow_up[follow_up["area"].eq(area) & follow_up["state"].isin(["open", "under_way"])]
     if to_do.empty:
         return "nothing named"
-    return f"{counted(len(to_do), 'thing')}. First: {to_do['action'].iloc[0]}."
+    return f"{counted(len(to_do), 'thing')}. First: {sentence_end(to_do['action'].iloc[0])}"

@@ -63,7 +63,7 @@ def quotations_found(items: pd.DataFrame, quoted: pd.DataFrame) -> Sentence | No
         return None
     reviewed = int(held["quotation_reviewed"].fillna(False).sum())
     return Sentence(
-        f"{counted(len(held), 'passage')} {'is' if len(held) == 1 else 'are'} held in people's own "
+        f"{counted(len(held), 'passage')} {verb(len(held), 'is', 'are')} held in people's own "
         f"words; {reviewed} marked as read for personal data, {len(quoted)} quoted here."
     )
 
@@ -74,9 +74,8 @@ def self_report(counts: pd.DataFrame) -> Sentence | None:
     if not items:
         return None
     return Sentence(
-        f"{own} of {counted(items, 'assertion')} {verb(own, 'is', 'are')} the partnership's own "
-        "account: reported by "
-        "leaders or staff, or from its data."
+        f"{own or 'None'} of {counted(items, 'assertion')} {verb(own or 1, 'is', 'are')} the "
+        "partnership's own account: reported by leaders or staff, or from its data."
     )
 
 

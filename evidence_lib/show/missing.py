@@ -42,7 +42,8 @@ _WHY_IT_MATTERS: Mapping[str, str] = {
     "finding_items": "without the assertions behind a finding nobody can tell what it rests on or "
     "what speaks against it",
     "second_codes": "until a second person has coded some of the evidence unseen, nobody can tell "
-    "how far the codes depend on who chose them",
+    "how far the codes depend on who chose them, and ranges are drawn at the rate at which coders "
+    "usually differ",
     "safety_concerns": "an unresolved concern about children's safety outweighs everything else, "
     "and without the register nobody can tell whether there is one",
     "initiatives": "without reach and measure an initiative cannot be told from its description",

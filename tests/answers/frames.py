@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evidence_lib.evidence import Area
+from evidence_lib.evidence import Area, Evidence
 
 
 def without(area: Area, *names: str) -> Area:
@@ -56,3 +56,8 @@ def quality(hidden: list[bool], **more: list[object]) -> pd.DataFrame:
          "requests": [40, 40], "repeat_requests": [9, 8], "median_days": [18.0, 20.0],
          "amount_median": [2000.0, 2500.0], **shares, **more}
     )  # fmt: skip
+
+
+def with_tables(review: Evidence, **tables: pd.DataFrame) -> Evidence:
+    """The same review with other tables in place of some."""
+    return replace(review, tables={**review.tables, **tables}, kept={})

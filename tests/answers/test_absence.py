@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from evidence_lib import terms
+from evidence_lib import answers, terms
 from evidence_lib.answers import Answer
 from evidence_lib.contract import TABLES
+from evidence_lib.evidence import Evidence
 from evidence_lib.show import EndOfPage, missing_table
+from evidence_lib.terms import PROFILES
 from tests.answers.calls import calls
 from tests.answers.recording import Asking
 
@@ -19,8 +22,16 @@ BEHIND = {
     "survey_questions": "survey_responses",
     "workforce": "survey_responses",
     "indicator_values": "indicators",
+    "finding_items": "findings",
 }
 """Tables that are of no use without another; where that one is absent too, it alone is said."""
+
+PAGES = {
+    "safety_concerns": {call.page for call in calls() if not call.area},
+    "second_codes": {call.page for call in calls() if call.area},
+    "finding_items": {call.page for call in calls()},
+}
+"""The pages that say that a table is missing, where that is not left to who reads it."""
 
 
 def lacks(said: dict[str, Answer | EndOfPage]) -> dict[str, tuple[str, ...]]:
@@ -39,6 +50,8 @@ def require_said_once(said: dict[str, Answer | EndOfPage], table: str) -> None:
     for call in calls():
         told[call.page] += sum(tells_of(table, words) for words in lacking.get(call.key, ()))
     assert max(told.values()) == 1, f"no page, or one twice, says that {table} is missing: {told}"
+    pages = {page for page, times in told.items() if times}
+    assert pages == PAGES.get(table, pages), f"{table} is said to be missing on {sorted(pages)}"
 
 
 def require_clean(said: dict[str, Answer | EndOfPage]) -> None:
@@ -81,6 +94,15 @@ def test_without_any_optional_table_every_page_says_what_it_lacks(
         each = said[call.key]
         pages[call.page] += len(each.missing) if isinstance(each, Answer) else 0
     assert min(pages.values()) >= 5, pages
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_that_nobody_kept_a_register_of_concerns_is_said_to_everybody(
+    south_ayrshire: Evidence, profile: str
+) -> None:
+    assert south_ayrshire.tables["safety_concerns"].empty
+    said = answers.review_missing_next(replace(south_ayrshire, profile=profile)).missing
+    assert said == (missing_table("safety_concerns"),)
 
 
 def test_a_lack_is_told_with_its_table_and_how_to_supply_it() -> None:

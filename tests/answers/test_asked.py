@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
-from evidence_lib.answers.asked import judged_cards, review_facts
-from evidence_lib.answers.opening import words_by_area
-from evidence_lib.answers.weighing import assessed
+import pytest
+
+from evidence_lib.answers.asked import area_cards, asked, review_asked, review_facts
 from evidence_lib.evidence import Evidence, ReviewFacts
 
 
-def test_cards_show_words_extent_and_confidence(south_ayrshire: Evidence) -> None:
-    words = words_by_area(south_ayrshire.tables["progress_statements"])
-    html = judged_cards(south_ayrshire.areas, assessed(south_ayrshire).summary, words).html
-    assert html.count('<li class="card">') == 5
-    assert "Process: indicatively level 3 of 4, confidence low." in html
-    assert "sound progress" in html
+@pytest.mark.parametrize("name", ["south_ayrshire", "example"])
+def test_each_area_has_a_card_that_leads_to_its_page_with_what_was_asked(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    review: Evidence = request.getfixturevalue(name)
+    html = area_cards(review.areas).html
+    assert html.count('<li class="card">') == len(review.areas)
+    for area, title, wording in zip(
+        review.areas["area"], review.areas["title"], review.areas["wording"], strict=True
+    ):
+        assert f'<a href="area-{area}.html">Area {area}: {escape(title)}</a>' in html
+        assert escape(wording) in html
+    assert review_asked(review).blocks[0].html == html
+
+
+def test_an_area_quotes_its_wording_with_the_place_in_the_report(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(3)
+    html = asked(area).html
+    assert f"<p>{area.wording}</p><footer>{area.location}</footer>" in html
 
 
 def test_facts_of_a_review_without_an_inspection_say_not_stated() -> None:
@@ -26,9 +40,3 @@ def test_facts_of_a_review_without_an_inspection_say_not_stated() -> None:
     html = review_facts(facts).html
     assert html.count("not stated") == 2  # days of the inspection, inspecting bodies
     assert "2 March 2020 to 6 March 2020" in html
-
-
-def test_a_card_of_an_area_without_words_has_no_empty_line(south_ayrshire: Evidence) -> None:
-    html = judged_cards(south_ayrshire.areas, assessed(south_ayrshire).summary, {}).html
-    assert html.count('<li class="card">') == 5
-    assert "<p></p>" not in html

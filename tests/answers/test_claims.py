@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from evidence_lib.answers.claims import (
@@ -15,10 +13,7 @@ from evidence_lib.answers.claims import (
 )
 from evidence_lib.answers.own_measures import own_measures
 from evidence_lib.evidence import Evidence
-
-
-def with_tables(review: Evidence, **tables: pd.DataFrame) -> Evidence:
-    return replace(review, tables={**review.tables, **tables}, kept={})
+from tests.answers.frames import with_tables
 
 
 def finding(**more: object) -> dict[str, object]:

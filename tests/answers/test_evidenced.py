@@ -1,41 +1,128 @@
-"""How well an area is evidenced: coders, confidence, concerns, voices."""
+"""How well an area is evidenced: findings with their confidence, coders, voices."""
 
 from __future__ import annotations
 
-from evidence_lib import strands
+import pandas as pd
+import pytest
+
+from evidence_lib import terms
 from evidence_lib.answers.evidenced import (
+    bearing_finding,
     coders_agree,
-    concerns_table,
+    evidenced,
+    review_evidenced,
     triangulation_found,
-    triangulation_table,
 )
-from evidence_lib.answers.weighing import weighed
-from evidence_lib.evidence import Evidence
-from evidence_lib.loaders import Review
+from evidence_lib.evidence import Area, Evidence
+from evidence_lib.loaders import Review, evidence_of
+from evidence_lib.show import AccessibleTable, missing_table
+from tests.answers.frames import with_tables, without
+from tests.answers.shown import cells
 
 
-def test_caps_stand_with_the_concerns(south_ayrshire: Evidence) -> None:
-    found = weighed(south_ayrshire.area(3))
-    rows = concerns_table(found.concerns, found.caps).csv.count("\n")
-    assert rows >= len(found.concerns) + len(found.caps) + 1
+def table_of(area: Area, name: str) -> AccessibleTable:
+    return next(each for each in evidenced(area).tables if each.name == name)
 
 
-def test_triangulation_is_counted_in_words(south_ayrshire: Evidence) -> None:
-    items = south_ayrshire.area(3).tables["evidence_items"]
-    found = strands.triangulation(items, sources=south_ayrshire.tables["sources"])
-    said = triangulation_found(found)
-    assert said.startswith("Of 4 criteria: ")
-    assert "3 single source" in said
-    assert "1 not determinable" in said
-    by_criterion = weighed(south_ayrshire.area(3)).by_criterion
-    table = triangulation_table(found, by_criterion, south_ayrshire.area(3).criteria)
-    assert "Shift in the balance of care" in table.html
-    assert table.csv.count(",low,") + table.csv.count(",very low,") == 4
+def test_every_finding_of_an_area_says_how_sure_one_can_be_and_why(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    for review in (south_ayrshire, example):
+        for number in review.areas["area"]:
+            shown = table_of(review.area(number), "findings")
+            assert all(cells(shown, "Why"))
+            assert set(cells(shown, "How sure")) <= {
+                *map(terms.in_words, terms.CONFIDENCES), "not assessable",
+            }  # fmt: skip
+
+
+def test_why_a_finding_cannot_be_assessed_is_said(south_ayrshire: Evidence) -> None:
+    shown = table_of(south_ayrshire.area(1), "findings")
+    for sure, why in zip(cells(shown, "How sure"), cells(shown, "Why"), strict=True):
+        assert sure == "not assessable"
+        assert why.startswith("Of ")
+        assert "its strand" in why
+
+
+def test_concerns_are_shown_where_there_is_one_and_of_what_names_no_strand_only_those_known(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    for review in (south_ayrshire, example):
+        for number in review.areas["area"]:
+            area = review.area(number)
+            sure = dict(
+                zip(
+                    cells(table_of(area, "findings"), "Finding"),
+                    cells(table_of(area, "findings"), "How sure"),
+                    strict=True,
+                )
+            )
+            for shown in (each for each in evidenced(area).tables if each.name == "confidence"):
+                assert "none" not in cells(shown, "Concern")
+                of_untraced = {
+                    aspect
+                    for finding, aspect in zip(
+                        cells(shown, "Finding"), cells(shown, "Aspect"), strict=True
+                    )
+                    if sure[finding] == "not assessable"
+                }
+                assert of_untraced <= {"relevance", "precision"}
+
+
+def test_findings_that_nothing_is_tied_to_have_no_concern_of_their_own(example: Evidence) -> None:
+    untied = without(example.area(3), "finding_items")
+    assert "confidence" not in {each.name for each in evidenced(untied).tables}
+    assert "confidence" in {each.name for each in evidenced(example.area(3)).tables}
+
+
+def test_triangulation_is_counted_in_words() -> None:
+    voices = pd.DataFrame(
+        {"criterion": ["a", "b", "c"],
+         "triangulation": ["not_determinable", "single_source", "single_source"]}
+    )  # fmt: skip
+    assert triangulation_found(voices) == (
+        "Do independent voices agree? Of 3 criteria: 1 not determinable and 2 single source."
+    )
+    assert "Of 1 criterion: 1 not determinable." in triangulation_found(voices.iloc[:1])
+
+
+def test_what_names_no_criterion_is_listed_and_not_counted_as_one(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(5)
+    assert area.tables["evidence_items"]["criterion"].isna().any()
+    said = next(each for each in evidenced(area).findings if "independent voices" in each)
+    assert f"Of {len(area.criteria)} criteria" in said
+    assert "No criterion named" in cells(table_of(area, "triangulation"), "Criterion")
+
+
+@pytest.mark.parametrize(
+    ("challenges", "said"),
+    [
+        ([0, 0], "No assertion says that something falls short on any criterion."),
+        ([1, 0], "Something is said to fall short on “Pace”."),
+        ([1, 2], "Something is said to fall short on every criterion."),
+    ],
+)
+def test_what_falls_short_is_named_and_its_absence_proves_nothing(
+    challenges: list[int], said: str
+) -> None:
+    bearings = pd.DataFrame({"label": ["Pace", "Reach"], "challenges": challenges})
+    assert bearing_finding(bearings, by="criterion") == said
+
+
+def test_the_whole_is_named_as_a_reader_would(south_ayrshire: Evidence) -> None:
+    labels = review_evidenced(south_ayrshire).frames["by_area"]["label"].tolist()
+    assert "The review as a whole" in labels
+    assert "general" not in labels
 
 
 def test_one_coder_is_said_so_and_two_are_compared(nine_items: Review) -> None:
-    items, nobody = nine_items.tables["evidence_items"], nine_items.tables["second_codes"]
-    assert "Coded by one person" in coders_agree(strands.coder_agreement(items, nobody))
+    review = evidence_of(nine_items)
+    assert coders_agree(review) == missing_table("second_codes")
+    items = review.tables["evidence_items"]
     again = items[["item_id", "strand", "measure_kind", "bearing", "materiality"]]
-    both = strands.coder_agreement(items, again)
+    both = with_tables(review, second_codes=again)
     assert "the same bearing to 9 of 9 assertions; kappa 1.00." in coders_agree(both)
+    others = with_tables(review, second_codes=again.assign(item_id="another"))
+    assert "not published" not in coders_agree(others).lower()

@@ -14,7 +14,8 @@ from evidence_lib.answers.missing_next import (
     review_missing_next,
 )
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import why_it_matters
+from evidence_lib.show import missing_table, why_it_matters
+from tests.answers.shown import cells
 
 
 def test_the_next_fieldwork_is_planned_in_order(example: Evidence) -> None:
@@ -59,3 +60,28 @@ def test_what_is_not_shown_comes_first_with_its_own_next_step(example: Evidence)
         "First: Whether help comes in time is not known. Record the day of first help."
     )
     assert missing_next(review.area(3)).frames["gaps"]["gap"].ne("not_shown").all()
+
+
+def test_every_cell_of_the_plan_begins_and_ends_as_a_sentence_does() -> None:
+    gaps = pd.DataFrame(
+        {"about": ["silent strands", "“Quoted.”"], "area": ["1", None], "why": ["Why.", "Why."],
+         "do": ["Ask them", "Ask."]}
+    )  # fmt: skip
+    shown = next_table(gaps)
+    assert cells(shown, "About") == ["Silent strands", "“Quoted.”"]
+    assert cells(shown, "What to do") == ["Ask them.", "Ask."]
+
+
+def test_what_is_about_no_area_is_said_to_be_about_all(south_ayrshire: Evidence) -> None:
+    shown = review_missing_next(south_ayrshire).tables[0]
+    gaps = review_missing_next(south_ayrshire).frames["gaps"]
+    assert cells(shown, "Area").count("All areas") == gaps["area"].isna().sum() > 0
+
+
+def test_without_a_register_of_concerns_the_plan_of_the_whole_says_so(
+    south_ayrshire: Evidence, example: Evidence
+) -> None:
+    lacks = missing_table("safety_concerns")
+    assert lacks in review_missing_next(south_ayrshire).blocks
+    assert lacks not in missing_next(south_ayrshire.area(4)).blocks
+    assert lacks not in review_missing_next(example).blocks

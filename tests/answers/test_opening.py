@@ -1,54 +1,137 @@
-"""What a page says first."""
+"""What a page says first: the inspectors' word, what was found, and what is not shown."""
 
 from __future__ import annotations
 
 import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
 
+from evidence_lib.answers import Answer
 from evidence_lib.answers.opening import (
     end,
-    evidence_found,
+    headline_points,
     opening,
     review_end,
     review_opening,
-    statements_found,
-    words_by_area,
 )
 from evidence_lib.evidence import Evidence
-from evidence_lib.loaders import Review, evidence_of
+from evidence_lib.show import missing_table
+from tests.answers.frames import with_tables, without
 
 
-def test_the_evidence_found_adds_up(nine_items: Review) -> None:
-    said = evidence_found(evidence_of(nine_items).area(2).tables["evidence_items"])
-    assert said == (
-        "Of 4 assertions about this area, 2 say that things have improved, 1 is mixed and "
-        "1 points to what is not there yet."
-    )
+def points(answer: Answer) -> dict[str, list[str]]:
+    """The main points of an opening as a reader meets them, label by label."""
+    soup = BeautifulSoup(answer.html, "html.parser")
+    return {
+        label.text: [each.text for each in label.find_next_sibling("dd").find_all(["li", "p"])]
+        for label in soup.find_all("dt")
+    }
 
 
-def test_a_page_opens_with_title_status_the_words_and_the_count(south_ayrshire: Evidence) -> None:
+def test_a_page_opens_with_title_status_and_the_inspectors_word_on_its_subject(
+    south_ayrshire: Evidence,
+) -> None:
     area = south_ayrshire.area(3)
     title, status, *_ = opening(area).blocks
     assert title.html == f"<h1>{area.heading}</h1>"
     assert "As at 2 February 2018" in status.html
-    words, count = opening(area).findings
-    assert words.startswith("The inspectors' words: “")
-    items = len(area.tables["evidence_items"])
-    assert count.startswith(f"Of {items} assertions about this area")
-    assert end(area).title == area.heading
-    assert (end(area).area, review_end(south_ayrshire).area) == ("3", "")
+    label, said = next(iter(points(opening(area)).items()))
+    assert label == "The inspectors’ word"
+    assert said[0].startswith("“steady progress”, on the recommendation, as a whole.")
 
 
-def test_the_whole_review_opens_with_its_own_title(south_ayrshire: Evidence) -> None:
+def test_every_finding_of_an_area_is_in_its_opening_once(asking_review: Evidence) -> None:
+    for number in asking_review.areas["area"]:
+        answer = opening(asking_review.area(number))
+        said = points(answer)
+        shown = [*said.get("What was found", []), *said.get("What is not shown", [])]
+        found = answer.frames["findings"]
+        assert len(shown) == len(found) > 0
+        for statement, direction in zip(found["statement"], found["direction"], strict=True):
+            label = "What is not shown" if direction == "not_shown" else "What was found"
+            assert sum(each.startswith(statement.rstrip(".")) for each in said[label]) == 1
+
+
+@pytest.fixture(params=["south_ayrshire", "example"])
+def asking_review(request: pytest.FixtureRequest) -> Evidence:
+    review: Evidence = request.getfixturevalue(request.param)
+    return review
+
+
+def test_the_figure_that_matters_stands_in_the_opening_and_only_where_one_is_named(
+    south_ayrshire: Evidence,
+) -> None:
+    named = set(south_ayrshire.areas.loc[south_ayrshire.areas["key_indicator"].ne(""), "area"])
+    for number in south_ayrshire.areas["area"]:
+        said = points(opening(south_ayrshire.area(number)))
+        assert ("The figure that matters" in said) == (number in named)
+    assert 0 < len(named) < len(south_ayrshire.areas)
+
+
+def test_the_whole_review_opens_with_the_decision_and_its_reasons(
+    south_ayrshire: Evidence,
+) -> None:
     answer = review_opening(south_ayrshire)
     assert answer.blocks[0].html == f"<h1>{south_ayrshire.facts.title}</h1>"
-    assert "about the review" in answer.findings[0]
+    said = points(answer)
+    assert next(iter(said)) == "The decision"
+    findings, ties = (south_ayrshire.tables[each] for each in ("findings", "finding_items"))
+    decided = findings.loc[findings["kind"].eq("decision")].iloc[0]
+    assert said["The decision"][0].startswith(decided["statement"].rstrip("."))
+    reasons = ties[ties["finding_id"].eq(decided["finding_id"]) & ties["role"].eq("supports")]
+    assert len(said["The reasons"]) == len(reasons) > 0
+    assert answer.tables[0].name == "then_and_now"
+
+
+def test_the_overview_says_what_is_not_shown_once_an_area_and_where_there_is_more(
+    example: Evidence,
+) -> None:
+    findings = example.tables["findings"]
+    found = findings[findings["kind"].fillna("finding").eq("finding")]
+    lacking = found[found["direction"].eq("not_shown") & found["area"].ne("general")]
+    said = points(review_opening(example))["What is not shown"]
+    of_areas = [each for each in said if "Area " in each]
+    assert len(of_areas) == lacking["area"].nunique()
+    more = lacking["area"].value_counts().gt(1).sum()
+    assert sum("and more on its page" in each for each in of_areas) == more > 0
+
+
+def test_words_are_quoted_with_their_subject_and_their_absence_is_said() -> None:
+    words = pd.DataFrame(
+        {"words": ["slow.", "good"], "subject": [None, "pace"], "location": ["p1", "p2"],
+         "headline": [False, True]}
+    )  # fmt: skip
+    assert [each.text for each in headline_points(words)] == ["“good”, on pace."]
+    unmarked = words.assign(headline=None)
+    assert [each.text for each in headline_points(unmarked)] == ["“slow”."]
+    assert "No words" in headline_points(words.iloc[:0])[0].text
+
+
+def test_an_area_without_a_finding_says_so_and_a_review_without_any_what_is_missing(
+    example: Evidence,
+) -> None:
+    findings = example.tables["findings"]
+    none = with_tables(example, findings=findings[findings["area"].ne("2")])
+    assert "No finding has been written on area 2 yet." in opening(none.area(2)).html
+    assert "No finding has been written" not in opening(none.area(3)).html
+    bare = without(example.area(2), "findings", "finding_items")
+    assert opening(bare).missing == (missing_table("findings"),)
+    assert review_opening(bare.review).missing == (missing_table("findings"),)
+
+
+def test_findings_that_are_tied_to_no_evidence_are_said_so_once_and_none_is_rated(
+    example: Evidence,
+) -> None:
+    untied = without(example.area(2), "finding_items")
+    for answer in (opening(untied), review_opening(untied.review)):
+        assert answer.missing == (missing_table("finding_items"),)
+    assert set(opening(untied).frames["findings"]["confidence"]) == {"not_assessable"}
+    assert "How sure, and why" not in points(opening(untied))
+    assert opening(example.area(2)).missing == ()
+
+
+def test_a_page_ends_with_its_number_and_the_overview_with_none(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(3)
+    assert end(area).title == area.heading
+    assert (end(area).area, review_end(south_ayrshire).area) == ("3", "")
     assert review_end(south_ayrshire).title == south_ayrshire.facts.title
-
-
-def test_words_are_quoted_as_they_stand_and_their_absence_is_said() -> None:
-    words = pd.DataFrame({"area": ["1", "1", "2"], "words": ["good.", "good", "slow"]})
-    assert statements_found(words) == "The inspectors' words: “good”, “good” and “slow”."
-    assert "No words" in statements_found(words.iloc[:0])
-    assert words_by_area(words) == {
-        "1": "The report’s words: “good”.", "2": "The report’s words: “slow”.",
-    }  # fmt: skip

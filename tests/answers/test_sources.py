@@ -18,8 +18,10 @@ from evidence_lib.answers.sources import (
     sources,
 )
 from evidence_lib.answers.weighing import weighed
+from evidence_lib.english import sentence_end
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Evidence
+from tests.answers.shown import cells
 
 
 def test_an_item_says_what_leans_on_it(south_ayrshire: Evidence) -> None:
@@ -77,11 +79,21 @@ def test_the_main_statements_of_a_page_are_numbered_as_the_page_says_them(
 ) -> None:
     area = south_ayrshire.area(3)
     numbered = next(each for each in sources(area).tables if each.name == "paragraphs")
-    said = [row[1] for row in csv.reader(io.StringIO(numbered.csv))][1:]
-    assert said[:2] == list(opening(area).findings)
-    assert said[2].startswith("Confidence in the evidence")
-    assert said[3].startswith("Indicative extent of progress")
-    assert numbered.csv.splitlines()[1].startswith("3.1,")
+    findings = opening(area).frames["findings"]
+    assert cells(numbered, "Statement") == [sentence_end(each) for each in findings["statement"]]
+    assert cells(numbered, "Paragraph") == [f"3.{n + 1}" for n in range(len(findings))]
+
+
+def test_an_item_of_the_whole_that_a_finding_of_the_area_rests_on_is_listed_there(
+    south_ayrshire: Evidence,
+) -> None:
+    area = south_ayrshire.area(3)
+    tied = " ".join(opening(area).frames["findings"]["item_ids"]).split()
+    items = south_ayrshire.tables["evidence_items"].set_index("item_id")
+    of_others = {each for each in tied if items.loc[each, "area"] != "3"}
+    listed = next(each for each in sources(area).tables if each.name == "evidence_items")
+    assert of_others
+    assert set(cells(listed, "Item")) == of_others | set(area.tables["evidence_items"]["item_id"])
 
 
 def test_the_overview_lists_only_what_belongs_to_no_area(south_ayrshire: Evidence) -> None:

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from evidence_lib import indicators, judgement
-from evidence_lib.answers.weighing import assessed, weighed
+from evidence_lib.answers.outcomes import outcomes_of
+from evidence_lib.answers.weighing import (
+    CONFIDENCE_LOG,
+    assessed,
+    fragile,
+    parts,
+    recoding_rates,
+    sure_of,
+    survey_independence,
+    weighed,
+)
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import assessing
 
+WHY = "I read the minutes of both groups myself, and they bear out what was said of them."
 
-def test_the_published_review_is_weighed_whole(south_ayrshire: Evidence) -> None:
-    summary = assessed(south_ayrshire).summary.set_index(["area", "component"])
-    assert summary.loc[("3", "impact"), "indicative_level"] == "2"
-    assert summary.loc[("4", "impact"), "indicative_level"] == "not assessable"
-    assert summary.loc[("5", "child_protection_committee"), "indicative_level"] == "1"
-    assert "L2" in summary.loc[("3", "impact"), "rules_fired"].split()
-    assert len(summary) == 10
+
+@pytest.fixture(params=["south_ayrshire", "example"])
+def review(request: pytest.FixtureRequest) -> Evidence:
+    found: Evidence = request.getfixturevalue(request.param)
+    return found
+
+
+def test_every_part_of_every_area_is_weighed_once_in_order(review: Evidence) -> None:
+    wanted = [
+        (area, component)
+        for area, components in zip(review.areas["area"], review.areas["components"], strict=True)
+        for component in components
+    ]
+    for frame in (assessed(review).summary, assessed(review).progress.levels):
+        assert list(zip(frame["area"], frame["component"], strict=True)) == wanted
 
 
 def test_a_measure_leans_on_the_item_that_tells_it(south_ayrshire: Evidence) -> None:
@@ -39,9 +59,13 @@ def test_values_of_later_years_are_no_evidence_at_the_review(south_ayrshire: Evi
 
 def test_nothing_is_assessed_where_there_is_no_evidence(south_ayrshire: Evidence) -> None:
     empty = {name: frame.iloc[0:0] for name, frame in south_ayrshire.tables.items()}
-    found = assessed(replace(south_ayrshire, tables=empty, kept={}))
+    bare = replace(south_ayrshire, tables=empty, kept={})
+    found = assessed(bare)
     assert set(found.summary["indicative_level"]) == {"not assessable"}
-    assert isinstance(found.fragile, pd.DataFrame)
+    assert set(found.summary["confidence"]) == {"not_assessable"}
+    assert found.progress.levels["low"].isna().all()
+    assert fragile(bare.area(3)).empty
+    assert sure_of(bare).empty
 
 
 def test_a_review_is_weighed_once(example: Evidence) -> None:
@@ -50,38 +74,81 @@ def test_a_review_is_weighed_once(example: Evidence) -> None:
     assert assessed(later) is not assessed(example)
 
 
-def test_each_criterion_has_its_own_confidence(south_ayrshire: Evidence) -> None:
-    by_criterion = weighed(south_ayrshire.area(3)).by_criterion
-    assert set(by_criterion["criterion"]) == set(south_ayrshire.area(3).criteria)
-
-
-@pytest.mark.parametrize("name", ["south_ayrshire", "example"])
-def test_an_assessment_weighs_once_what_the_four_results_would_each_weigh_apart(
-    name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+def test_an_assessment_parts_the_evidence_once_and_gives_what_its_results_give_apart(
+    review: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    review: Evidence = replace(request.getfixturevalue(name), kept={})
-    given: dict[str, Any] = {}
     times: list[int] = []
-    weigh = assessing.weigh_evidence
+    part = assessing.parts_of
 
-    def noted(items: pd.DataFrame, rules: judgement.Rules, **more: Any) -> Any:
+    def noted(items: pd.DataFrame, *args: Any, **more: Any) -> Any:
         times.append(len(items))
-        given.update(more)
-        return weigh(items, rules, **more)
+        return part(items, *args, **more)
 
-    monkeypatch.setattr(assessing, "weigh_evidence", noted)
-    found = assessed(review)
-    items, day = review.tables["evidence_items"], given.pop("as_at")
+    monkeypatch.setattr(assessing, "parts_of", noted)
+    found = assessed(replace(review, kept={}))
+    tables, items = review.tables, review.tables["evidence_items"]
     assert times == [len(items)]
-    areas, criterion = review.areas, ("area", "criterion")
-    progress = judgement.indicative_progress(items, areas, review.progress_scale, **given)
-    confidence = judgement.evidence_confidence(items, as_at=day, **given)
-    by_criterion = judgement.evidence_confidence(items, as_at=day, by=criterion, **given)
-    fragile = judgement.fragility(items, areas, as_at=day, **given)
-    pairs = [(getattr(progress, each), getattr(found.progress, each))
-             for each in ("levels", "rules", "facts")]  # fmt: skip
-    for apart, together in ((confidence, found.confidence), (by_criterion, found.by_criterion)):
-        pairs += [(getattr(apart, each), getattr(together, each))
-                  for each in ("levels", "concerns", "caps")]  # fmt: skip
-    for apart, together in [*pairs, (fragile, found.fragile)]:
+    shared = {
+        "sources": tables["sources"],
+        "outcomes": outcomes_of(review),
+        "survey_independent": survey_independence(review)[0],
+    }
+    progress = judgement.indicative_progress(
+        items, review.areas, review.progress_scale, **shared, safety=found.concerns,
+        rates=recoding_rates(review),
+    )  # fmt: skip
+    confidence = judgement.finding_confidence(
+        tables["findings"], tables["finding_items"], items, areas=review.areas,
+        as_at=review.as_at, **shared,
+    )  # fmt: skip
+    for apart, together in (
+        (progress.levels, found.progress.levels),
+        (progress.rules, found.progress.rules),
+        (confidence.levels, found.confidence.levels),
+        (confidence.concerns, found.confidence.concerns),
+    ):
         pd.testing.assert_frame_equal(apart, together)
+
+
+def test_what_an_area_hangs_on_is_read_from_the_parts_that_were_weighed(review: Evidence) -> None:
+    whole = judgement.fragility(parts(review))
+    for number in review.areas["area"]:
+        own = whole[whole["area"].eq(number)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(fragile(review.area(number)), own, check_dtype=False)
+
+
+def test_confidence_that_nobody_set_is_what_the_rules_propose(review: Evidence) -> None:
+    sure = sure_of(review)
+    assert sure["set_by"].isna().all()
+    assert sure["confidence"].tolist() == sure["proposed"].tolist()
+    assert sure["finding_id"].tolist() == assessed(review).confidence.levels["finding_id"].tolist()
+
+
+def test_confidence_that_a_person_set_last_stands_in_place_of_what_the_rules_propose(
+    example: Evidence, tmp_path: Path
+) -> None:
+    (first, *others) = sure_of(example).to_dict("records")
+    for rater, word in (("first inspector", "very_low"), ("second inspector", "high")):
+        judgement.record_confidence(
+            tmp_path / CONFIDENCE_LOG, finding_id=first["finding_id"], rater=rater,
+            confidence=word, proposed=first["proposed"], reason=WHY, rules_version="2",
+        )  # fmt: skip
+    sure = sure_of(replace(example, folder=tmp_path)).set_index("finding_id")
+    said = sure.loc[first["finding_id"]]
+    assert said[["confidence", "set_by", "set_reason"]].tolist() == [
+        "high", "second inspector", WHY,
+    ]  # fmt: skip
+    assert said["proposed"] == first["proposed"]
+    for row in others:
+        assert sure.loc[row["finding_id"], "confidence"] == row["proposed"]
+
+
+def test_where_findings_are_tied_to_nothing_none_of_them_can_be_assessed(
+    example: Evidence,
+) -> None:
+    ties = example.tables["finding_items"].iloc[:0]
+    bare = replace(example, tables={**example.tables, "finding_items": ties}, kept={})
+    sure = sure_of(bare)
+    assert set(sure["confidence"]) == {"not_assessable"}
+    assert set(sure["item_ids"]) == {""}
+    assert len(sure) == len(sure_of(example))

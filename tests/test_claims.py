@@ -46,10 +46,13 @@ def checked(
     found: pd.DataFrame | None = None,
     figures: pd.DataFrame = NO_FIGURES,
     levels: pd.DataFrame | None = None,
+    outcomes: pd.DataFrame | None = None,
 ) -> pd.Series:
     items = pd.DataFrame([*rows, item("z", criterion="other")])
     said = findings() if found is None else found
-    verified = strands.claims_verified(claim, items, findings=said, figures=figures, levels=levels)
+    verified = strands.claims_verified(
+        claim, items, findings=said, figures=figures, levels=levels, outcomes=outcomes
+    )
     return verified.iloc[0]
 
 
@@ -125,7 +128,7 @@ def test_only_what_is_not_the_partnerships_own_bears_a_claim_out(
         (["improved"], "supported"),
         (["mixed"], "partly"),
         (["improved", "not_shown"], "partly"),
-        (["not_shown"], "contradicted"),
+        (["not_shown"], "partly"),
         (["unchanged", "worse"], "contradicted"),
     ],
 )
@@ -136,6 +139,38 @@ def test_a_finding_on_the_same_question_that_says_otherwise_keeps_a_claim_from_b
     assert found["verdict"] == verdict
     assert found["finding_ids"].split() == [f"F{place}" for place in range(len(directions))]
     assert f"Pace is {directions[0]}." in found["in_words"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "component", "verdict"),
+    [("pace", "process", "unsupported"), (None, "process", "unsupported"),
+     (None, None, "unsupported"), ("other", "process", "unsupported")],
+)  # fmt: skip
+def test_a_claim_of_what_is_not_shown_is_unsupported_and_the_finding_stands_beside_it(
+    criterion: str | None, component: str | None, verdict: str
+) -> None:
+    there = findings("not_shown", criterion=criterion, component=component)
+    found = checked(claimed("Work goes faster."), found=there)
+    assert found["verdict"] == verdict
+    on_its_question = criterion == "pace" or (criterion is None and component == "process")
+    assert ("Pace is not_shown." in found["in_words"]) == on_its_question
+
+
+@pytest.mark.parametrize(
+    ("shown", "verdict"), [("improved", "supported"), ("worsened", "contradicted")]
+)
+def test_a_measure_that_moved_is_set_beside_every_claim_on_its_part(
+    shown: str, verdict: str
+) -> None:
+    measure = pd.DataFrame(
+        {"area": ["1"], "component": ["process"], "verdict": [shown],
+         "in_words": ["84 of 109 rose"]}
+    )  # fmt: skip
+    found = checked(claimed("Work goes faster."), outcomes=measure)
+    assert found["verdict"] == verdict
+    assert "84 of 109 rose." in found["in_words"]
+    elsewhere = checked(claimed("Work goes faster.", component="impact"), outcomes=measure)
+    assert elsewhere["verdict"] == "unsupported"
 
 
 def test_a_finding_alone_supports_in_part_and_is_more_than_nothing() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from evidence_lib import judgement, terms
+from evidence_lib.judgement.confidence import part_confidence
 from tests.generated_reviews import AREAS, SOURCES, coded_row, coded_rows, framed
 
 AS_AT = date(2020, 3, 6)
@@ -150,8 +151,9 @@ def test_where_most_voices_name_no_strand_nothing_is_proposed() -> None:
     )
 
 
-def test_a_finding_that_nothing_supports_is_not_assessable() -> None:
-    assert proposed(framed(THREE), ["challenges"] * 3) == "not_assessable"
+def test_of_a_finding_that_nothing_supports_nobody_can_be_sure() -> None:
+    assert proposed(framed(THREE), ["challenges"] * 3) == "very_low"
+    assert proposed(framed([]), []) == "very_low"
 
 
 def test_what_an_earlier_inspection_found_has_no_confidence() -> None:
@@ -178,8 +180,6 @@ def test_the_worst_concern_decides_and_nothing_is_added_up(concerns: list[str], 
 
 
 # --- less evidence never makes anyone surer ---
-
-KINDS = ("strand", "measure_kind", "form", "attribution")
 
 
 def only_pieces(items: pd.DataFrame) -> list[str]:
@@ -220,6 +220,47 @@ def test_more_that_supports_outweighs_what_is_old_or_about_others() -> None:
     young = [row | {"about": "early_years"} for row in THREE]
     all_of = found(framed([other, old, *young]), ["supports"] * 5, areas=YOUNG).levels
     assert (alone, both, all_of["relevance"].iloc[0]) == ("serious", "moderate", "none")
+
+
+def of_part(items: pd.DataFrame, ties: pd.DataFrame) -> str:
+    """How sure one can be of a part with two findings."""
+    two = pd.concat([findings(component="impact"), findings(finding_id="F2", component="impact")])
+    each = judgement.finding_confidence(
+        two, ties, items, areas=AREAS, as_at=AS_AT, sources=SOURCES, outcomes=MEASURES
+    )
+    parts = part_confidence(each, AREAS, each).set_index("component")
+    return str(parts.loc["impact", "confidence"])
+
+
+@given(coded_rows(2), st.data())
+def test_nor_does_it_raise_the_confidence_of_the_part(
+    rows: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    items = framed([row | {"strand": "document_review"} if at % 2 else row
+                    for at, row in enumerate(rows)])  # fmt: skip
+    many = len(rows)
+    ties = pd.DataFrame(
+        {
+            "finding_id": data.draw(
+                st.lists(st.sampled_from(["F1", "F2"]), min_size=many, max_size=many)
+            ),
+            "item_id": items["item_id"],
+            "role": data.draw(st.lists(ROLES, min_size=many, max_size=many)),
+        }
+    )
+    before = of_part(items, ties)
+    for gone in only_pieces(items):
+        after = of_part(items[items["item_id"].ne(gone)], ties[ties["item_id"].ne(gone)])
+        assert not surer(after, before)
+
+
+def test_a_part_is_as_sure_as_its_least_sure_finding_and_no_surer_for_losing_its_support() -> None:
+    lone = item(form="quantitative", measure_kind="outcome", location="s 9")
+    items = framed([lone, *THREE])
+    ties = pd.DataFrame({"finding_id": ["F2", "F1", "F1", "F1"], "item_id": items["item_id"],
+                         "role": "supports"})  # fmt: skip
+    assert of_part(items, ties) == "very_low"
+    assert of_part(items[1:], ties[1:]) == "very_low"
 
 
 @given(coded_rows(), coded_row(), st.data(), st.sampled_from(["process", "impact"]))

@@ -71,18 +71,18 @@ def test_the_last_entry_of_the_log_up_to_the_day_says_whether_an_area_is_of_conc
     log = link_log(
         ("LOG4", "2", "2020-03-01", "concern"),
         ("LOG1", "1", "2020-01-10", "concern"),
-        ("LOG2", "1", "2020-02-10", "satisfactory"),
-        ("LOG3", "2", "2020-01-10", "satisfactory"),
+        ("LOG2", "1", "2020-02-10", "no_concern"),
+        ("LOG3", "2", "2020-01-10", "no_concern"),
         ("LOG5", "3", AFTER, "concern"),
         ("LOG6", "4", BEFORE, "concern"),
-        ("LOG7", "4", AFTER, "satisfactory"),
+        ("LOG7", "4", AFTER, "no_concern"),
     )
     assert open_ids(register().head(0), log) == ["LOG6", "LOG4"]
 
 
-def test_of_two_entries_of_one_day_the_later_written_counts() -> None:
-    log = link_log(("LOG1", "1", BEFORE, "concern"), ("LOG2", "1", BEFORE, "satisfactory"))
-    assert open_ids(register().head(0), log) == []
+def test_of_two_entries_of_one_day_the_worse_one_stands_in_whatever_order() -> None:
+    log = link_log(("LOG1", "1", BEFORE, "concern"), ("LOG2", "1", BEFORE, "no_concern"))
+    assert open_ids(register().head(0), log) == ["LOG1"]
     assert open_ids(register().head(0), log.iloc[::-1]) == ["LOG1"]
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, strands
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking
+from evidence_lib.answers.extent import held_by_safety
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -43,14 +44,15 @@ def verified_claims(review: Evidence) -> pd.DataFrame:
 
 
 def _verify(review: Evidence) -> pd.DataFrame:
-    tables = review.tables
+    tables, levels = review.tables, assessed(review).progress.levels
     return strands.claims_verified(
         tables["self_evaluation"],
         tables["evidence_items"],
         findings=tables["findings"],
         figures=plan_figures(review),
+        outcomes=assessed(review).outcomes,
         sources=tables["sources"],
-        levels=assessed(review).progress.levels,
+        levels=levels[~held_by_safety(levels)],
     )
 
 

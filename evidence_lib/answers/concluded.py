@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
-from evidence_lib.answers.extent import LOG, levels_between, words_of
+from evidence_lib.answers.extent import LOG, held_by_safety, levels_between, words_of
 from evidence_lib.answers.findings import numbered_statements
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
@@ -47,17 +47,22 @@ def concluded(area: Area) -> Answer:
     )
 
 
+HELD = "An open concern about the safety of children holds the level, whatever else is said."
+
+
 def words_compared(review: Evidence) -> pd.DataFrame:
     """
     Set each headline word beside the range of the evidence: once, for every page.
 
     Row: one headline statement, as `judgement.words_beside_levels` gives.
     """
-    return judgement.words_beside_levels(
-        review.tables["progress_statements"],
-        assessed(review).progress.levels,
-        review.progress_scale,
+    levels = assessed(review).progress.levels
+    held = held_by_safety(levels)
+    compared_words = judgement.words_beside_levels(
+        review.tables["progress_statements"], levels[~held], review.progress_scale
     )
+    untold = compared_words["area"].isin(levels.loc[held, "area"]) & compared_words["low"].isna()
+    return compared_words.assign(why=compared_words["why"].mask(untold, HELD))
 
 
 def review_concluded(review: Evidence) -> Answer:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import judgement, terms
-from evidence_lib.answers.weighing import assessed
+from evidence_lib.answers.weighing import SAFETY_RULE, assessed
 from evidence_lib.english import capital
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import Point
@@ -48,13 +48,19 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
 
 
 def _held(rules: pd.DataFrame, component: str) -> str:
-    """Say which limiter holds a part where it is, or makes it not assessable."""
-    holding = rules["component"].eq(component) & rules["decided"].astype(bool)
-    limiters = rules[holding & rules["kind"].isin(["cap", "not_assessable"])]
+    """Say which limiter holds a part where it is; an open concern about safety always."""
+    holding = rules["decided"].astype(bool) | rules["rule"].eq(SAFETY_RULE)
+    own = rules[holding & rules["component"].eq(component)]
+    limiters = own[own["kind"].isin(["cap", "not_assessable"])]
     return " ".join(dict.fromkeys(limiters["in_words"]))
 
 
 NO_JUDGEMENT = "No judgement has been recorded: this page is a draft, and a range is no judgement."
+
+
+def held_by_safety(levels: pd.DataFrame) -> pd.Series:
+    """Tell which parts an open concern about safety holds: nothing is compared with their level."""
+    return levels["rules_fired"].map(lambda fired: SAFETY_RULE in fired.split()).astype(bool)
 
 
 def judged_point(row: Mapping[Any, Any], words: Mapping[int, str]) -> Point:

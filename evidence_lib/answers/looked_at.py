@@ -9,7 +9,7 @@ import pandas as pd
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.disclosure import share_of
-from evidence_lib.english import capital, counted, listed
+from evidence_lib.english import capital, counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, missing_table, table
 from evidence_lib.show.columns import area_words, stated, worded
@@ -86,12 +86,16 @@ def review_coverage(review: Evidence) -> Answer:
 def traceability(traced: strands.Traceability) -> Sentence:
     """Say what share of the assertions cannot be traced to what they rest on."""
     if not traced.untraceable:
-        return Sentence("Every assertion says what it rests on.")
-    rest = "does not say what it rests" if traced.untraceable == 1 else "do not say what they rest"
+        return Sentence("Every assertion names the strand it came by.")
+    name = verb(
+        traced.untraceable,
+        "does not name the strand of evidence it came by",
+        "do not name the strand of evidence they came by",
+    )
     return Sentence(
-        f"{share_of(traced.untraceable, traced.items)} assertions {rest} on: the report states the "
-        "finding and names no strand of evidence. That is a fact about what was published, not "
-        "about the inspectors' work."
+        f"{share_of(traced.untraceable, traced.items)} assertions {name}: the "
+        "report states the finding alone. That is a fact about what was "
+        "published, not about the inspectors' work."
     )
 
 

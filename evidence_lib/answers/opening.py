@@ -75,6 +75,7 @@ def review_opening(review: Evidence) -> Answer:
     points = {
         "The decision": decision,
         "The reasons": reasons,
+        "What was found": found_points(findings_of(review, terms.GENERAL_AREA), cite=False),
         "What is not shown": _not_shown(review),
         "Still to be done": _still_to_do(review),
     }

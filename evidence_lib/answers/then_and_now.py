@@ -8,12 +8,14 @@ from evidence_lib import terms
 from evidence_lib.answers.extent import judged, range_words, words_of
 from evidence_lib.answers.findings import STARTING_POINT, statements_on
 from evidence_lib.answers.key_figure import short_figure
-from evidence_lib.answers.weighing import assessed
+from evidence_lib.answers.weighing import SAFETY_RULE, assessed
 from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
 from evidence_lib.show import AccessibleTable, table
 from evidence_lib.terms import NOT_STATED
+
+HELD = " Held there by an open concern about the safety of children."
 
 
 def then_and_now(review: Evidence) -> AccessibleTable:
@@ -46,8 +48,9 @@ def then_and_now(review: Evidence) -> AccessibleTable:
 
 
 def _unassessed(review: Evidence) -> tuple[str, ...]:
-    sure = assessed(review).summary["confidence"]
-    if not sure.eq(NOT_ASSESSABLE_CONFIDENCE).any():
+    parts = assessed(review).summary
+    ranged = parts[parts["lowest"].notna()]
+    if not ranged["confidence"].eq(NOT_ASSESSABLE_CONFIDENCE).any():
         return ()
     return (f"Where no confidence is named, how sure one can be {UNTRACEABLE}.",)
 
@@ -79,7 +82,9 @@ def _far(review: Evidence, area: str) -> str:
             if leading
             else range_words(row, words)
         )
-        parts.append(f"{capital(terms.in_words(row['component']))}: {far}{_sure(sure)}.")
+        held = "" if leading or SAFETY_RULE not in row["rules_fired"].split() else HELD
+        part = capital(terms.in_words(row["component"]))
+        parts.append(f"{part}: {far}{_sure(sure)}.{held}")
     return " ".join(parts)
 
 

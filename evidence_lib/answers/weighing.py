@@ -11,6 +11,9 @@ from evidence_lib.answers.outcomes import outcomes_of
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.judgement import AreaAssessment, Assessment, Part
 
+SAFETY_RULE = "L3"
+"""The limiter of `reference/progress_rules.toml` that an open concern about safety fires."""
+
 CONFIDENCE_LOG = "confidence.jsonl"
 
 KNOWN_WITHOUT_STRANDS = ("relevance", "precision")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evidence_lib.judgement.concerns import Tied, is_old, tied_items, told_measures
 from evidence_lib.judgement.confidence import (
+    NOT_ASSESSABLE_CONFIDENCE,
     FindingConfidence,
     confidence_of,
     finding_confidence,
@@ -152,8 +153,8 @@ def judgement_table(progress: IndicativeProgress, confidence: pd.DataFrame) -> p
     Returns:
         ``area``, ``component``, ``indicative_level`` (0 to 4 or "not assessable", as words),
         ``lowest`` and ``highest`` (the range the coding leaves open; missing where not assessable),
-        ``confidence`` (high to very_low, or not_assessable), ``rules_fired`` (ids of limiters,
-        parted by spaces), ``rules_version``.
+        ``confidence`` in its findings (high to very_low, or not_assessable, as where the part is
+        not), ``rules_fired`` (ids of limiters, parted by spaces), ``rules_version``.
     """
     key = ["area", "component"]
     table = progress.levels.merge(confidence, on=key, how="left", validate="one_to_one")
@@ -162,7 +163,7 @@ def judgement_table(progress: IndicativeProgress, confidence: pd.DataFrame) -> p
         indicative_level=level,
         lowest=table["low"],
         highest=table["high"],
-        confidence=table["confidence"],
+        confidence=table["confidence"].where(table["level"].notna(), NOT_ASSESSABLE_CONFIDENCE),
         rules_fired=table["rules_fired"],
         rules_version=progress.rules_version,
     )

@@ -21,7 +21,6 @@ from evidence_lib import terms
 from evidence_lib.english import counted, listed
 
 ASPECTS = ("limitations", "coherence", "adequacy", "relevance", "precision")
-CONCERNS = ("none", "moderate", "serious")
 ALL_CHILDREN = ("", "all")
 WITHOUT_CHANGE = "not_shown"
 FIGURE_KIND = "figure"
@@ -116,8 +115,6 @@ class Tied:
     def untraceable_words(self) -> str:
         """Say how many of its voices name their strand."""
         voices, named = _voices(self.supporting), _voices(self.traced)
-        if not voices:
-            return "nothing that supports it is named"
         return f"of {counted(voices, 'voice')} that support it {named or 'none'} " + (
             "names its strand" if named in (0, 1) else "name their strand"
         )
@@ -208,9 +205,9 @@ def _limitations(tied: Tied, settings: Settings) -> Concern:
     checked = [item for item in traced if not item.own_account]
     voices = _voices(checked)
     if voices >= settings["checked_voices"]:
-        return Concern("none", "Most of it was seen, read or measured by others than those judged.")
+        return Concern("none", "Others than those judged saw, read or measured it, more than once.")
     if voices:
-        reason = "One voice only was seen, read or measured by others than those judged."
+        reason = "Only one voice is of others than those judged, who saw, read or measured it."
         return Concern("moderate", reason, _ids(checked))
     if len({item.origin for item in traced}) > 1 and len({item.strand for item in traced}) > 1:
         reason = "It is people's own accounts, of more than one kind, and nobody checked them."
@@ -243,12 +240,13 @@ def _adequacy(tied: Tied, settings: Settings) -> Concern:
     speakers = len({item.speaker for item in traced})
     independent = _any_independent(traced)
     if speakers >= settings["speakers"] and independent:
-        return Concern("none", f"{counted(speakers, 'voice')}, some independent of others.")
+        return Concern("none", f"{counted(speakers, 'source')}, some independent of others.")
     if speakers >= settings["few_speakers"]:
-        why = "and no more" if independent else "and no two differ in both strand and origin"
-        return Concern("moderate", f"{counted(speakers, 'voice')} support it, {why}.", _ids(traced))
-    said = "One voice supports it" if speakers else "No voice whose strand is known supports it"
-    return Concern("serious", f"{said}.", _ids(traced))
+        why = "no more" if independent else "no two that differ in both strand and origin"
+        said = f"It can be traced to {speakers} collections or passages, and {why}."
+        return Concern("moderate", said, _ids(traced))
+    said = "one collection or passage" if speakers else "none whose strand is known"
+    return Concern("serious", f"It can be traced to {said}.", _ids(traced))
 
 
 def _any_independent(traced: Sequence[TiedItem]) -> bool:
@@ -277,7 +275,10 @@ def _relevance(tied: Tied) -> Concern:
         reason = f"It does not say that it is about {terms.children_in_words(asked)}."
         return Concern("moderate", reason, _ids(wider))
     others = sorted({terms.children_in_words(item.about) for item in tied.supporting})
-    reason = f"It rests on evidence about {listed(others)}." if others else "Nothing supports it."
+    wanted = terms.children_in_words(asked)
+    reason = f"It rests on evidence about {listed(others)}, and not about {wanted}."
+    if not others:
+        reason = "Nothing supports it."
     return Concern("serious", reason, _ids(tied.supporting))
 
 
@@ -290,7 +291,9 @@ def _precision(tied: Tied, settings: Settings) -> Concern:
         return Concern("none", "It speaks of no outcome that a figure would have to show.")
     figures = _ids(item for item in tied.items if item.figure)
     if not tied.measures:
-        said = "Its figure was not tested against chance." if figures else "No figure shows it."
+        said = (
+            "Its figure was not tested against chance." if figures else "No figure is tied to it."
+        )
         return Concern("serious", said, figures)
     if any(each.verdict in ("improved", "worsened") for each in tied.measures):
         return Concern("none", "A figure moved by more than chance could give.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -95,7 +95,15 @@ def finding_confidence(
         )
         for finding in (dict(row) for _, row in wanted.iterrows())
     ]  # fmt: skip
-    return confidence_of(tied, used)
+    found = confidence_of(tied, used)
+    return found if len(finding_items) else _without_ties(found)
+
+
+def _without_ties(found: FindingConfidence) -> FindingConfidence:
+    """Say that nothing can be assessed where nobody tied evidence to any finding."""
+    words = f"How sure one can be {UNTRACEABLE}: no evidence is tied to it."
+    levels = found.levels.assign(confidence=NOT_ASSESSABLE_CONFIDENCE, in_words=words)
+    return replace(found, levels=levels)
 
 
 def _roles(finding_items: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -137,8 +145,15 @@ def proposed(found: Mapping[str, Concern]) -> str:
     return "moderate" if moderate else "high"
 
 
+def _word(tied: Tied, found: Mapping[str, Concern]) -> str:
+    """Propose nothing where strands are not named, and the least where nothing supports it."""
+    if not tied.supporting:
+        return "very_low"
+    return proposed(found) if tied.traceable else NOT_ASSESSABLE_CONFIDENCE
+
+
 def _level_row(tied: Tied, found: Mapping[str, Concern], version: str) -> dict[str, Any]:
-    word = proposed(found) if tied.traceable else NOT_ASSESSABLE_CONFIDENCE
+    word = _word(tied, found)
     return {
         **tied.key,
         "confidence": word,
@@ -171,7 +186,7 @@ def part_confidence(
     """
     Say of each part how sure one can be of what is found on it: its least sure finding decides.
 
-    Where most of its findings cannot be assessed, neither can the part; a part without findings
+    Where one of its findings cannot be assessed, neither can the part; a part without findings
     stands as its evidence taken whole would.
 
     Row: one component of one area, in the order of *areas*.
@@ -194,11 +209,12 @@ def part_confidence(
 
 
 def _of(levels: pd.DataFrame, area: str, component: str) -> pd.DataFrame:
-    return levels[levels["area"].eq(area) & levels["component"].eq(component)]
+    """Choose what is said of a part; a finding that names no part is about each of its area's."""
+    own = levels["component"].eq(component) | levels["component"].isna()
+    return levels[levels["area"].eq(area) & own]
 
 
 def _least(words: list[str]) -> str:
-    assessed = [each for each in words if each != NOT_ASSESSABLE_CONFIDENCE]
-    if 2 * len(assessed) < len(words) or not assessed:
+    if not words or NOT_ASSESSABLE_CONFIDENCE in words:
         return NOT_ASSESSABLE_CONFIDENCE
-    return max(assessed, key=terms.CONFIDENCES.index)
+    return max(words, key=terms.CONFIDENCES.index)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 
 from evidence_lib import terms, voices
-from evidence_lib.errors import MethodInputError, shown
+from evidence_lib.errors import MethodInputError, require_choice, shown
 
 PEOPLE = ("reported_by_staff", "reported_by_young_people", "reported_by_families")
 RESULT_KINDS = ("outcome", "impact")
@@ -28,11 +26,15 @@ def prepared(items: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
 
     Raises:
         MethodInputError: An item comes twice.
+        UnknownTermError: An item has no bearing or materiality, or one that is no such word.
     """
     known = items.sort_values("item_id", kind="stable").reset_index(drop=True)
     if known["item_id"].duplicated().any():
         again = known.loc[known["item_id"].duplicated(), "item_id"].iloc[0]
         raise MethodInputError(f"reading evidence items: item_id {shown(again)} comes twice")
+    for column, words in (("bearing", terms.BEARINGS), ("materiality", terms.MATERIALITIES)):
+        for word in known.loc[~known[column].isin(words), column]:
+            require_choice(column, word, words, doing="reading evidence items")
     if sources is not None:
         by_source = sources.set_index("source_id")
         for column, of_source in (("origin", "origin"), ("collected_on", "published_on")):
@@ -53,8 +55,3 @@ def prepared(items: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
         people=known["attribution"].isin(PEOPLE),
         own_account=reported | own_data,
     )
-
-
-def without_items(known: pd.DataFrame, removed: Collection[str]) -> pd.DataFrame:
-    """Leave items out. Row: one assertion, as `prepared` gives."""
-    return known[~known["item_id"].isin(set(removed))]

@@ -18,8 +18,8 @@ def open_concerns(
     List the concerns about safety that are open on a day, from the register and the link log.
 
     A concern of the register is open from the day it was raised until it is resolved. One resolved
-    after the day spoken of was open on it. The link log holds a concern about an area where its
-    last entry up to that day says so.
+    after the day spoken of was open on it. The link log holds a concern about an area where that
+    is the worst its last day up to then says.
 
     Row: one open concern, by the day it was raised.
 
@@ -56,16 +56,19 @@ def _of_register(concerns: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 
 
 def _of_log(link_log: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    if link_log.empty:
-        return link_log
-    known = link_log[link_log["date"].le(day)].sort_values("date", kind="stable")
-    last = known.drop_duplicates("area", keep="last")
-    concern = last[last["state"].eq("concern")]
-    return concern.assign(
-        concern_id=concern["entry_id"],
-        raised_on=concern["date"],
-        raised_by=concern["officer"],
-        what=concern["note"],
-        escalated_on=pd.Series(pd.NaT, index=concern.index),
+    """Find the areas whose log stands at a concern on its last day."""
+    known = link_log[link_log["date"].le(day)] if len(link_log) else link_log
+    if known.empty:
+        return known
+    last_day = known.groupby("area")["date"].transform("max")
+    # Of two entries of one day the worse one stands, in whatever order they were written.
+    standing = known[known["date"].eq(last_day) & known["state"].eq("concern")]
+    first = standing.drop_duplicates("area")
+    return first.assign(
+        concern_id=first["entry_id"],
+        raised_on=first["date"],
+        raised_by=first["officer"],
+        what=first["note"],
+        escalated_on=pd.Series(pd.NaT, index=first.index),
         kept_in=FROM_LOG,
     )[_COLUMNS]

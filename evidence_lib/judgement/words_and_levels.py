@@ -76,7 +76,7 @@ def _beside(headline: Mapping[Any, Any], ranges: pd.DataFrame) -> tuple[Any, ...
     if pd.isna(level) or pd.isna(low):
         why = _NO_LEVEL if pd.isna(level) else _NOT_ASSESSABLE
         return (*said, level, low, high, None, why)
-    agrees = bool(low <= level <= high)
+    agrees = bool((own["low"].le(level) & own["high"].ge(level)).any())
     return (*said, level, low, high, agrees, None if agrees else _why(level, low, high))
 
 

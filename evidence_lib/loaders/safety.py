@@ -1,4 +1,4 @@
-"""What a register of concerns about safety says against itself, and what it leaves open."""
+"""What a register of concerns about safety says against itself, and what nobody escalated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,32 @@ def check_safety_concerns(readings: Sequence[TableReading]) -> list[TableReading
 
     No message says what a concern is about: that is free text.
     """
-    return [_checked(each) if each.table.name == "safety_concerns" else each for each in readings]
+    registered = {
+        area
+        for each in readings
+        if each.table.name == "safety_concerns"
+        for area in each.frame.loc[each.frame["escalated_on"].notna(), "area"]
+    }
+    return [_looked_at(each, registered) for each in readings]
+
+
+def _looked_at(each: TableReading, registered: set[str]) -> TableReading:
+    if each.table.name == "safety_concerns":
+        return _checked(each)
+    if each.table.name == "link_log" and len(each.frame):
+        flags = placed(_only_in_the_log(each, registered), each.letters, each.place)
+        return replace(each, flags=(*each.flags, *flags))
+    return each
+
+
+def _only_in_the_log(log: TableReading, registered: set[str]) -> list[Problem]:
+    """Flag the areas whose log last says concern, where no escalated concern is registered."""
+    last_day = log.frame.groupby("area")["date"].transform("max")
+    last = log.frame[log.frame["date"].eq(last_day)]
+    standing = last["state"].eq("concern") & ~last["area"].isin(registered)
+    message = "is a concern that stands, and no escalated one on this area is in safety_concerns"
+    rows = last.index[standing].tolist()
+    return [Problem(log.file, row, "state", "not-escalated", message) for row in rows]
 
 
 def _checked(concerns: TableReading) -> TableReading:

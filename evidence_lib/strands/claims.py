@@ -16,8 +16,11 @@ UNSUPPORTED = "unsupported"
 CONTRADICTED = "contradicted"
 VERDICTS = (SUPPORTED, PARTLY, UNSUPPORTED, CONTRADICTED)
 
-AGAINST = {"not_shown", "unchanged", "worse"}
+DENYING = {"unchanged", "worse"}
 """Directions of a finding that say otherwise than a claim of progress."""
+
+NOT_BORNE_OUT = DENYING | {"not_shown"}
+"""Directions of a finding that do not bear a claim of progress out."""
 
 
 def claims_verified(
@@ -26,6 +29,7 @@ def claims_verified(
     *,
     findings: pd.DataFrame,
     figures: pd.DataFrame,
+    outcomes: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     levels: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -34,7 +38,8 @@ def claims_verified(
 
     Findings are those on its area and criterion, and its component where the claim names one;
     figures those on its area that it speaks of; items those it cites. What it cites on another
-    question neither bears it out nor speaks against it.
+    question neither bears it out nor speaks against it. A measure of an outcome that moved by more
+    than chance could give is set beside every claim on its part.
 
     Row: one claim, in the order given.
 
@@ -45,6 +50,7 @@ def claims_verified(
         figures: A row a figure: ``area``, ``word`` (what it is about, such as ``baseline``), ``of``
             (what its whole is called, several words parted by spaces), ``part``, ``whole`` and
             ``in_words``.
+        outcomes: A row a measure: ``area``, ``component``, ``verdict`` and ``in_words``.
         sources: The review's sources, for the origin of items that give none.
         levels: The range of each part: ``area``, ``component``, ``low``, ``high``.
 
@@ -60,7 +66,8 @@ def claims_verified(
     known = with_origins(items, sources) if sources is not None else items
     known = known.set_index("item_id", drop=False)
     found = findings[findings["kind"].fillna("finding").eq("finding")]
-    rows = [_row(claim, found, figures, known) for claim in claims.to_dict("records")]
+    moved = _moved(outcomes)
+    rows = [_row(claim, found, figures, moved, known) for claim in claims.to_dict("records")]
     beside = pd.DataFrame(rows, columns=_BESIDE, dtype="str")
     named = claims[[*_NAMED, "self_level"]].reset_index(drop=True)
     return _with_levels(named.join(beside), levels)
@@ -71,17 +78,36 @@ _BESIDE = ["verdict", "in_words", "finding_ids", "item_ids", "figure"]
 _LEVELS = ["self_level", "low", "high", "above"]
 
 
+def _moved(outcomes: pd.DataFrame | None) -> pd.DataFrame:
+    """Keep the measures that moved by more than chance could give."""
+    columns = ["area", "component", "verdict", "in_words"]
+    if outcomes is None:
+        return pd.DataFrame(columns=columns, dtype="str")
+    return outcomes.loc[outcomes["verdict"].isin(["improved", "worsened"]), columns]
+
+
 def _row(
-    claim: dict[Any, Any], findings: pd.DataFrame, figures: pd.DataFrame, items: pd.DataFrame
+    claim: dict[Any, Any],
+    findings: pd.DataFrame,
+    figures: pd.DataFrame,
+    moved: pd.DataFrame,
+    items: pd.DataFrame,
 ) -> dict[str, Any]:
     there = _on_its_question(claim, findings)
     named = figures_named(claim["claim"], figures[figures["area"].eq(claim["area"])])
     cited = _cited(claim["item_ids"], items)
     beyond = cited[cited["strand"].ne("self_evaluation")]
     telling = beyond if pd.isna(claim["criterion"]) else _on_its_question(claim, beyond)
-    found = [*(each.in_words for each in named), *map(sentence_end, there["statement"])]
+    on_part = moved["area"].eq(claim["area"]) & moved["component"].eq(claim["component"])
+    measured = moved[on_part.fillna(False).astype(bool)]
+    found = [
+        *(each.in_words for each in named),
+        *map(sentence_end, there["statement"]),
+        *map(sentence_end, measured["in_words"]),
+    ]
+    figures_say = {each.bears_out for each in named} | set(measured["verdict"].eq("improved"))
     return {
-        "verdict": _verdict(set(there["direction"]), {each.bears_out for each in named}, telling),
+        "verdict": _verdict(set(there["direction"]), figures_say, telling),
         "in_words": " ".join([*found, _cited_words(beyond, telling)]),
         "finding_ids": " ".join(there["finding_id"]),
         "item_ids": " ".join(cited["item_id"]),
@@ -90,10 +116,19 @@ def _row(
 
 
 def _on_its_question(claim: dict[Any, Any], rows: pd.DataFrame) -> pd.DataFrame:
-    """Choose what is on the area and criterion of a claim, and on its component if it names one."""
-    by = ["area", "criterion", *(["component"] if pd.notna(claim["component"]) else [])]
-    same = [rows[name].eq(claim[name]).fillna(False) for name in by]
-    return rows[pd.concat(same, axis=1).all(axis=1)]
+    """
+    Choose what is on the area and criterion of a claim, and on its component if it names one.
+
+    What names no criterion is on every one of its component; a claim that names none is on none.
+    """
+    same = rows["area"].eq(claim["area"]).fillna(False)
+    criterion = rows["criterion"].eq(claim["criterion"]).fillna(False)
+    same &= criterion | (rows["criterion"].isna() & pd.notna(claim["criterion"]))
+    if pd.notna(claim["component"]):
+        component = rows["component"].eq(claim["component"]).fillna(False)
+        same &= component | (rows["component"].isna() & criterion)
+    chosen: pd.DataFrame = rows[same]
+    return chosen
 
 
 def _cited(item_ids: Any, items: pd.DataFrame) -> pd.DataFrame:
@@ -111,12 +146,15 @@ def _verdict(directions: set[str], figures: set[bool | None], telling: pd.DataFr
     if telling.empty and not directions and not figures:
         return UNSUPPORTED
     challenged = telling["bearing"].eq("challenges")
-    denied = bool(directions) and directions <= AGAINST
-    if False in figures or denied or (len(telling) and challenged.all()):
+    denied = bool(directions) and directions <= DENYING
+    against = denied or (len(telling) and challenged.all())
+    if False in figures or (against and True not in figures):
         return CONTRADICTED
     # A figure is the review's own count, and so no account of the partnership's.
     borne_out = set(telling.loc[_of_others(telling), "bearing"])
     borne_out |= {"supports"} if True in figures else set()
+    if not borne_out and directions and directions <= NOT_BORNE_OUT:
+        return UNSUPPORTED
     clear = borne_out == {"supports"} and directions <= {"improved"} and not challenged.any()
     return SUPPORTED if clear else PARTLY
 

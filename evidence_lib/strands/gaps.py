@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.english import counted
+from evidence_lib.english import counted, verb
 from evidence_lib.strands import claims, triangulation
 from evidence_lib.strands.coverage import coverage, silent_strands
 from evidence_lib.strands.log import log_state_by_area
@@ -189,8 +189,8 @@ def _untraceable(items: pd.DataFrame) -> list[_Row]:
     for area, group in items.sort_values("item_id").groupby("area"):
         found = group[group["strand"].eq(terms.TEAM_FINDING)]
         if len(found):
-            said = "does not say what it rests" if len(found) == 1 else "do not say what they rest"
-            why = f"{len(found)} of {counted(len(group), 'assertion')} {said} on."
+            said = verb(len(found), "does not name its strand", "do not name their strand")
+            why = f"{len(found)} of {counted(len(group), 'assertion')} {said}."
             ids = " ".join(found["item_id"])
             rows.append(_gap("untraceable", area, "findings of the team", why, ids))
     return rows

@@ -54,7 +54,7 @@ def test_a_finding_on_the_same_question_stands_beside_a_claim(example: Evidence)
     )
     review = with_tables(example, self_evaluation=said, findings=pd.DataFrame([finding()]))
     rows = verified_claims(review).set_index("claim_id")
-    assert rows.loc["SE014", ["verdict", "finding_ids"]].tolist() == ["contradicted", "F1"]
+    assert rows.loc["SE014", ["verdict", "finding_ids"]].tolist() == ["partly", "F1"]
     assert "That the model improved wellbeing is not shown." in claims(review.area(4)).html
 
 

@@ -60,11 +60,11 @@ def test_where_every_strand_is_heard_nothing_is_said_of_silent_ones(example: Evi
     )
 
 
-def test_assertions_that_do_not_say_what_they_rest_on_are_counted() -> None:
+def test_assertions_that_do_not_name_their_strand_are_counted() -> None:
     assert str(traceability(strands.Traceability(5, 4))).startswith(
-        "1 of 5 assertions does not say what it rests on:"
+        "1 of 5 assertions does not name the strand of evidence it came by:"
     )
-    assert str(traceability(strands.Traceability(5, 0))).startswith("5 of 5 assertions do not say")
+    assert str(traceability(strands.Traceability(5, 0))).startswith("5 of 5 assertions do not name")
     assert traceability(strands.Traceability(5, 5)) == "Every assertion says what it rests on."
 
 

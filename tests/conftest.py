@@ -30,7 +30,14 @@ KERNELS = (
 )
 """Files whose tests start kernels. A kernel is told its ports before it takes them, so two that
 start at once may be told the same; and the packs of both reviews are built once for all of them."""
-LONGEST_FIRST = (*KERNELS, "test_mutants", "test_large", "test_house", "test_judgement")
+LONGEST_FIRST = (
+    *KERNELS,
+    "test_mutants",
+    "test_large",
+    "test_extent",
+    "test_confidence",
+    "test_house",
+)
 
 # On a busy machine any example may take long; what else the profile in force says, stands.
 settings.register_profile(

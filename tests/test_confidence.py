@@ -8,11 +8,14 @@ from typing import Any
 import hypothesis.strategies as st
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from evidence_lib import judgement, terms
 from evidence_lib.judgement.confidence import part_confidence
 from tests.generated_reviews import AREAS, SOURCES, coded_row, coded_rows, framed
+
+FEWER = settings(max_examples=60)
+"""Each example weighs a review twice or more; the exhaustive tests go further."""
 
 AS_AT = date(2020, 3, 6)
 RANK = {word: -place for place, word in enumerate(terms.CONFIDENCES)}
@@ -189,6 +192,7 @@ def only_pieces(items: pd.DataFrame) -> list[str]:
     return items.loc[alone, "item_id"].tolist()
 
 
+@FEWER
 @given(coded_rows(2), st.data(), st.sampled_from(["process", "impact"]))
 def test_taking_away_the_only_piece_of_its_kind_never_raises_confidence(
     rows: list[dict[str, Any]], data: st.DataObject, component: str
@@ -232,6 +236,7 @@ def of_part(items: pd.DataFrame, ties: pd.DataFrame) -> str:
     return str(parts.loc["impact", "confidence"])
 
 
+@FEWER
 @given(coded_rows(2), st.data())
 def test_nor_does_it_raise_the_confidence_of_the_part(
     rows: list[dict[str, Any]], data: st.DataObject
@@ -263,6 +268,7 @@ def test_a_part_is_as_sure_as_its_least_sure_finding_and_no_surer_for_losing_its
     assert of_part(items[1:], ties[1:]) == "very_low"
 
 
+@FEWER
 @given(coded_rows(), coded_row(), st.data(), st.sampled_from(["process", "impact"]))
 def test_what_supports_a_finding_never_makes_it_less_sure(
     rows: list[dict[str, Any]], more: dict[str, Any], data: st.DataObject, component: str
@@ -275,6 +281,7 @@ def test_what_supports_a_finding_never_makes_it_less_sure(
     assert not surer(before, after)
 
 
+@FEWER
 @given(coded_rows(), st.data(), st.randoms(use_true_random=False))
 def test_neither_the_order_nor_the_names_of_items_change_confidence(
     rows: list[dict[str, Any]], data: st.DataObject, random: Any

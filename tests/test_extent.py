@@ -11,12 +11,15 @@ import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.weighing import assessed, parts, recoding_rates
 from evidence_lib.judgement.extent import read_levels
 from tests.generated_reviews import AREAS, SCALE, SOURCES, coded_row, coded_rows, framed
+
+FEWER = settings(max_examples=40)
+"""Each example weighs a review twice or more; the exhaustive tests go further."""
 
 COMPONENTS = ("process", "impact")
 
@@ -40,6 +43,7 @@ def answer(items: pd.DataFrame, component: str) -> tuple[Any, ...]:
     return tuple(None if pd.isna(row[name]) else row[name] for name in ("level", "low", "high"))
 
 
+@FEWER
 @given(coded_rows(), st.data(), st.sampled_from(COMPONENTS))
 def test_splitting_an_item_within_its_sentence_changes_nothing(
     rows: list[dict[str, Any]], data: st.DataObject, component: str
@@ -48,6 +52,7 @@ def test_splitting_an_item_within_its_sentence_changes_nothing(
     assert answer(framed([*rows, dict(split)]), component) == answer(framed(rows), component)
 
 
+@FEWER
 @given(coded_rows(), coded_row(), st.sampled_from(COMPONENTS))
 def test_a_supporting_voice_never_lowers_the_extent(
     rows: list[dict[str, Any]], more: dict[str, Any], component: str
@@ -57,6 +62,7 @@ def test_a_supporting_voice_never_lowers_the_extent(
     assert before is None or (after is not None and after >= before)
 
 
+@FEWER
 @given(coded_rows(), coded_row(), st.sampled_from(COMPONENTS))
 def test_a_challenging_voice_never_raises_the_extent(
     rows: list[dict[str, Any]], more: dict[str, Any], component: str
@@ -66,6 +72,7 @@ def test_a_challenging_voice_never_raises_the_extent(
     assert before is None or (after is not None and after <= before)
 
 
+@FEWER
 @given(
     coded_rows(), st.data(), st.sampled_from(COMPONENTS),
     st.sampled_from([("bearing", terms.BEARINGS), ("materiality", terms.MATERIALITIES)]),
@@ -131,6 +138,7 @@ def test_of_all_codings_of_up_to_five_voices_no_neighbours_are_two_levels_apart(
     assert np.abs(before - after).max() <= 1
 
 
+@FEWER
 @given(coded_rows(), st.randoms(use_true_random=False), st.sampled_from(COMPONENTS))
 def test_neither_the_order_nor_the_names_of_items_matter(
     rows: list[dict[str, Any]], random: Any, component: str
@@ -141,6 +149,7 @@ def test_neither_the_order_nor_the_names_of_items_matter(
     assert answer(renamed, component) == answer(items, component)
 
 
+@FEWER
 @given(coded_rows(), st.sampled_from(COMPONENTS))
 def test_the_point_lies_within_its_range(rows: list[dict[str, Any]], component: str) -> None:
     row = found(framed(rows), component)

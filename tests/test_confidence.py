@@ -156,7 +156,8 @@ def test_where_most_voices_name_no_strand_nothing_is_proposed() -> None:
 
 def test_of_a_finding_that_nothing_supports_nobody_can_be_sure() -> None:
     assert proposed(framed(THREE), ["challenges"] * 3) == "very_low"
-    assert proposed(framed([]), []) == "very_low"
+    assert proposed(framed(THREE), ["qualifies"] * 3) == "very_low"
+    assert proposed(framed([]), []) == "not_assessable"
 
 
 def test_what_an_earlier_inspection_found_has_no_confidence() -> None:

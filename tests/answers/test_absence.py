@@ -27,8 +27,8 @@ BEHIND = {
 """Tables that are of no use without another; where that one is absent too, it alone is said."""
 
 PAGES = {
-    "safety_concerns": {call.page for call in calls() if not call.area},
-    "second_codes": {call.page for call in calls() if call.area},
+    "safety_concerns": {call.page for call in calls() if call.name == "review_opening"},
+    "second_codes": {call.page for call in calls() if call.name == "opening"},
     "finding_items": {call.page for call in calls()},
 }
 """The pages that say that a table is missing, where that is not left to who reads it."""

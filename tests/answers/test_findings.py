@@ -176,9 +176,15 @@ def test_reasons_of_the_decision_are_the_items_that_support_it(example: Evidence
     assert len(fewer) == len(reasons) - 1
 
 
-def test_what_was_found_before_is_one_text_an_area(south_ayrshire: Evidence) -> None:
-    before = statements_on(south_ayrshire, ["1", "2"], STARTING_POINT)
-    assert list(before) == ["1", "2"]
+def test_what_was_found_before_is_one_text_an_area_with_its_full_stops(
+    south_ayrshire: Evidence,
+) -> None:
+    findings = south_ayrshire.tables["findings"]
+    open_ended = findings.assign(statement=findings["statement"].str.rstrip("."))
+    before = statements_on(
+        with_tables(south_ayrshire, findings=open_ended), ["1", "2"], STARTING_POINT
+    )
+    assert before == statements_on(south_ayrshire, ["1", "2"], STARTING_POINT)
     assert all(text.endswith(".") for text in before.values())
 
 

@@ -65,7 +65,9 @@ def test_assertions_that_do_not_name_their_strand_are_counted() -> None:
         "1 of 5 assertions does not name the strand of evidence it came by:"
     )
     assert str(traceability(strands.Traceability(5, 0))).startswith("5 of 5 assertions do not name")
-    assert traceability(strands.Traceability(5, 5)) == "Every assertion says what it rests on."
+    assert traceability(strands.Traceability(5, 5)) == (
+        "Every assertion names the strand it came by."
+    )
 
 
 def test_the_table_of_an_area_counts_the_voices_that_every_page_counts(

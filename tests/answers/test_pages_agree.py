@@ -51,7 +51,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """Read ``Process: some (2 of 4). Impact: not assessable.`` as parts with their ranges."""
     names = "|".join(capital(terms.in_words(each)) for each in terms.COMPONENTS)
     for part, said in re.findall(rf"({names})[:,] (.*?)(?=\.? ?(?:(?:{names})[:,] |$))", text):
-        yield part, said.rstrip(".").partition(", confidence")[0]
+        yield part, re.split(r", confidence|\. Held", said.rstrip("."))[0]
 
 
 def in_progress(asking: Asking, area: str) -> dict[str, str]:

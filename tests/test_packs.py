@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from evidence_lib.briefing import PackResult, brief
+from evidence_lib import disclosure
 from evidence_lib.contract import TABLES
 from evidence_lib.evidence import Evidence
 from tests import shell_engine
@@ -222,9 +223,12 @@ def test_marks_in_place_of_numbers_never_stop_a_pack_and_are_told(tmp_path: Path
 
 
 def test_only_reviewed_words_are_quoted(packs: dict[str, PackResult], example: Evidence) -> None:
-    items = example.area(1).tables["evidence_items"]
-    said = read_page(packs["example"], "area-1.html").get_text()
-    held = items[items["quotation"].notna()]
+    items = example.tables["evidence_items"]
+    held = items[items["quotation"].notna() & items["area"].isin(example.areas["area"])]
+    pages = {area: read_page(packs["example"], f"area-{area}.html").get_text()
+             for area in set(held["area"])}  # fmt: skip
+    quoted = set(disclosure.quotable(held)["item_id"])
     assert set(held["quotation_reviewed"]) == {True, False}
-    for words, reviewed in zip(held["quotation"], held["quotation_reviewed"], strict=True):
-        assert (words in said) == reviewed
+    for area, item, words in zip(held["area"], held["item_id"], held["quotation"], strict=True):
+        assert (words in pages[area]) == (item in quoted)
+    assert quoted <= set(held.loc[held["quotation_reviewed"].astype(bool), "item_id"])

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, listed, verb
 
 ASPECTS = ("limitations", "coherence", "adequacy", "relevance", "precision")
 ALL_CHILDREN = ("", "all")
@@ -115,7 +115,8 @@ class Tied:
     def untraceable_words(self) -> str:
         """Say how many of its voices name their strand."""
         voices, named = _voices(self.supporting), _voices(self.traced)
-        return f"of {counted(voices, 'voice')} that support it {named or 'none'} " + (
+        support = verb(voices, "supports", "support")
+        return f"of {counted(voices, 'voice')} that {support} it {named or 'none'} " + (
             "names its strand" if named in (0, 1) else "name their strand"
         )
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from evidence_lib.briefing import PackResult, brief
 from evidence_lib import disclosure
+from evidence_lib.briefing import PackResult, brief
 from evidence_lib.contract import TABLES
 from evidence_lib.evidence import Evidence
 from tests import shell_engine

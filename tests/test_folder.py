@@ -476,7 +476,7 @@ def test_a_heading_in_another_dress_is_read_and_said(review_folder: Path) -> Non
     write(
         review_folder,
         "link_log.csv",
-        LOG.replace("entry_id", "Entry ID") + "L1,2020-03-01,1,concern,report\n",
+        LOG.replace("entry_id", "Entry ID") + "L1,2020-03-01,1,no_concern,report\n",
     )
     review = read_review(review_folder)
     assert broken(review) == []
@@ -485,7 +485,7 @@ def test_a_heading_in_another_dress_is_read_and_said(review_folder: Path) -> Non
 
 
 def test_keys_that_differ_in_capitals_only_are_flagged(review_folder: Path) -> None:
-    row = "2020-03-01,1,concern,report"
+    row = "2020-03-01,1,no_concern,report"
     write(review_folder, "link_log.csv", f"{LOG}L1,{row}\nl1,{row}\n")
     assert flagged(read_review(review_folder)) == [("link_log.csv", 3, "entry_id", "labels-alike")]
 
@@ -517,7 +517,7 @@ def test_a_heading_that_may_tell_somebody_is_named_by_its_letter(review_folder: 
     write(
         review_folder,
         "link_log.csv",
-        LOG.replace("source_id", f"source_id,{heading}") + "L1,2020-03-01,1,concern,report,x\n",
+        LOG.replace("source_id", f"source_id,{heading}") + "L1,2020-03-01,1,no_concern,report,x\n",
     )
     (flag,) = read_review(review_folder).flags
     assert (flag.column, flag.letter, flag.rule) == ("", "F", "column-not-read")

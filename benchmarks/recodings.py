@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from evidence_lib.answers.weighing import assessed, parts, recoding_rates
+from evidence_lib.answers.weighing import assessed, recoding_rates
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import Part, load_rules
 from evidence_lib.judgement.extent import read_levels
@@ -71,7 +71,7 @@ def recoded(review: Evidence, rates: tuple[float, float], seed: int) -> Iterator
     """Recode every part that can be assessed."""
     draw = np.random.default_rng(seed)
     printed = assessed(review).progress.levels.set_index(["area", "component"])
-    for part in parts(review):
+    for part in assessed(review).parts:
         row = printed.loc[(part.area, part.component), ["level", "low", "high"]]
         if row.isna().any():
             continue

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from evidence_lib import judgement, terms
-from evidence_lib.answers.weighing import assessed, parts, recoding_rates
+from evidence_lib.answers.weighing import assessed, recoding_rates
 from evidence_lib.judgement.extent import read_levels
 from tests.generated_reviews import AREAS, SCALE, SOURCES, coded_row, coded_rows, framed
 
@@ -193,7 +193,7 @@ def test_the_printed_range_holds_nine_in_ten_of_300_other_recodings(
     printed = assessed(review).progress.levels.set_index(["area", "component"])
     measured = {name: rate for name, rate in recoding_rates(review).items() if rate is not None}
     draw, rules = np.random.default_rng(seed), judgement.load_rules()
-    for part in map(item_by_item, parts(review)):
+    for part in map(item_by_item, assessed(review).parts):
         row = printed.loc[(part.area, part.component)]
         if pd.isna(row["level"]):
             continue

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib import judgement, strands
-from evidence_lib.answers.weighing import assessed, parts
+from evidence_lib.answers.weighing import assessed
 from evidence_lib.errors import MethodInputError, UnknownTermError
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement.extent import read_levels
@@ -228,7 +228,7 @@ def test_the_method_page_prints_what_the_rules_give_for_the_published_review(
 def test_a_weakness_told_once_and_not_three_times_would_leave_area_one_at_three(
     south_ayrshire: Evidence,
 ) -> None:
-    part = parts(south_ayrshire)[0]
+    part = assessed(south_ayrshire).parts[0]
     against = part.items[part.items["bearing"].eq("challenges")]
     assert set(against["criterion"]) == {"joint_resources"}
     told = against.groupby("voice")["item_id"].agg(list).tolist()

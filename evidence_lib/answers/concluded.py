@@ -11,6 +11,7 @@ from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
 from evidence_lib.answers.extent import LOG, held_by_safety, levels_between, words_of
 from evidence_lib.answers.findings import numbered_statements
+from evidence_lib.answers.headlines import in_quotation_marks
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -68,7 +69,7 @@ def words_compared(review: Evidence) -> pd.DataFrame:
 def review_concluded(review: Evidence) -> Answer:
     """Quote the inspectors' summary word on every area, and follow the partnership's answers."""
     statements = review.tables["progress_statements"]
-    leading = statements[statements["headline"].fillna(False).astype(bool)]
+    leading = judgement.marked_headlines(statements)
     compared_words = words_compared(review)
     history = judgement.history(review.folder / LOG)
     return Answer.of(
@@ -78,7 +79,10 @@ def review_concluded(review: Evidence) -> Answer:
         where_any(words_table, compared_words, words_of(review.progress_scale)),
         recorded(history.judgements, torn=history.torn, profile=review.profile),
         raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
-        _accuracy(review.tables["factual_accuracy"], numbered_statements(review)),
+        _accuracy(
+            review.tables["factual_accuracy"],
+            numbered_statements(review, review.areas["area"].tolist()),
+        ),
         words_and_levels=compared_words,
         judgements=history.judgements,
     )
@@ -141,7 +145,9 @@ def words_and_ranges(compared_words: pd.DataFrame) -> Finding:
             "The levels that the summary words stand for lie",
         )
         return Finding(f"{which} within what the evidence supports.")
-    parts = [f"“{row['words'].rstrip('.')}” ({_place(row)})" for row in differ.to_dict("records")]
+    parts = [
+        f"{in_quotation_marks(row['words'])} ({_place(row)})" for row in differ.to_dict("records")
+    ]
     return Finding(
         f"{listed(parts)} {verb(len(parts), 'stands', 'stand')} for another level than the "
         "evidence supports; the table says how."

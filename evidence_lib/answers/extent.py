@@ -32,8 +32,7 @@ def judged(review: Evidence) -> pd.DataFrame:
 def extent_points(review: Evidence, area: str) -> list[Point]:
     """Say of each part how far it got: as judged, else the range that the evidence leaves open."""
     found = assessed(review).of_area(area)
-    by_part = {row["component"]: row for row in judged(review).to_dict("records")
-               if row["area"] == area}  # fmt: skip
+    by_part = judged_parts(judged(review), area)
     words = words_of(review.progress_scale)
     points = [
         judged_point(by_part[row["component"]], words)
@@ -45,6 +44,12 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         for row in found.levels.to_dict("records")
     ]
     return points if by_part else [*points, Point(NO_JUDGEMENT)]
+
+
+def judged_parts(judgements: pd.DataFrame, area: str) -> dict[str, dict[Any, Any]]:
+    """Give the judgement that leads on each part of an area; rows as `judged` gives."""
+    own = judgements[judgements["area"].eq(area)]
+    return {row["component"]: row for row in own.to_dict("records")}
 
 
 def _held(rules: pd.DataFrame, component: str) -> str:
@@ -65,8 +70,7 @@ def held_by_safety(levels: pd.DataFrame) -> pd.Series:
 
 def judged_point(row: Mapping[Any, Any], words: Mapping[int, str]) -> Point:
     """Say what was judged of one part, at which stage and why."""
-    level = row["level"]
-    word = "not assessable" if pd.isna(level) else f"{words[int(level)]} ({int(level)} of 4)"
+    word = levels_between({"low": row["level"], "high": row["level"]}, words)
     part = capital(terms.in_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
     return Point(said, f"{capital(row['stage'])} judgement. {row['reason']}")

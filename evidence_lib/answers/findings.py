@@ -124,13 +124,16 @@ def _which(many: int, findings: int) -> str:
 def next_points(findings: pd.DataFrame, follow_up: pd.DataFrame) -> list[Point]:
     """Say what should happen next: what findings ask for, else what is still to be done."""
     asked = [str(each) for each in findings["next_step"].dropna()]
-    open_actions = follow_up.loc[follow_up["state"].isin(["open", "under_way"]), "action"]
-    steps = list(dict.fromkeys(asked or open_actions.tolist()))
-    more = len(steps) - NEXT_STEPS
+    steps = list(dict.fromkeys(asked or still_to_do(follow_up)["action"].tolist()))
     points = [Point(sentence_end(each)) for each in steps[:NEXT_STEPS]]
-    return (
-        [*points, Point(f"And {counted(more, 'more step')}, listed below.")] if more > 0 else points
-    )
+    more = len(steps) - len(points)
+    return points + ([Point(f"And {counted(more, 'more step')}, listed below.")] if more else [])
+
+
+def still_to_do(follow_up: pd.DataFrame) -> pd.DataFrame:
+    """Choose what is neither done nor lapsed. Row: one action."""
+    to_do: pd.DataFrame = follow_up[follow_up["state"].isin(["open", "under_way"])]
+    return to_do
 
 
 def findings_table(findings: pd.DataFrame) -> AccessibleTable:
@@ -151,18 +154,18 @@ def findings_table(findings: pd.DataFrame) -> AccessibleTable:
     )  # fmt: skip
 
 
-def numbered_statements(review: Evidence) -> pd.DataFrame:
+def numbered_statements(review: Evidence, areas: Sequence[str]) -> pd.DataFrame:
     """
-    Give each finding on an area a number, so that the partnership can comment on it.
+    Give each finding on some areas a number, so that the partnership can comment on it.
 
     Row: one finding, as `judgement.numbered_paragraphs` gives.
     """
-    return numbered_paragraphs(
-        {
-            area: [sentence_end(each) for each in findings_of(review, area)["statement"]]
-            for area in review.areas["area"]
-        }
-    )
+    return numbered_paragraphs({area: sentences_on(review, area) for area in areas})
+
+
+def sentences_on(review: Evidence, area: str, *, kind: str = FINDING) -> list[str]:
+    """Give the statements of one kind on an area, as sentences."""
+    return [sentence_end(each) for each in findings_of(review, area, kind=kind)["statement"]]
 
 
 def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:
@@ -177,13 +180,3 @@ def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:
         for item, summary, area in zip(own["item_id"], own["summary"], own["area"], strict=True)
     ]
     return [Point(sentence_end(each)) for each in decided["statement"]], said
-
-
-def statements_on(review: Evidence, areas: Sequence[str], kind: str) -> dict[str, str]:
-    """Give the statements of one kind on each area, as one text."""
-    return {
-        area: " ".join(
-            sentence_end(each) for each in findings_of(review, area, kind=kind)["statement"]
-        )
-        for area in areas
-    }

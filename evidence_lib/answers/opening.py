@@ -13,8 +13,10 @@ from evidence_lib.answers.findings import (
     found_points,
     next_points,
     not_shown_points,
+    still_to_do,
     sure_points,
 )
+from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import key_figure
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
@@ -94,11 +96,9 @@ def headline_points(statements: pd.DataFrame) -> list[Point]:
     """Quote the inspectors' word on an area with its subject; where none leads, say so."""
     if statements.empty:
         return [Point("No words of the inspectors on progress were recorded.")]
-    leading = statements[statements["headline"].fillna(False).astype(bool)]
-    chosen = leading if len(leading) else statements.head(1)
     return [
-        Point(f"“{str(row['words']).rstrip('.')}”{_on(row['subject'])}.", row["location"])
-        for row in chosen.to_dict("records")
+        Point(f"{in_quotation_marks(row['words'])}{_on(row['subject'])}.", row["location"])
+        for row in leading(statements).to_dict("records")
     ]
 
 
@@ -120,8 +120,7 @@ def _not_shown(review: Evidence) -> list[Point]:
 
 def _still_to_do(review: Evidence) -> list[Point]:
     """Say how much is still to be done, and what findings on the whole ask for."""
-    follow_up = review.tables["follow_up"]
-    to_do = follow_up[follow_up["state"].isin(["open", "under_way"])]
+    to_do = still_to_do(review.tables["follow_up"])
     if to_do.empty:
         return []
     count = Point(f"{counted(len(to_do), 'thing')}; the page of each area lists its own.")

@@ -33,10 +33,10 @@ def sources(area: Area) -> Answer:
             "triangulation": triangulated(area),
         }
     )
-    numbered = numbered_statements(area.review)
+    numbered = numbered_statements(area.review, [area.number])
     return Answer.of(
         where_any(evidence_table, items, leaning=leaning) or lacking(area.review, "evidence_items"),
-        where_any(paragraphs_table, numbered[numbered["section"].eq(area.number)]),
+        where_any(paragraphs_table, numbered),
         _read(area.review),
         leaning=leaning,
     )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.answers.extent import judged, range_words, words_of
-from evidence_lib.answers.findings import STARTING_POINT, statements_on
+from evidence_lib.answers.extent import (
+    held_by_safety,
+    judged,
+    judged_parts,
+    levels_between,
+    range_words,
+    words_of,
+)
+from evidence_lib.answers.findings import STARTING_POINT, sentences_on, still_to_do
+from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import short_figure
-from evidence_lib.answers.weighing import SAFETY_RULE, assessed
+from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
@@ -25,16 +36,20 @@ def then_and_now(review: Evidence) -> AccessibleTable:
     Row: one improvement area.
     """
     numbers = review.areas["area"].tolist()
-    before = statements_on(review, numbers, STARTING_POINT)
+    statements, follow_up = (review.tables[name] for name in ("progress_statements", "follow_up"))
+    parts, judgements = _parts(review), judged(review)
+    words = words_of(review.progress_scale)
     rows = pd.DataFrame(
         {
             "area": [f"{number}. {title}" for number, title in
                      zip(numbers, review.areas["title"], strict=True)],
-            "before": [before[each] or NOT_STATED for each in numbers],
-            "now": [_words(review, each) for each in numbers],
+            "before": [" ".join(sentences_on(review, each, kind=STARTING_POINT)) or NOT_STATED
+                       for each in numbers],
+            "now": [_words(statements[statements["area"].eq(each)]) for each in numbers],
             "figure": [short_figure(review.area(each)) or "none" for each in numbers],
-            "far": [_far(review, each) for each in numbers],
-            "to_do": [_to_do(review.tables["follow_up"], each) for each in numbers],
+            "far": [_far(parts[parts["area"].eq(each)], judged_parts(judgements, each), words)
+                    for each in numbers],
+            "to_do": [_to_do(follow_up[follow_up["area"].eq(each)]) for each in numbers],
         }
     )  # fmt: skip
     return table(
@@ -55,47 +70,50 @@ def _unassessed(review: Evidence) -> tuple[str, ...]:
     return (f"Where no confidence is named, how sure one can be {UNTRACEABLE}.",)
 
 
-def _words(review: Evidence, area: str) -> str:
-    statements = review.tables["progress_statements"]
-    own = statements[statements["area"].eq(area)]
-    leading = own[own["headline"].fillna(False).astype(bool)]
-    chosen = leading if len(leading) else own.head(1)
-    said = [f"“{str(each).rstrip('.')}”" for each in chosen["words"]]
+def _words(statements: pd.DataFrame) -> str:
+    said = [in_quotation_marks(each) for each in leading(statements)["words"]]
     return "; ".join(said) or NOT_STATED
 
 
-def _far(review: Evidence, area: str) -> str:
+def _parts(review: Evidence) -> pd.DataFrame:
+    """Row: one part, with its range, how sure one is of it, and whether a concern holds it."""
+    found = assessed(review)
+    sure = found.summary[["area", "component", "confidence"]]
+    levels = found.progress.levels.merge(sure, on=["area", "component"])
+    return levels.assign(held=held_by_safety(levels))
+
+
+def _far(
+    parts: pd.DataFrame, judged_on: Mapping[str, Mapping[Any, Any]], words: Mapping[int, str]
+) -> str:
     """Say how far each part got, as judged or as the evidence leaves open, and how sure one is."""
-    found, words = assessed(review), words_of(review.progress_scale)
-    levels = found.progress.levels.merge(
-        found.summary[["area", "component", "confidence"]], on=["area", "component"]
+    return " ".join(
+        _judged_far(judged_on[row["component"]], words)
+        if row["component"] in judged_on
+        else _evidence_far(row, words)
+        for row in parts.to_dict("records")
     )
-    final = {row["component"]: row for row in judged(review).to_dict("records")
-             if row["area"] == area}  # fmt: skip
-    parts = []
-    for row in levels[levels["area"].eq(area)].to_dict("records"):
-        leading = final.get(row["component"])
-        sure = "" if leading is None and pd.isna(row["level"]) else (leading or row)["confidence"]
-        level = (leading or row)["level"]
-        far = (
-            range_words({"low": level, "high": level}, words)
-            if leading
-            else range_words(row, words)
-        )
-        held = "" if leading or SAFETY_RULE not in row["rules_fired"].split() else HELD
-        part = capital(terms.in_words(row["component"]))
-        parts.append(f"{part}: {far}{_sure(sure)}.{held}")
-    return " ".join(parts)
+
+
+def _judged_far(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
+    far = levels_between({"low": row["level"], "high": row["level"]}, words)
+    return f"{capital(terms.in_words(row['component']))}: {far}{_sure(row['confidence'])}."
+
+
+def _evidence_far(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
+    held = HELD if row["held"] else ""
+    part = capital(terms.in_words(row["component"]))
+    return f"{part}: {range_words(row, words)}{_sure(row['confidence'])}.{held}"
 
 
 def _sure(confidence: str) -> str:
-    if confidence in ("", NOT_ASSESSABLE_CONFIDENCE):
+    if confidence == NOT_ASSESSABLE_CONFIDENCE:
         return ""
     return f", confidence {terms.in_words(confidence)}"
 
 
-def _to_do(follow_up: pd.DataFrame, area: str) -> str:
-    to_do = follow_up[follow_up["area"].eq(area) & follow_up["state"].isin(["open", "under_way"])]
+def _to_do(follow_up: pd.DataFrame) -> str:
+    to_do = still_to_do(follow_up)
     if to_do.empty:
         return "nothing named"
     return f"{counted(len(to_do), 'thing')}. First: {sentence_end(to_do['action'].iloc[0])}"

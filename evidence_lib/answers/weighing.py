@@ -9,7 +9,7 @@ import pandas as pd
 from evidence_lib import judgement, strands
 from evidence_lib.answers.outcomes import outcomes_of
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.judgement import AreaAssessment, Assessment, Part
+from evidence_lib.judgement import AreaAssessment, Assessment
 
 SAFETY_RULE = "L3"
 """The limiter of `reference/progress_rules.toml` that an open concern about safety fires."""
@@ -32,15 +32,10 @@ def _assess(review: Evidence) -> Assessment:
         as_at=review.as_at,
         scale=review.progress_scale,
         outcomes=outcomes_of(review),
-        survey=survey_independence(review),
+        survey=judgement.survey_independence(
+            review.tables["survey_responses"], review.tables["workforce"]
+        ),
         rates=recoding_rates(review),
-    )
-
-
-def survey_independence(review: Evidence) -> tuple[bool, str]:
-    """Say whether the staff survey may count as an independent strand, and why."""
-    return judgement.survey_independence(
-        review.tables["survey_responses"], review.tables["workforce"]
     )
 
 
@@ -51,21 +46,10 @@ def recoding_rates(review: Evidence) -> Mapping[str, float | None]:
     )
 
 
-def parts(review: Evidence) -> list[Part]:
-    """Part the evidence of a review by what is judged apart. Row: one component of one area."""
-    return judgement.parts_of(
-        review.tables["evidence_items"],
-        review.areas,
-        sources=review.tables["sources"],
-        outcomes=assessed(review).outcomes,
-        safety=assessed(review).concerns,
-        survey_independent=survey_independence(review)[0],
-    )
-
-
 def fragile(area: Area) -> pd.DataFrame:
     """Say what, left out, moves a level of an area. Row: as `judgement.fragility`."""
-    return judgement.fragility([part for part in parts(area.review) if part.area == area.number])
+    parts = assessed(area.review).parts
+    return judgement.fragility([part for part in parts if part.area == area.number])
 
 
 def weighed(area: Area) -> AreaAssessment:

@@ -44,7 +44,7 @@ from evidence_lib.judgement.raters import RatersAgreement, agreement_between_rat
 from evidence_lib.judgement.rules import FACTS, Rules, load_rules, rules_table
 from evidence_lib.judgement.safety import open_concerns
 from evidence_lib.judgement.traces import leaning_on
-from evidence_lib.judgement.words_and_levels import words_beside_levels
+from evidence_lib.judgement.words_and_levels import marked_headlines, words_beside_levels
 
 __all__ = [
     "ASPECTS",
@@ -75,6 +75,7 @@ __all__ = [
     "language_warnings",
     "leaning_on",
     "load_rules",
+    "marked_headlines",
     "numbered_paragraphs",
     "open_concerns",
     "outcome_measures",

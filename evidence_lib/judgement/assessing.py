@@ -28,11 +28,13 @@ class Assessment:
     """
     What the rules say of every part and every finding of one review. Indicative: a person judges.
 
-    ``summary`` Row: one component of one area (`judgement_table`). ``outcomes`` Row: one measure of
+    ``parts`` is the evidence it weighed, a part each. ``summary`` Row: one component of one area
+    (`judgement_table`). ``outcomes`` Row: one measure of
     an outcome. ``concerns`` Row: one open concern about safety. ``survey`` says why the survey
     counts as an independent strand, or why it does not.
     """
 
+    parts: tuple[Part, ...]
     progress: IndicativeProgress
     confidence: FindingConfidence
     summary: pd.DataFrame
@@ -109,7 +111,7 @@ def assess(
     )  # fmt: skip
     by_part = part_confidence(found, areas, confidence_of_parts(parts, areas, as_at, rules))
     summary = judgement_table(progress, by_part)
-    return Assessment(progress, found, summary, outcomes, concerns, why)
+    return Assessment(tuple(parts), progress, found, summary, outcomes, concerns, why)
 
 
 def confidence_of_parts(

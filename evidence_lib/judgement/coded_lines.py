@@ -100,8 +100,7 @@ class CodedLines:
         """Put together who speaks by one strand from one origin, with strand and origin of each."""
         own = self.frame
         channel = own["speaker"] + "|" + own["strand"] + "|" + own["origin"]
-        left_out = own["strand"].eq("staff_survey") & (not self.survey_independent)
-        wanted = own["strand"].ne(terms.TEAM_FINDING) & own["origin"].ne("") & ~left_out
+        wanted = own["strand"].ne(terms.TEAM_FINDING) & own["origin"].ne("") & ~self._left_out
         grouped = _grouped(channel, wanted.to_numpy(dtype=bool))
         first = grouped.order[grouped.starts]
         strands = pd.factorize(own["strand"].to_numpy()[first])[0]
@@ -160,8 +159,12 @@ class CodedLines:
         }
 
     def _survey_left_out(self, strong: Codes) -> Counts:
-        survey = self.frame["strand"].eq("staff_survey").to_numpy(dtype=bool)
-        return _any(strong * survey) if not self.survey_independent else _any(strong * 0)
+        return _any(strong * self._left_out.to_numpy(dtype=bool))
+
+    @cached_property
+    def _left_out(self) -> pd.Series:
+        """Which lines come from a staff survey that cannot stand apart from others."""
+        return self.frame["strand"].eq("staff_survey") & (not self.survey_independent)
 
 
 def _by_weight(heaviest: Codes, side: str) -> dict[str, Counts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.errors import MethodInputError
-from evidence_lib.judgement.coded_lines import LINE_CODES, CodedLines, Codes, Counts
+from evidence_lib.judgement.coded_lines import LEFT_OUT, LINE_CODES, CodedLines, Codes, Counts
 from evidence_lib.judgement.prepared_items import prepared
 
 _LINE_COLUMNS = [*LINE_CODES, "item_ids"]
@@ -143,10 +143,7 @@ def checked_outcomes(outcomes: pd.DataFrame | None) -> pd.DataFrame | None:
         "base": pd.NA,
     }
     missing = {name: value for name, value in usual.items() if name not in outcomes.columns}
-    return outcomes.assign(**missing).assign(
-        item_ids=lambda rows: rows["item_ids"].fillna(""),
-        origin=lambda rows: rows["origin"].fillna(""),
-    )
+    return outcomes.assign(**missing).fillna({"item_ids": "", "origin": ""})
 
 
 def concerns_of(safety: pd.DataFrame | None, area: str) -> pd.DataFrame:
@@ -159,11 +156,10 @@ def concerns_of(safety: pd.DataFrame | None, area: str) -> pd.DataFrame:
 
 def _lines(items: pd.DataFrame, measures: pd.DataFrame | None) -> pd.DataFrame:
     """Put items of one voice and one set of codes together, and add what measures showed."""
-    improved = set() if measures is None else _resting_on(measures, ["improved"])
     if measures is None:
         moved = items["figure"] & items["of_result"]
     else:
-        moved = items["item_id"].isin(improved)
+        moved = items["item_id"].isin(_telling_of_improvement(measures))
     coded = items.assign(moved=moved, fixed=False)
     found = (
         coded.groupby(LINE_CODES, sort=True)["item_id"].agg(tuple).rename("item_ids").reset_index()
@@ -173,8 +169,8 @@ def _lines(items: pd.DataFrame, measures: pd.DataFrame | None) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else parts[0]
 
 
-def _resting_on(measures: pd.DataFrame, verdicts: Sequence[str]) -> set[str]:
-    chosen = measures.loc[measures["verdict"].isin(verdicts), "item_ids"]
+def _telling_of_improvement(measures: pd.DataFrame) -> set[str]:
+    chosen = measures.loc[measures["verdict"].eq("improved"), "item_ids"]
     return {each for cell in chosen for each in str(cell).split()}
 
 
@@ -211,4 +207,4 @@ def without(part: Part, removed: Collection[str]) -> Codes:
     """Give the bearings of a part's lines where some of its items are left out."""
     gone = set(removed)
     left = [not ids or bool(set(ids) - gone) for ids in part.lines.frame["item_ids"]]
-    return np.where(left, part.lines.bearings, np.int8(2)).astype(np.int8)
+    return np.where(left, part.lines.bearings, LEFT_OUT).astype(np.int8)

@@ -60,8 +60,14 @@ def _with_level(statements: pd.DataFrame, scale: Mapping[str, Any]) -> pd.DataFr
     return of_areas.assign(level_of_words=lowest.reindex(of_areas.index).astype("Int64"))
 
 
+def marked_headlines(statements: pd.DataFrame) -> pd.DataFrame:
+    """Choose the statements that are marked as the inspectors' summary word. Row: one."""
+    marked: pd.DataFrame = statements[statements["headline"].fillna(False).astype(bool)]
+    return marked
+
+
 def _headlines(statements: pd.DataFrame) -> pd.DataFrame:
-    marked = statements[statements["headline"].fillna(False).astype(bool)]
+    marked = marked_headlines(statements)
     unmarked = statements[~statements["area"].isin(marked["area"])]
     first = unmarked[unmarked["level_of_words"].notna()].drop_duplicates("area")
     return pd.concat([marked, first]).sort_index()

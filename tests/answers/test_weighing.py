@@ -16,10 +16,8 @@ from evidence_lib.answers.weighing import (
     CONFIDENCE_LOG,
     assessed,
     fragile,
-    parts,
     recoding_rates,
     sure_of,
-    survey_independence,
     weighed,
 )
 from evidence_lib.evidence import Evidence
@@ -91,7 +89,9 @@ def test_an_assessment_parts_the_evidence_once_and_gives_what_its_results_give_a
     shared = {
         "sources": tables["sources"],
         "outcomes": outcomes_of(review),
-        "survey_independent": survey_independence(review)[0],
+        "survey_independent": judgement.survey_independence(
+            tables["survey_responses"], tables["workforce"]
+        )[0],
     }
     progress = judgement.indicative_progress(
         items, review.areas, review.progress_scale, **shared, safety=found.concerns,
@@ -111,7 +111,7 @@ def test_an_assessment_parts_the_evidence_once_and_gives_what_its_results_give_a
 
 
 def test_what_an_area_hangs_on_is_read_from_the_parts_that_were_weighed(review: Evidence) -> None:
-    whole = judgement.fragility(parts(review))
+    whole = judgement.fragility(assessed(review).parts)
     for number in review.areas["area"]:
         own = whole[whole["area"].eq(number)].reset_index(drop=True)
         pd.testing.assert_frame_equal(fragile(review.area(number)), own, check_dtype=False)

@@ -3,8 +3,8 @@ The one rule for small groups, whole: what may be shown of how many, and what is
 
 Cells under a threshold are hidden, and a second one where a total would give the first away; groups
 are merged and periods pooled until nobody is picked out; shares are put into as many words as the
-size of the group bears. Complementary suppression, its audit and the attack on linked tables are
-not here yet, and every page says so.
+size of the group bears. `protect` makes tables safe together and `audit` attacks what is released;
+no page passes through them yet, and every page says so.
 
 Source: docs/decisions/0003.
 """
@@ -21,6 +21,7 @@ from evidence_lib.disclosure.in_words import (
 )
 from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
+from evidence_lib.disclosure.protecting import audit, protect, protect_together
 from evidence_lib.disclosure.quotations import quotable
 from evidence_lib.disclosure.rule import (
     USUAL_THRESHOLD,
@@ -58,6 +59,7 @@ from evidence_lib.disclosure.small_cells import (
 
 __all__ = [
     "USUAL_THRESHOLD",
+    "audit",
     "blank_row",
     "blank_small_shares",
     "count_or_missing",
@@ -79,6 +81,8 @@ __all__ = [
     "percents_may_show",
     "pool_counts",
     "pool_shares",
+    "protect",
+    "protect_together",
     "quantifier",
     "quantifier_bands",
     "quotable",

@@ -106,6 +106,16 @@ def test_one_after_another_is_as_safe(rows: list[list[int]]) -> None:
         assert given_away([cells(protect(table(*rows)))]) == 0
 
 
+@settings(max_examples=25, deadline=None)
+@given(TABLES)
+def test_what_the_search_leaves_unsafe_is_hidden_and_nothing_is_hidden_in_vain(
+    rows: list[list[int]],
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(complement, "_cheapest", lambda _, __, small, *___: small)
+        assert given_away([cells(protect(table(*rows)))]) == 0
+
+
 def test_the_attack_wins_where_only_small_counts_are_hidden() -> None:
     counts = table([3, 10], [20, 30])
     counts.loc["Total"] = counts.sum()
@@ -118,11 +128,14 @@ def test_the_attack_wins_where_only_small_counts_are_hidden() -> None:
 
 
 def test_a_count_that_must_be_small_is_found_out_without_being_exact() -> None:
-    shown = by("place", north=HIDDEN, south=HIDDEN, west=20, Total=24)
-    found = audit([shown])
-    assert found["most"].tolist() == [4.0, 4.0]
-    assert found["exact"].tolist() == [False, False]
-    assert found["small"].all()
+    for more in (1, 4):
+        shown = by("place", north=HIDDEN, south=HIDDEN, west=20, Total=20 + more)
+        found = audit([shown])
+        assert found["most"].tolist() == [more, more]
+        assert found["exact"].tolist() == [False, False]
+        assert found["small"].all()
+    nobody = audit([by("place", north=HIDDEN, west=20, Total=20)])
+    assert nobody[["exact", "small"]].to_numpy().tolist() == [[True, False]]
 
 
 def test_two_tables_of_the_same_children_are_protected_together() -> None:

@@ -63,10 +63,13 @@ class Evidence:
     """
     One review, read clean.
 
-    ``tables`` maps each name of the contract to its frame (an absent table is an empty frame with
-    its columns); ``areas`` has a row an improvement area; ``accounting`` a row a file and table;
-    ``marks`` a row a cell that holds a mark in place of a number. ``threshold`` is the review's own
-    for small groups, ``request_days`` its standard for first help, ``progress_scale`` its levels.
+    ``tables`` maps each name of the contract to its frame as it stood on the day spoken from (an
+    absent table is an empty frame with its columns), ``later`` the names of those that have rows of
+    after that day to these rows, ``reported`` the tables as they stood on the review's own day,
+    which the figures of its report speak of; ``areas`` has a row an improvement area;
+    ``accounting`` a row a file and table; ``marks`` a row a cell that holds a mark in place of a
+    number. ``threshold`` is the review's own for small groups, ``request_days`` its standard for
+    first help, ``progress_scale`` its levels.
     """
 
     name: str
@@ -78,6 +81,8 @@ class Evidence:
     progress_scale: Mapping[str, Any]
     areas: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
+    later: Mapping[str, pd.DataFrame]
+    reported: Mapping[str, pd.DataFrame]
     flags: tuple[Problem, ...]
     accounting: pd.DataFrame
     marks: pd.DataFrame
@@ -103,6 +108,17 @@ class Evidence:
     def family_group(self) -> tuple[str, ...]:
         """The councils its figures are set beside."""
         return self.comparators.family_group
+
+    def ever(self, name: str) -> pd.DataFrame:
+        """
+        Give a table with its later rows too: to check or to list, never to reckon with.
+
+        Row: one row of the table.
+        """
+        known = self.tables[name]
+        if name not in self.later:
+            return known
+        return pd.concat([known, self.later[name]], ignore_index=True)
 
     def area(self, number: int | str) -> Area:
         """

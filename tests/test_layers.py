@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evidence": WORDS,
     "reference": set(),
     "disclosure": WORDS,
-    "loaders": CONTRACT | {"disclosure"},
+    # a figure is known from the day its period ends, which is read by its kind
+    "loaders": CONTRACT | {"disclosure", "published"},
     **dict.fromkeys(MEASURES, WORDS | {"disclosure"}),
     # a share helped within the standard is a proportion, and has a proportion's interval
     "timeliness": WORDS | {"disclosure", "survey"},

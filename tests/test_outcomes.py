@@ -270,9 +270,9 @@ def test_a_period_that_ended_after_fieldwork_began_is_no_evidence() -> None:
          "no period with a value ended between the earlier inspection and this review",
          ["2015", None]),
         ([value("2018", 9)], "no period with a value had ended before this review", [None, None]),
-        ([value("2015", 9, value_type="imputed")], "no value is published", [None, None]),
-        ([value("2015", 9, place="elsewhere")], "no value is published", [None, None]),
-        ([], "no value is published", [None, None]),
+        ([value("2015", 9, value_type="imputed")], "no value was known by then", [None, None]),
+        ([value("2015", 9, place="elsewhere")], "no value was known by then", [None, None]),
+        ([], "no value was known by then", [None, None]),
     ],
 )  # fmt: skip
 def test_without_two_periods_there_is_no_baseline_and_it_is_said_why(

@@ -35,7 +35,7 @@ def review_agreement(review: Evidence) -> Answer:
 
 def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
     computed = reconcile.figures_in_tables(
-        published, review.tables, review.areas, fieldwork_days=review.facts.fieldwork_days
+        published, review.reported, review.areas, fieldwork_days=review.facts.fieldwork_days
     )
     compared = reconcile.compare(computed, published)
     reconcile.require_agreement(compared)

@@ -83,6 +83,8 @@ def _bearing(by_criterion: pd.DataFrame) -> Block | None:
 def review_evidenced(review: Evidence) -> Answer:
     """Say what the assertions of a review make of progress, area by area."""
     items = review.tables["evidence_items"]
+    if items.empty:
+        return Answer.of(Sentence("No assertion had been made by then."))
     titles = dict(zip(review.areas["area"], review.areas["title"], strict=True))
     by_area = strands.bearing_by(
         items, "area", titles={**titles, terms.GENERAL_AREA: "The review as a whole"}

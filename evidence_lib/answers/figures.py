@@ -10,7 +10,7 @@ from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer, Block, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
-from evidence_lib.answers.indicator import whole_values
+from evidence_lib.answers.indicator import of_the_whole, whole_values
 from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
@@ -59,7 +59,8 @@ def figures(area: Area) -> Answer:
 def figure(area: Area, indicator_id: str) -> Answer:
     """Show one indicator in the way its values allow."""
     answer = _by_its_values(area, indicator_id)
-    series = indicators.series(whole_values(area), indicator_id, place=area.place)
+    ever = of_the_whole(area.review.ever("indicator_values"))
+    series = indicators.series(ever, indicator_id, place=area.place)
     if answer.missing and len(series):
         return Answer.of(held(series, str(area.indicators["title"][indicator_id]), area.as_at))
     return answer

@@ -57,9 +57,6 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     gaps, shown = _gaps(area, own, fifths)
     if change is None or periods is None:
         return Answer.of(shown, own.measured, gaps=gaps)
-    series = indicators.series(
-        area.review.tables["indicator_values"], indicator_id, place=area.place
-    )
     return Answer.of(
         _slope_chart(
             fifths[fifths["period"].isin([periods.baseline, periods.latest])],
@@ -70,7 +67,7 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         _from_inspection(area, own, fifths, periods),
         gap_cautions(change, unit=own.unit),
         own.measured,
-        later_values(series, periods.latest),
+        later_values(area, own.indicator_id),
         gaps=gaps,
     )
 
@@ -122,8 +119,7 @@ def _fifths(area: Area, indicator_id: str) -> tuple[Indicator | None, pd.DataFra
     fifths = indicators.by_quintile(
         values, indicator_id, place=area.place, definition_version=own.definition_version
     )
-    known = indicators.known_by(fifths, area.as_at)
-    return own, known if known.empty else fifths
+    return own, fifths
 
 
 def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFrame, AccessibleTable]:

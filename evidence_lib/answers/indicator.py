@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator
 from evidence_lib.english import listed, sentence_end
 from evidence_lib.evidence import Area
@@ -88,7 +88,11 @@ def whole_values(area: Area) -> pd.DataFrame:
     Row: one value, as in ``indicator_values``. A place that has values of one group only, such as
     looked-after pupils, keeps them.
     """
-    values = area.review.tables["indicator_values"]
+    return of_the_whole(area.review.tables["indicator_values"])
+
+
+def of_the_whole(values: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the values of groups where a place has values of all. Row: one value, as given."""
     of_all = values["group_type"].eq("all")
     has_all = of_all.groupby([values["indicator_id"], values["place"]]).transform("any")
     return values[of_all | ~has_all]
@@ -104,12 +108,27 @@ def no_figures(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return no_indicator(found.what if found else called or terms.in_words(indicator_id))
 
 
-def later_values(values: pd.DataFrame, period: str) -> Caveat:
-    """Say which values were known only later; rows as `indicators.series` gives."""
-    later = [str(each) for each in values["period"] if str(each) > period]
-    editions = listed(sorted({str(each) for each in values["as_published_on"].dropna()}))
-    known = f"Values after {period} could not be known at the review. " if later else ""
-    return read_with_care(
-        f"{known}All values are those of the edition published in {editions}, "
-        "which takes in later revisions."
-    )
+def later_values(area: Area, indicator_id: str) -> Caveat | None:
+    """Say which values are held that could not be known yet, and of which edition all are."""
+    own = {"indicator_id": indicator_id, "place": area.place}
+    known = indicators.series(area.review.tables["indicator_values"], **own)
+    later = indicators.series(_later(area), **own)
+    editions = sorted({str(each) for each in known["as_published_on"].dropna()})
+    said = [_not_known_yet(later)] if len(later) else []
+    if editions:
+        said.append(
+            f"All values are those of the edition published in {listed(editions)}, "
+            "which takes in later revisions."
+        )
+    return read_with_care(" ".join(said)) if said else None
+
+
+def _later(area: Area) -> pd.DataFrame:
+    name = "indicator_values"
+    return area.review.later.get(name, area.review.tables[name].iloc[:0])
+
+
+def _not_known_yet(later: pd.DataFrame) -> str:
+    periods = [str(each) for each in dict.fromkeys(later["period"])]
+    span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+    return f"Figures of {span} are held too, and could not be known at this review: left out."

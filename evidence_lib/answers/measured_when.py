@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, no_table, where_any
-from evidence_lib.answers.indicator import measured_of, whole_values
+from evidence_lib.answers.indicator import measured_of, of_the_whole
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, table
@@ -45,10 +45,10 @@ def measured_when(
     """
     definitions = area.indicators
     chosen = definitions[definitions["indicator_id"].str.startswith(tuple(beginnings))]
+    ever = of_the_whole(area.review.ever("indicator_values"))
     measured = indicators.measured_when(
-        whole_values(area), chosen, place=area.place, national=area.national,
-        until=area.as_at,
-    )  # fmt: skip
+        ever, chosen, place=area.place, national=area.national, until=area.as_at
+    )
     if measured.empty:
         return no_indicator(about)
     return Answer.of(

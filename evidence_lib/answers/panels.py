@@ -154,7 +154,7 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
         ),
         where_any(rank_among, ranked, area.place, of=FAMILY_GROUP, period=period),
         own.measured,
-        later_values(indicators.series(values, indicator_id, place=area.place), period),
+        later_values(area, indicator_id),
         positions=positions,
     )  # fmt: skip
 

@@ -54,7 +54,7 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
         _control_limits(series),
         _among_family_group(area, own, periods.latest),
         own.caveat_block,
-        later_values(series, periods.latest),
+        later_values(area, own.indicator_id),
         series=series,
     )
 

@@ -52,7 +52,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
         _chart(area, own, rates, periods, values),
         *_doubts(area, own, values, volume),
         own.caveat_block,
-        later_values(series, periods.latest) if periods else None,
+        later_values(area, own.indicator_id),
         rates=rates,
     )
 

@@ -8,13 +8,15 @@ nought. What is not refused to such a reader is refused to nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from evidence_lib.errors import MethodInputError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Numbers = NDArray[np.float64]
 
@@ -73,6 +75,8 @@ def _narrowed(sums: csr_array, known: Known) -> Known:
 
 
 def _end(sums: csr_array, known: Known, cell: np.intp, sign: float) -> float:
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     if known.least[cell] == known.most[cell]:
         return float(known.least[cell])
     aim = np.zeros(sums.shape[1])

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_diag, csr_array, eye_array, hstack, vstack
 
 from evidence_lib.disclosure.attack import Known, worked_back
 from evidence_lib.disclosure.linked_cells import LinkedCells
@@ -66,6 +64,8 @@ def _cheapest(
     cells = len(counts)
     if len(targets) * cells > LARGEST_PROGRAMME:
         return None
+    from scipy.optimize import milp
+
     programme = _Programme(linked, counts, small, threshold)
     found = milp(
         np.concatenate([costs, np.zeros(len(targets) * cells)]),
@@ -88,6 +88,9 @@ class _Programme:
     """
 
     def __init__(self, linked: LinkedCells, counts: Numbers, small: Flags, threshold: int) -> None:
+        from scipy.optimize import Bounds, LinearConstraint
+        from scipy.sparse import block_diag, csr_array, eye_array, hstack, vstack
+
         targets = np.flatnonzero(small)
         cells = len(counts)
         needed = threshold - counts[targets]
@@ -124,6 +127,9 @@ def _way(
     linked: LinkedCells, counts: Numbers, hidden: Flags, costs: Numbers, target: int, threshold: int
 ) -> Flags:
     """Find the cells of the cheapest way to bring one small cell to the threshold."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import hstack
+
     price = np.where(hidden, 0.0, costs) + SAME
     needed = float(threshold - counts[target])
     loses, gains = counts.copy(), np.full(len(counts), np.inf)

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from evidence_lib.errors import MethodInputError, shown
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 TOTAL = "Total"
 """What a column of a table says where a row is of all its groups together."""
@@ -32,7 +35,7 @@ class LinkedCells:
     Cells under their sums.
 
     ``sums`` has a row a sum and a column a cell: 1 for the whole, -1 for each of its parts, so that
-    ``sums @ counts`` is nought. ``weights`` says how dear it is to hide a cell (a whole is dearer).
+    ``sums @ counts`` is nought. ``weights`` is what hiding a cell costs, more for a whole.
     """
 
     cells: tuple[Cell, ...]
@@ -116,6 +119,8 @@ def _sums_in(keys: Sequence[Cell]) -> Iterator[tuple[Cell, frozenset[Cell]]]:
 
 
 def _matrix(sums: Sequence[tuple[Cell, frozenset[Cell]]], place: Mapping[Cell, int]) -> csr_array:
+    from scipy.sparse import csr_array
+
     matrix = np.zeros((len(sums), len(place)))
     for row, (whole, parts) in enumerate(sums):
         matrix[row, place[whole]] = 1

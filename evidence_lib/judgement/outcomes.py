@@ -33,7 +33,7 @@ _TYPES = {
     "consistent_with_chance": "object",
 }
 
-_NO_VALUE = Pair(None, None, "no value is published")
+_NO_VALUE = Pair(None, None, "no value was known by then")
 
 
 def outcome_measures(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evidence_lib.errors import ParameterError, require_choice, shown
 from evidence_lib.evidence import Evidence
+from evidence_lib.loaders.known import known_and_later
 from evidence_lib.loaders.mappings import FILE
 from evidence_lib.loaders.review import Review, read_review
 from evidence_lib.terms import PROFILES
@@ -40,8 +41,11 @@ def open_review(
     require_choice("profile", profile, PROFILES, doing="opening a review")
     folder = (Path(data_dir) / review).resolve()
     evidence = evidence_of(_read(folder, _fingerprint(folder)), as_at)
-    tables = {name: frame.copy(deep=False) for name, frame in evidence.tables.items()}
-    return replace(evidence, tables=tables, profile=profile)
+    tables, later, reported = (
+        {name: frame.copy(deep=False) for name, frame in frames.items()}
+        for frames in (evidence.tables, evidence.later, evidence.reported)
+    )
+    return replace(evidence, tables=tables, later=later, reported=reported, profile=profile)
 
 
 @lru_cache(maxsize=1)
@@ -73,16 +77,21 @@ def evidence_of(review: Review, as_at: str = "") -> Evidence:
     """
     review.require_clean()
     settings = review.settings
+    day = _day(review, as_at)
+    known, later = known_and_later(review.tables, day)
+    reported, _ = known_and_later(review.tables, review.facts.as_at)
     return Evidence(
         name=review.name,
         folder=review.folder,
-        facts=replace(review.facts, as_at=_day(review, as_at)),
+        facts=replace(review.facts, as_at=day),
         comparators=settings.comparators,
         threshold=settings.threshold,
         request_days=settings.request_days,
         progress_scale=settings.progress_scale,
         areas=review.areas,
-        tables=review.tables,
+        tables=known,
+        later=later,
+        reported=reported,
         flags=review.flags,
         accounting=review.accounting,
         marks=review.marks,

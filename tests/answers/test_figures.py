@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evidence_lib.answers.figures import figure, figures
-from evidence_lib.answers.panels import definitions_apart
+from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.evidence import Evidence
+from evidence_lib.loaders import open_review
 from evidence_lib.show import missing_table
 from tests.answers.frames import without
 
@@ -47,10 +48,12 @@ def test_definitions_without_values_are_listed_and_what_is_missing_is_said_once(
 def test_an_indicator_whose_definition_changed_has_a_panel_a_definition(
     south_ayrshire: Evidence,
 ) -> None:
-    area = south_ayrshire.area(2)
-    shown = figure(area, "developmental_milestones")
-    same = shown.html == definitions_apart(area, "developmental_milestones").html
-    assert same
+    measure = "developmental_milestones"
+    folder, name = south_ayrshire.folder.parent, south_ayrshire.name
+    later = open_review(folder, name, as_at="2020-12-31").area(2)
+    assert figure(later, measure).html == definitions_apart(later, measure).html
+    known = south_ayrshire.area(2)
+    assert figure(known, measure).html == position(known, measure).html
 
 
 @pytest.mark.parametrize(

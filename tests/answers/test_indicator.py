@@ -66,13 +66,22 @@ def test_what_has_no_figures_is_called_as_its_row_or_as_it_is_given(example: Evi
     assert no_figures(area, "no_such").missing[0].startswith("No figures on no such.")
 
 
-def test_values_known_only_later_are_said(example: Evidence) -> None:
-    values = pd.DataFrame({"period": ["2016", "2018"], "as_published_on": ["2019", None]})
-    assert later_values(values, "2017") == (
-        "Read with care: Values after 2017 could not be known at the review. All values are those "
-        "of the edition published in 2019, which takes in later revisions."
+def test_values_known_only_later_are_said(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(3)
+    edition = "All values are those of the edition published in 2022-01, which takes in later "
+    assert later_values(area, "balance_of_care") == (
+        "Read with care: Figures of 2017-18 to 2019-20 are held too, and could not be known at "
+        f"this review: left out. {edition}revisions."
     )
-    assert "could not be known" not in later_values(values, "2018")
+    values = south_ayrshire.later["indicator_values"]
+    one = values[values["period"].eq("2017-18")]
+    fewer = replace(south_ayrshire, later={"indicator_values": one}).area(3)
+    assert "Figures of 2017-18 are held too" in str(later_values(fewer, "balance_of_care"))
+    none = replace(south_ayrshire, later={}).area(3)
+    assert str(later_values(none, "balance_of_care")) == f"Read with care: {edition}revisions."
+    values = south_ayrshire.tables["indicator_values"].assign(as_published_on=None)
+    tables = {**south_ayrshire.tables, "indicator_values": values}
+    assert later_values(replace(none.review, tables=tables).area(3), "balance_of_care") is None
 
 
 def with_groups(review: Evidence, indicator_id: str) -> Evidence:

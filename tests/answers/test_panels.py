@@ -91,5 +91,5 @@ def test_definitions_that_changed_stand_apart_with_rank_and_later_values(
 ) -> None:
     answer = definitions_apart(south_ayrshire.area(2), "developmental_milestones")
     assert "(1st is best)" in answer.html
-    assert "could not be known at the review" in answer.html
+    assert "could not be known at this review" in answer.html
     assert answer.frames["positions"]["period"].tolist() == ["2016-17"]

@@ -48,7 +48,8 @@ def test_a_counted_rate_says_base_limits_and_the_family_group(south_ayrshire: Ev
     assert [table.name for table in answer.tables] == [
         "balance_of_care", "balance_of_care_family_group", "balance_of_care_funnel",
     ]  # fmt: skip
-    assert "could not be known at the review" in answer.html
+    assert "Figures of 2017-18 to 2019-20 are held too, and could not be known" in answer.html
+    assert "2017-18" not in answer.tables[0].csv
 
 
 def test_a_rate_of_one_period_is_no_comparison(south_ayrshire: Evidence) -> None:

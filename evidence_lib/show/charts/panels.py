@@ -116,7 +116,9 @@ def text_of_small_multiples(panels: pd.DataFrame, *, place: str, measure: str) -
         MethodInputError: As `rate_trend`, for any panel.
     """
     plain_frame(panels, words=("panel",), doing="describing small_multiple_axes")
-    sentences = [f"{capital(measure)} in {panels['panel'].nunique()} panels of one scale."]
+    several = panels["panel"].nunique()
+    on = f" in {several} panels of one scale" if several > 1 else ""
+    sentences = [f"{capital(measure)}{on}."]
     for panel, rates in panels.groupby("panel", sort=False):
         rates = check_rates(rates, place, doing="describing small_multiple_axes")
         said = say_series(place, rates[rates["series"] == place], extremes=False)

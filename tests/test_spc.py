@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -567,3 +568,67 @@ def test_one_time_has_no_limits() -> None:
     chart = spc.t_chart([12])
     assert chart[["lower", "upper"]].isna().all(axis=None)
     assert not chart["outside"].any()
+
+
+# Five sets of shares, each period's limits reckoned a second way: by hand in plain arithmetic, and
+# the spread by the formula of Laney (2002) written out. The first is the worked example of
+# docs/method.md; the fourth drifts, the fifth varies from one period to the next.
+SHARES = {
+    "worked by hand": ([12, 15, 9], [60, 50, 45]),
+    "alike": ([30, 28, 31, 29, 30], [60, 60, 60, 60, 60]),
+    "requests in time": ([8, 17, 16, 15, 20, 22], [20, 38, 38, 42, 40, 44]),
+    "drifting": ([100, 110, 120, 130, 140, 150, 160, 170], [1000] * 8),
+    "jumping": ([100, 170, 90, 180, 95, 175, 105, 160], [999, 990, 1010, 998, 980, 991, 1005, 995]),
+}  # fmt: skip
+
+
+def laney_by_hand(cases: list[int], bases: list[int]) -> tuple[float, list[float], float, float]:
+    """Centre, standard errors, sigma of z and the chi-square of homogeneity."""
+    centre = sum(cases) / sum(bases)
+    errors = [math.sqrt(centre * (1 - centre) / base) for base in bases]
+    scores = [(k / n - centre) / e for k, n, e in zip(cases, bases, errors, strict=True)]
+    steps = [abs(later - earlier) for earlier, later in pairwise(scores)]
+    return centre, errors, sum(steps) / len(steps) / 1.128, sum(each**2 for each in scores)
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_a_share_has_the_limits_that_a_second_reckoning_gives(name: str) -> None:
+    cases, bases = SHARES[name]
+    centre, errors, between, statistic = laney_by_hand(cases, bases)
+    critical = {2: 5.991, 4: 9.488, 5: 11.070, 7: 14.067}[len(cases) - 1]  # printed tables
+    spread = between if between > 1 and statistic > critical else 1.0
+    found = spc.share_chart(cases, bases, improvement="increase")
+    assert found.spread == pytest.approx(spread)
+    upper = [min(1.0, centre + 3 * spread * error) for error in errors]
+    lower = [max(0.0, centre - 3 * spread * error) for error in errors]
+    assert found.points["upper"].tolist() == pytest.approx(upper)
+    assert found.points["lower"].tolist() == pytest.approx(lower)
+
+
+def test_a_share_is_widened_only_where_neighbours_differ_and_a_drift_is_marked() -> None:
+    drift = spc.share_chart(*SHARES["drifting"], improvement="increase")
+    assert drift.spread == 1.0
+    assert set(drift.points["rule"]) >= {"outside", "trend"}
+    assert drift.points["point_type"].iloc[0] == "concern"
+    assert drift.points["point_type"].iloc[-1] == "improvement"
+    jump = spc.share_chart(*SHARES["jumping"], improvement="increase")
+    assert jump.spread > 4
+    assert (jump.points["rule"] == "").all()
+    plain = spc.p_chart(*SHARES["jumping"])
+    assert plain["outside"].sum() == 6
+
+
+def test_a_gap_in_a_share_ends_a_run_and_is_no_point() -> None:
+    cases = [10.0, 11.0, 12.0, None, 13.0, 14.0, 15.0, 16.0]
+    chart = spc.share_chart(cases, [100] * 8, improvement="increase").points
+    assert (chart["rule"] == "").all()
+    assert pd.isna(chart["point_type"].iloc[3])
+    without = [each for each in cases if each is not None]
+    whole = spc.share_chart(without, [100] * 7, improvement="neutral").points
+    assert set(whole["rule"]) == {"trend"}
+    assert set(whole["point_type"]) == {"neutral"}
+
+
+def test_the_improvement_of_a_share_is_a_word_of_its_list() -> None:
+    with pytest.raises(UnknownTermError, match="improvement"):
+        spc.share_chart([1], [2], improvement="up")

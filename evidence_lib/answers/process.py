@@ -21,7 +21,7 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 
 _VARIATION = {
-    "common_cause": "Variation: common cause, no sign of change",
+    "common_cause": "Variation: common cause, no change shown",
     "improvement": "Variation: special cause, for the better",
     "concern": "Variation: special cause, for the worse",
     "neutral": "Variation: special cause, neither better nor worse",
@@ -52,7 +52,18 @@ def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     if own is None or spans.empty:
         return no_figures(area, indicator_id, called=called)
     target = indicators.target_of(area.review.tables["indicator_targets"], indicator_id)
-    return _pooled(spans, own, target=target)
+    by_period = spans.set_index("period")
+    found = spc.share_chart(
+        by_period["numerator"], by_period["denominator"], improvement=_improvement(own)
+    )
+    percent = {name: 100 * found.points[name] for name in ("value", "mean", "lower", "upper")}
+    chart = found.points.assign(**percent)
+    return Answer.of(
+        _chart(chart, own, target=target),
+        own.caveat_block,
+        shares_caveat(spans, found.spread),
+        points=chart,
+    )
 
 
 def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -73,14 +84,8 @@ def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
     if own is None or counts.empty:
         return no_figures(area, indicator_id, called=called)
-    return _pooled(counts, own)
-
-
-def _pooled(spans: pd.DataFrame, own: Indicator, *, target: float | None = None) -> Answer:
-    chart = spc.xmr_chart(spans.set_index("period")["value"], improvement=_improvement(own))
-    return Answer.of(
-        _chart(chart, own, target=target), own.caveat_block, process_caveat(spans), points=chart
-    )
+    chart = spc.xmr_chart(counts.set_index("period")["value"], improvement=_improvement(own))
+    return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), points=chart)
 
 
 def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -154,27 +159,50 @@ def process_found(chart: pd.DataFrame, *, what: str, target: float | None = None
     marked = chart[chart["rule"].fillna("").ne("")]
     level = f"around a mean of {chart['mean'].iloc[-1]:.0f}"
     goal = "" if target is None else f", with a target of {target:g}"
+    points = int(chart["value"].notna().sum())
     if marked.empty:
-        return Finding(f"{what}: steady {level}{goal}; nothing in {len(chart)} points is a change.")
+        return Finding(f"{what}: {level}{goal}; none of {counted(points, 'point')} stands out.")
     rules = listed([terms.in_words(str(rule)) for rule in dict.fromkeys(marked["rule"])])
+    stand = "stands" if len(marked) == 1 else "stand"
     return Finding(
-        f"{what}: {level}{goal}; {counted(len(marked), 'point')} of {len(chart)} "
-        f"{'is' if len(marked) == 1 else 'are'} beyond chance ({rules})."
+        f"{what}: {level}{goal}; {len(marked)} of {counted(points, 'point')} {stand} out ({rules})."
     )
 
 
 def process_caveat(spans: pd.DataFrame | None = None) -> Caveat:
-    """Say how the limits were reckoned, and how many periods a point pools."""
-    pooled = ""
-    if spans is not None and int(spans["periods"].iloc[0]) > 1:
-        pooled = (
-            f"Each point pools {int(spans['periods'].iloc[0])} months and is named by the last, so "
-            "that no point stands on a handful of children. "
-        )
+    """Say how the limits of a count were reckoned, and how many periods a point pools."""
     return read_with_care(
-        f"{pooled}Limits are the mean and 2.66 mean moving ranges on each side "
-        "(XmR chart); points within them are what one unchanged process would give. A change, "
-        "where there is one, does not say what made it."
+        f"{_pooled(spans)}Limits are the mean and 2.66 mean moving ranges on each side (XmR "
+        f"chart). {_WITHIN}"
+    )
+
+
+def shares_caveat(spans: pd.DataFrame, spread: float) -> Caveat:
+    """Say how the limits of a share were reckoned, and whether they were widened."""
+    wider = (
+        f" Shares differ between periods by more than draws would, so the limits are made "
+        f"{spread:.1f} times as wide as those of chance alone (p' chart, Laney)."
+        if spread > 1
+        else ""
+    )
+    return read_with_care(
+        f"{_pooled(spans)}Each point has the limits of its own base, three standard errors "
+        f"around the share of all (p chart).{wider} {_WITHIN}"
+    )
+
+
+_WITHIN = (
+    "A point within the limits is not shown to be a change, which does not show that nothing "
+    "changed. A change, where there is one, does not say what made it."
+)
+
+
+def _pooled(spans: pd.DataFrame | None) -> str:
+    if spans is None or int(spans["periods"].iloc[0]) == 1:
+        return ""
+    return (
+        f"Each point pools {int(spans['periods'].iloc[0])} months and is named by the last, so "
+        "that no point stands on a handful of children. "
     )
 
 

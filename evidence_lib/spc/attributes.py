@@ -118,7 +118,7 @@ def _chart(
     laney: bool = False,
     highest: float = np.inf,
 ) -> pd.DataFrame:
-    spread = _between_periods(value, centre, sigma) if laney else 1.0
+    spread = between_periods(value, centre, sigma) if laney else 1.0
     chart = pd.DataFrame({"value": value, "centre": centre})
     chart["lower"] = (centre - 3 * spread * sigma).clip(lower=0)
     chart["upper"] = (centre + 3 * spread * sigma).clip(upper=highest)
@@ -134,7 +134,7 @@ def outside(chart: pd.DataFrame) -> pd.Series[bool]:
     return above | (chart["value"] < chart["lower"] - noise)
 
 
-def _between_periods(value: pd.Series[float], centre: float, sigma: pd.Series[float]) -> float:
+def between_periods(value: pd.Series[float], centre: float, sigma: pd.Series[float]) -> float:
     """Laney's sigma of z: the mean moving range of the standardised values over 1.128."""
     # No variation within periods means none between them either.
     if not (sigma > 0).any():

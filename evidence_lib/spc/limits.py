@@ -38,6 +38,15 @@ class Limits:
     screen_undone: bool = False
 
 
+@dataclass(frozen=True)
+class OwnLimits:
+    """Centre of a stretch whose points have limits of their own, each by its base."""
+
+    centre: float
+    lower: Numbers
+    upper: Numbers
+
+
 def mean_of(values: Numbers) -> float:
     """Average without rounding error: equal values give exactly that value; nothing gives NaN."""
     if not len(values):

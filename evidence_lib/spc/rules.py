@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from evidence_lib.spc.limits import Limits
+from evidence_lib.spc.limits import Limits, OwnLimits
 from evidence_lib.spc.series import Numbers
 
 Signs: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -23,7 +23,9 @@ SHIFT_POINTS = {"nhs": 7, "run_chart": 6}
 TREND_POINTS = {"nhs": 7, "run_chart": 5}
 
 
-def marks(values: Numbers, limits: Limits, rules: str, noise: float) -> dict[str, Signs]:
+def marks(
+    values: Numbers, limits: Limits | OwnLimits, rules: str, noise: float
+) -> dict[str, Signs]:
     """
     Mark the points of one stretch by every rule of a set, in the order in which labels are given.
 
@@ -57,17 +59,17 @@ def _run_chart_marks(values: Numbers, side: Signs, noise: float) -> dict[str, Si
     return {"trend": rising, "shift": apart}
 
 
-def signs_of(differences: Numbers, noise: float) -> Signs:
+def signs_of(differences: Numbers, noise: float | Numbers) -> Signs:
     """Give the sign of each difference, 0 where it is no more than rounding."""
     return np.where(differences > noise, 1, np.where(differences < -noise, -1, 0))
 
 
-def _outside(values: Numbers, limits: Limits, noise: float) -> Signs:
+def _outside(values: Numbers, limits: Limits | OwnLimits, noise: float) -> Signs:
     below = values < limits.lower - noise
     return np.where(values > limits.upper + noise, 1, np.where(below, -1, 0))
 
 
-def _near(values: Numbers, limits: Limits, noise: float) -> Signs:
+def _near(values: Numbers, limits: Limits | OwnLimits, noise: float) -> Signs:
     """Between two and three sigma: beyond two thirds of the way to a limit, and not outside it."""
     reach = 2 / 3 * (limits.upper - limits.centre)
     beyond = signs_of(values - limits.centre, reach + noise)

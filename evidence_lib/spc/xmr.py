@@ -79,7 +79,7 @@ def xmr_chart(
     ]
     chart = _lines(series, stretches, limits)
     labels, signs = _special_causes(points, stretches, limits, rules, runs_cross_gaps)
-    chart["point_type"] = _point_types(points, signs, improvement)
+    chart["point_type"] = point_types(points, signs, improvement)
     chart["rule"] = labels
     chart = chart.astype({"point_type": "str", "rule": "str"})
     chart.attrs["caveats"] = _caveats(points, limits, rules, fix_after, runs_cross_gaps)
@@ -148,7 +148,8 @@ def _unbroken(points: Numbers, first: int, last: int, runs_cross_gaps: bool) -> 
     return [present] if runs_cross_gaps else np.split(present, breaks)
 
 
-def _point_types(points: Numbers, signs: Signs, improvement: str) -> list[str | None]:
+def point_types(points: Numbers, signs: Signs, improvement: str) -> list[str | None]:
+    """Say what kind of point each is; None at a gap."""
     better = {"increase": 1, "decrease": -1, "neutral": 0}[improvement]
     words = {0: "common_cause", 1: "improvement", -1: "concern"}
     special = signs * better

@@ -13,6 +13,7 @@ from evidence_lib.answers.process import (
     process_caveat,
     process_found,
     process_table,
+    shares_caveat,
     too_few_periods,
     trial_limits,
     variation_words,
@@ -24,20 +25,20 @@ from tests.answers.shown import cells
 
 
 def chart(rules: list[str]) -> pd.DataFrame:
-    return pd.DataFrame({"mean": 48.0, "rule": rules})
+    return pd.DataFrame({"value": 50.0, "mean": 48.0, "rule": rules})
 
 
-def test_a_steady_process_is_said_to_be_steady() -> None:
+def test_where_no_point_stands_out_no_change_is_affirmed_or_denied() -> None:
     said = process_found(chart(["", "", ""]), what="Helped, %", target=40)
     assert said == (
-        "Helped, %: steady around a mean of 48, with a target of 40; nothing in 3 points is a "
-        "change."
+        "Helped, %: around a mean of 48, with a target of 40; none of 3 points stands out."
     )
+    assert "does not show that nothing changed" in process_caveat()
 
 
 def test_points_beyond_chance_are_counted_and_their_rules_named() -> None:
     said = process_found(chart(["", "two_of_three", "shift"]), what="Helped, %")
-    assert said.endswith("2 points of 3 are beyond chance (two of three and shift).")
+    assert said.endswith("2 of 3 points stand out (two of three and shift).")
 
 
 @pytest.mark.parametrize("word", ["common_cause", "improvement", "concern", "neutral"])
@@ -87,7 +88,18 @@ def test_a_share_is_charted_with_its_target_and_pooled_periods(example: Evidence
     assert "with a target of" in answer.findings[0]
     bare = pooled_share(without(example.area(4), "indicator_targets"), "helped_within_20_days")
     assert "target" not in bare.findings[0]
-    assert len(answer.frames["points"]) == len(bare.frames["points"])
+    points = answer.frames["points"]
+    assert len(points) == len(bare.frames["points"])
+    assert "(p chart)" in answer.html
+    assert points["lower"].nunique() > 3
+    assert points["lower"].min() == pytest.approx(18.9, abs=0.05)
+    assert points["upper"].max() == pytest.approx(76.5, abs=0.05)
+
+
+def test_limits_that_were_widened_are_said_to_be() -> None:
+    spans = pd.DataFrame({"periods": [2]})
+    assert "1.7 times as wide as those of chance alone" in shares_caveat(spans, 1.7)
+    assert "times as wide" not in shares_caveat(spans, 1.0)
 
 
 @pytest.mark.parametrize("answer", [pooled_share, pooled_count, process])

@@ -110,3 +110,25 @@ def test_a_share_that_gives_few_children_away_is_no_estimate() -> None:
     estimates = timeliness.within_estimates(by_group)
     assert estimates["label"].tolist() == ["Ayr"]
     assert estimates["estimate"].tolist() == [50]
+
+
+def test_so_few_closings_that_a_share_would_give_them_away_are_not_said() -> None:
+    def closed(number: int) -> pd.DataFrame:
+        """Sixty requests, some closed without help after two days, the others helped after five."""
+        made = pd.Timestamp("2018-01-01")
+        frame = pd.DataFrame({"requested_on": [made] * 60, "locality": "North"})
+        first = pd.Series(range(60)) < number
+        day = pd.Series([made + pd.Timedelta(days=5)] * 60)
+        return frame.assign(
+            first_help_on=day.mask(first), closed_on=(day - pd.Timedelta(days=3)).where(first),
+            simd_quintile=1,
+        )  # fmt: skip
+
+    few, more = (
+        timeliness.request_summary(closed(each), as_at=date(2018, 3, 1), standard_days=4)
+        for each in (4, 5)
+    )
+    assert few is not None
+    assert more is not None
+    assert few.marks[["closed_pct", "waiting_pct"]].isna().all(axis=None)
+    assert more.marks["closed_pct"].iloc[-1] == pytest.approx(100 * 5 / 60)

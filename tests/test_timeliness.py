@@ -297,13 +297,13 @@ def test_one_row_says_all_there_is_to_say_of_all_requests() -> None:
     assert len(waiting()) == 1
     assert row["group"] == "all"
     assert row[["n", "still_waiting", "closed_unhelped", "longest_open"]].tolist() == [8, 2, 2, 28]
-    # Kaplan-Meier of 2+ 3 3 4+ 10 20 28+ 28+: 5/7, then 3/4 and 2/3 of that.
+    # Helped at 3 (two of 7), 10 (0.571 / 4) and 20 (0.429 / 3), one closed at 4: 0.571 in all.
     assert row["median"] == 20
     assert math.isnan(row["p75"])
-    # R3 (closed in time, so nobody knows), R6 and R7 (younger than ten days) are not judged.
-    assert (row["judged"], row["within_standard"]) == (5, 2)
-    assert row["share_within_standard"] == 0.4
-    assert (row["low"], row["high"]) == pytest.approx((0.1176, 0.7693), abs=0.0001)
+    # R6 and R7 (younger than ten days) are not judged; R3, closed in time, was not helped in time.
+    assert (row["judged"], row["within_standard"]) == (6, 2)
+    assert row["share_within_standard"] == pytest.approx(1 / 3)
+    assert (row["low"], row["high"]) == pytest.approx((0.0968, 0.7000), abs=0.0001)
 
 
 def test_groups_are_in_order_and_the_unrecorded_are_not_lost() -> None:

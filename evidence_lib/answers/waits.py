@@ -84,7 +84,7 @@ def _still_waiting(found: RequestSummary) -> Block | None:
     return charts.show(
         charts.survival_steps,
         found.curve,
-        measure="Requests still waiting for first help",
+        measure="Requests that have had no help yet",
         name="still_waiting",
         finding=still_waiting_found(found),
         table=marks_table(found.marks),
@@ -141,7 +141,7 @@ def waits_found(waits: RequestSummary) -> Finding:
 
 def _half(median: WaitEstimate) -> str:
     if median.days is None:
-        return "fewer than half have had help so far"
+        return "half have not been helped so far"
     to = f"to {median.high:g}" if median.high is not None else "with no upper end yet"
     low = f"{median.low:g}" if median.low is not None else "0"
     return f"half had first help within {median.days:g} days (95% interval {low} {to})"
@@ -155,19 +155,24 @@ def waits_caveat(waits: RequestSummary) -> Caveat:
     )
     return read_with_care(
         "calendar days from the request to the first help recorded, which may not "
-        "be the help that was needed. A request still open counts as far as it has run, and one "
-        "closed without help as far as its closing (Kaplan-Meier); a median of those already "
-        f"helped would be too short.{left_out if waits.left_out else ''}"
+        "be the help that was needed. A request still open counts as far as it has run; one closed "
+        "without help is neither helped nor waiting, and stays in the base (Aalen-Johansen). A "
+        f"median of those already helped would be too short.{left_out if waits.left_out else ''}"
     )
 
 
 def still_waiting_found(waits: RequestSummary) -> Finding:
-    """Say how many have had no help after each mark of days; rows as ``marks``."""
+    """Say how many had been helped after each mark of days; rows as ``marks``."""
     if waits.marks.empty:
         return Finding("Too few requests can be followed to say how long children wait.")
-    said = [f"{row['waiting_pct']:.0f}% after {row['days']:.0f} days"
-            for row in waits.marks.to_dict("records")]  # fmt: skip
-    return Finding(f"Still waiting for first help: {listed(said)}.")
+    rows = waits.marks.to_dict("records")
+    said = [f"{row['helped_pct']:.0f}% within {row['days']:.0f} days" for row in rows]
+    last = rows[-1]
+    rest = (
+        f" By then {last['closed_pct']:.0f}% had been closed without help and "
+        f"{last['waiting_pct']:.0f}% still waited."
+    )
+    return Finding(f"Had first help: {listed(said)}.{rest if pd.notna(last['closed_pct']) else ''}")
 
 
 def localities_wait(waits: RequestSummary, estimates: pd.DataFrame) -> Finding:
@@ -185,11 +190,12 @@ def log_rank(waits: RequestSummary) -> Sentence:
     found = waits.comparison
     if found is None:
         return Sentence("Localities cannot be compared: fewer than two have waits that ended.")
-    verdict = "no more than chance would make them" if found.p_value >= 0.05 else "beyond chance"
+    verdict = "differ" if found.p_value < 0.05 else "are not shown to differ"
     rough = " The test is rough, for a group is small." if found.caveats else ""
     return Sentence(
-        f"Over the whole of their waits, {len(found.groups)} localities (small ones taken "
-        f"together) differ {verdict} (log-rank test, {p_value(found.p_value)}).{rough}"
+        f"In how soon help comes to those who still wait, {len(found.groups)} localities (small "
+        f"ones taken together) {verdict} by more than chance (log-rank test, those closed without "
+        f"help leaving at their closing; {p_value(found.p_value)}).{rough}"
     )
 
 
@@ -232,25 +238,27 @@ def waits_table(waits: pd.DataFrame, *, by: str, name: str, standard_days: int) 
         name=name,
         caption=f"Waits for first help by {by}",
         notes=(*notes_on(shown[["still_waiting", "within"]]),
-               "Days within which half, and nine in ten, had first help: Kaplan-Meier. The base is "
-               "requests of which it is known whether the standard was met."),
+               "Days within which half, and nine in ten, of all requests had first help: "
+               "Aalen-Johansen. The base is requests old enough to be judged; one closed without "
+               "help was not helped in time."),
     )  # fmt: skip
 
 
 def marks_table(marks: pd.DataFrame) -> AccessibleTable:
     """
-    Show the share still waiting after some numbers of days.
+    Show the shares helped, closed without help and still waiting after some numbers of days.
 
     Row: one number of days, as `timeliness.request_summary` gives in ``marks``.
     """
     return table(
         marks,
-        {"days": "Days since the request", "waiting_pct": "Still waiting (%)",
-         "low": "95% interval, from", "high": "95% interval, to"},
+        {"days": "Days since the request", "helped_pct": "Helped (%)",
+         "low": "95% interval, from", "high": "95% interval, to",
+         "closed_pct": "Closed without help (%)", "waiting_pct": "Still waiting (%)"},
         name="still_waiting",
-        caption="Requests still waiting for first help, by days since the request",
-        decimals={"waiting_pct": 0, "low": 0, "high": 0},
-        notes=(f"Kaplan-Meier with log-log interval; {notes.CURVE_END}.",),
+        caption="What had become of requests, by days since the request",
+        decimals=dict.fromkeys(("helped_pct", "low", "high", "closed_pct", "waiting_pct"), 0),
+        notes=(f"Aalen-Johansen with log-log interval; {notes.CURVE_END}.",),
     )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """
 How long children and families wait: waits still running count, as far as they have run.
 
+`cumulative_incidence` and `helped_within` are for requests, which can be closed without help.
 `survival_curve`, `median_wait`, `quantile_wait`, `restricted_mean_wait` and `compare_waits` take
-waits in days; `waiting_times` and `backlog_by_age` take requests for assistance; `standard_on` says
-which timescale applied on a day.
+waits in days that can end in one way only; `waiting_times` and `backlog_by_age` take requests for
+assistance; `standard_on` says which timescale applied on a day.
 """
 
 from evidence_lib.timeliness.comparing import WaitComparison, compare_waits
+from evidence_lib.timeliness.incidence import cumulative_incidence, helped_within
 from evidence_lib.timeliness.reporting import backlog_by_age, waiting_times
 from evidence_lib.timeliness.requests import request_waits
 from evidence_lib.timeliness.standards import Standard, standard_names, standard_on
@@ -33,6 +35,8 @@ __all__ = [
     "WaitEstimate",
     "backlog_by_age",
     "compare_waits",
+    "cumulative_incidence",
+    "helped_within",
     "median_wait",
     "quantile_wait",
     "request_summary",

@@ -11,8 +11,8 @@ import pandas as pd
 
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey import proportion_interval
+from evidence_lib.timeliness.incidence import CLOSED, cumulative_incidence, days_to
 from evidence_lib.timeliness.requests import request_waits
-from evidence_lib.timeliness.survival import crossing, survival_curve
 from evidence_lib.timeliness.waits import Day
 
 NOT_RECORDED = "not recorded"
@@ -43,11 +43,12 @@ def waiting_times(
 
     Returns:
         The group under the name *by* (``group`` when None); ``n``, ``still_waiting`` and
-        ``closed_unhelped`` (requests); ``median``, ``p75`` and ``p90`` (days, Kaplan-Meier, missing
-        when not reached); ``judged`` (requests made at least *standard_days* before *as_at*, less
-        those closed without help within the standard: of these it is known whether the standard
-        was met) and ``within_standard`` (those helped in time); ``share_within_standard``, ``low``
-        and ``high`` (0 to 1, Wilson 95%, missing when none is judged); ``longest_open`` (days).
+        ``closed_unhelped`` (requests); ``median``, ``p75`` and ``p90`` (days within which that
+        share of all requests had help, Aalen-Johansen, missing when not reached); ``judged``
+        (requests made at least *standard_days* before *as_at*; one closed without help stays in,
+        for it was not helped in time) and ``within_standard`` (those helped in time);
+        ``share_within_standard``, ``low`` and ``high`` (0 to 1, Wilson 95%, missing when none is
+        judged); ``longest_open`` (days).
 
     Raises:
         MethodInputError: As `request_waits`; *standard_days* is negative or infinite; *by* is no
@@ -100,18 +101,16 @@ def _grouped(
 
 
 def _summary(waits: pd.DataFrame, standard_days: float) -> dict[str, Any]:
-    curve = survival_curve(waits["days"], waits["observed"])
-    closed = ~waits["observed"] & ~waits["still_waiting"]
-    unknown = closed & (waits["days"] < standard_days)
-    judged = waits[(waits["days_since"] >= standard_days) & ~unknown]
+    curve = cumulative_incidence(waits["days"], waits["outcome"])
+    judged = waits[waits["days_since"] >= standard_days]
     within = int((judged["observed"] & (judged["days"] <= standard_days)).sum())
     return {
         "n": len(waits),
         "still_waiting": int(waits["still_waiting"].sum()),
-        "closed_unhelped": int(closed.sum()),
-        "median": crossing(curve, "survival", 0.5),
-        "p75": crossing(curve, "survival", 0.25),
-        "p90": crossing(curve, "survival", 0.1),
+        "closed_unhelped": int(waits["outcome"].eq(CLOSED).sum()),
+        "median": days_to(curve, 0.5)[0],
+        "p75": days_to(curve, 0.75)[0],
+        "p90": days_to(curve, 0.9)[0],
         "judged": len(judged),
         "within_standard": within,
         **_share(within, len(judged)),

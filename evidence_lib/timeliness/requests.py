@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError, require_choice, shown
+from evidence_lib.timeliness.incidence import CLOSED, HELPED, WAITING
 from evidence_lib.timeliness.waits import Day, as_day
 
 UNITS = ("calendar", "working")
@@ -34,7 +35,8 @@ def request_waits(
 
     Returns:
         ``days`` (waited), ``observed`` (True: helped), ``still_waiting`` (True: neither helped nor
-        closed), ``days_since`` (from the request to *as_at*).
+        closed), ``outcome`` (helped, closed or waiting), ``days_since`` (from the request to
+        *as_at*).
 
     Raises:
         MethodInputError: A column is missing or holds no dates; a request has no date, is helped or
@@ -56,6 +58,7 @@ def request_waits(
         "days": _between(made, stopped, unit, off),
         "observed": helped.notna(),
         "still_waiting": helped.isna() & closed.isna(),
+        "outcome": np.select([helped.notna(), closed.notna()], [HELPED, CLOSED], WAITING),
         "days_since": _between(made, made.mask(made.notna(), last_day), unit, off),
     }
     return pd.DataFrame(columns, index=requests.index)

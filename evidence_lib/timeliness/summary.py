@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from evidence_lib import disclosure
 from evidence_lib.errors import MethodInputError
 from evidence_lib.timeliness.comparing import WaitComparison, compare_waits
+from evidence_lib.timeliness.incidence import cumulative_incidence, helped_within
 from evidence_lib.timeliness.reporting import backlog_by_age, waiting_times
 from evidence_lib.timeliness.requests import request_waits
-from evidence_lib.timeliness.survival import WaitEstimate, quantile_wait, survival_curve
+from evidence_lib.timeliness.survival import WaitEstimate
 from evidence_lib.timeliness.waits import Day, as_day
 
 _DATES = ("first_help_on", "closed_on")
@@ -25,9 +27,11 @@ class RequestSummary:
 
     ``requests`` are those known on the day and in a possible order of dates, ``left_out`` how many
     were not. ``overall`` is the one row of `waiting_times`; ``median`` carries its interval;
-    ``curve`` has one row a distinct wait, as `survival_curve`, while 20 or more are followed;
-    ``marks`` has one row a number of days; ``backlog`` one a band of age; ``by`` a frame for each
-    column asked for, of its groups of 5 or more; ``comparison`` is of the first of them, or None.
+    ``curve`` has one row a distinct wait, as `cumulative_incidence`, while 20 or more are followed,
+    with ``survival`` (share not helped yet) and its limits; ``marks`` has one row a number of days
+    (its shares closed and waiting missing where so few were closed that they would give them away);
+    ``backlog`` one a band of age; ``by`` a frame for each column asked for, of its groups of 5 or
+    more; ``comparison`` is of the first of them, or None.
     """
 
     requests: pd.DataFrame
@@ -87,16 +91,16 @@ def request_summary(
     if disclosure.is_small_group(len(known)):
         return None
     waits = request_waits(known, as_at=as_at)
-    curve = survival_curve(waits["days"], waits["observed"])
+    curve = _followed(cumulative_incidence(waits["days"], waits["outcome"]))
     edges = (0, standard_days + 1, 3 * standard_days + 1)
     return RequestSummary(
         requests=known,
         left_out=len(requests) - len(known),
         standard_days=standard_days,
         overall=waiting_times(known, as_at=as_at, standard_days=standard_days).iloc[0],
-        median=quantile_wait(waits["days"], waits["observed"]),
-        curve=_followed(curve),
-        marks=_marks(_followed(curve), standard_days),
+        median=helped_within(waits["days"], waits["outcome"]),
+        curve=curve,
+        marks=_marks(curve, standard_days),
         backlog=backlog_by_age(known, as_at=as_at, edges=edges),
         by={name: _by(known, name, as_at, standard_days) for name in by},
         comparison=_compared(waits, known[by[0]]) if by else None,
@@ -106,7 +110,12 @@ def request_summary(
 def _followed(curve: pd.DataFrame) -> pd.DataFrame:
     """End the curve where fewer than 20 are still followed, for a share needs such a base."""
     enough = curve[disclosure.percents_may_show(curve["at_risk"])]
-    return enough.drop(columns="censored").assign(group="all requests").reset_index(drop=True)
+    return enough.assign(
+        survival=1 - enough["helped"],
+        low=1 - enough["high"],
+        high=1 - enough["low"],
+        group="all requests",
+    ).reset_index(drop=True)
 
 
 def _marks(curve: pd.DataFrame, standard_days: int) -> pd.DataFrame:
@@ -117,8 +126,13 @@ def _marks(curve: pd.DataFrame, standard_days: int) -> pd.DataFrame:
         before = curve[curve["time"] <= day]
         if len(before) and day <= curve["time"].max():
             last = before.iloc[-1]
-            rows.append((day, *(100 * last[name] for name in ("survival", "low", "high"))))
-    return pd.DataFrame(rows, columns=["days", "waiting_pct", "low", "high"])
+            shares = (last["helped"], 1 - last["high"], 1 - last["low"])
+            few = disclosure.is_small_count(int(curve["closed"].sum()))
+            parts = (np.nan, np.nan) if few else (last["closed_share"], last["waiting"])
+            rows.append((day, *(100 * each for each in (*shares, *parts))))
+    return pd.DataFrame(
+        rows, columns=["days", "helped_pct", "low", "high", "closed_pct", "waiting_pct"]
+    )
 
 
 def _by(requests: pd.DataFrame, name: str, as_at: Day, standard_days: int) -> pd.DataFrame:

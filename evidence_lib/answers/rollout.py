@@ -22,7 +22,7 @@ def rollout(area: Area) -> Answer:
     if clusters.empty:
         return no_table("rollout")
     if requests.empty:
-        return Answer.of(Sentence("Without requests the roll-out cannot be told by its effect."))
+        return Answer.of(Sentence("Without requests the effect of the roll-out cannot be seen."))
     effect = practice.rollout_effect(
         disclosure.merge_small_groups(requests, "locality"), clusters, as_at=area.as_at,
         standard_days=area.review.request_days,
@@ -40,22 +40,40 @@ def rollout_found(effect: RolloutEffect) -> Finding:
     """Say what the roll-out changed beyond what changed where it had not begun, or nothing."""
     found = effect.share_within
     if found.estimate is None or found.low is None or found.high is None or found.p_value is None:
-        return Finding("No cluster was left to compare with, so nothing can be said of the effect.")
-    points = 100 * found.estimate
-    more = "rose" if points > 0 else "fell"
+        return Finding(
+            "No cluster was left to compare with, so what the roll-out changed cannot be told."
+        )
     return Finding(
-        f"Where the model went live, the share helped in time {more} by {abs(points):.0f} "
-        "percentage points against clusters not yet live "
+        f"{_verdict(found)}: against clusters not yet live, the share helped in time "
+        f"{_moved(100 * found.estimate)} where the model went live "
         f"({interval(100 * found.low, 100 * found.high, places=0)}; {p_value(found.p_value)}; "
-        f"{counted(found.clusters, 'go-live')}, {found.n:,} requests): {_verdict(found)}."
+        f"{counted(found.clusters, 'go-live')}).{_both_sides(effect.by_cluster)}"
     )
 
 
 def _verdict(found: Difference) -> str:
-    if not found.bounded:
-        return "too few clusters for any answer"
-    chance = found.p_value is not None and found.p_value >= 0.05
-    return "compatible with chance" if chance else "more than chance alone would explain"
+    told = found.bounded and found.p_value is not None and found.p_value < 0.05
+    if told:
+        return "The roll-out is followed by a change beyond chance"
+    return "What the roll-out changed cannot be told"
+
+
+def _moved(points: float) -> str:
+    if not round(abs(points)):
+        return "moved by less than 1 percentage point"
+    return f"{'rose' if points > 0 else 'fell'} by {abs(points):.0f} percentage points"
+
+
+def _both_sides(by_cluster: pd.DataFrame) -> str:
+    """Say how many clusters have enough requests for a percentage before and after."""
+    sides = ("before_within_base", "after_within_base")
+    bases = [disclosure.percents_may_show(by_cluster[side]) for side in sides]
+    both = int((bases[0] & bases[1]).sum())
+    has = "has" if both == 1 else "have"
+    return (
+        f" {both} of {counted(len(by_cluster), 'cluster')} {has} enough requests for a percentage "
+        "on both sides of its day."
+    )
 
 
 def rollout_wait(effect: RolloutEffect) -> Sentence | None:
@@ -64,12 +82,15 @@ def rollout_wait(effect: RolloutEffect) -> Sentence | None:
     if found.estimate is None or found.low is None or found.high is None or found.p_value is None:
         return None
     longer = "longer" if found.estimate > 0 else "shorter"
+    apart = round(abs(found.estimate), 1)
+    against = f"{apart:.1f} days {longer} than" if apart else "within 0.1 days of what"
     least = "" if found.smallest_p is None else (
         " The least p this roll-out could have given is "
-        f"{_least(found.smallest_p)}; go-live dates were dealt to the clusters in every other way."
+        f"{_least(found.smallest_p)}, found by giving the go-live dates to the clusters in other "
+        "orders."
     )  # fmt: skip
     return Sentence(
-        f"The mean wait, long waits cut off, was {abs(found.estimate):.1f} days {longer} than the "
+        f"The mean wait, long waits cut off, was {against} the "
         f"comparison leads to expect ({interval(found.low, found.high, places=1)}; "
         f"{p_value(found.p_value)}).{least}"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import disclosure, survey
+from evidence_lib import disclosure, judgement, survey
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed
@@ -34,7 +34,7 @@ def staff_survey(area: Area) -> Answer:
             finding=survey_finding(answered),
             table=answers_table(answered),
         ),
-        survey_caveat(),
+        survey_caveat(area.review),
         questions=answered,
     )
 
@@ -51,17 +51,14 @@ def respondents(review: Evidence) -> Answer:
     responses, workforce = review.tables["survey_responses"], review.tables["workforce"]
     if responses.empty:
         return Answer.of(Sentence("Without answers nobody can say who answered."))
-    questions = review.tables["survey_questions"]
     mix = survey.sector_mix(responses, workforce)
-    compared = survey.compare_sectors(responses, questions)
     return Answer.of(
         sectors_found(mix),
         sectors_table(mix),
-        sectors_compared(compared) if len(questions) else None,
-        _beside_workforce(responses, workforce, questions),
+        survey_caveat(review),
+        _beside_workforce(responses, workforce, review.tables["survey_questions"]),
         comments_waiting(responses),
         sectors=mix,
-        questions=compared,
     )
 
 
@@ -71,10 +68,7 @@ def _beside_workforce(
     if workforce.empty:
         return no_table("workforce")
     answers = survey.likert_table(responses, questions)
-    return Answer.of(
-        weighting(survey.weights_to_margins(responses, workforce)),
-        could_hide(survey.bounds_by_question(answers, workforce)),
-    )
+    return Answer.of(could_hide(survey.bounds_by_question(answers, workforce)))
 
 
 def survey_finding(answers: pd.DataFrame) -> Finding:
@@ -84,7 +78,7 @@ def survey_finding(answers: pd.DataFrame) -> Finding:
         return Finding("Too few staff answered these questions for percentages.")
     ordered = asked.sort_values("high", kind="stable")
     least, most = ordered.iloc[0], ordered.iloc[-1]
-    if len(asked) == 1:
+    if len(asked) == 1 or f"{least['high']:.2f}" == f"{most['high']:.2f}":
         return Finding(f"{_agreed(most)}.")
     return Finding(f"Most agreement: {_agreed(most)}. Least: {_agreed(least)}.")
 
@@ -94,11 +88,14 @@ def _agreed(row: pd.Series) -> str:
     return f"{100 * row['high']:.0f}% of {row['n']} who gave an opinion agreed that “{question}”"
 
 
-def survey_caveat() -> Caveat:
-    """Say that nobody knows who was asked."""
+def survey_caveat(review: Evidence) -> Caveat:
+    """Say that nobody drew a sample, and what is known of who was asked."""
+    _, why = judgement.survey_independence(
+        review.tables["survey_responses"], review.tables["workforce"]
+    )
     return read_with_care(
-        "the survey was a link passed round, so nobody knows who was asked. The "
-        "shares describe those who answered, and no margin of error can be given."
+        f"no sample was drawn: whoever was reached chose whether to answer. {why} The shares "
+        "describe those who answered; no margin of error can be given, and nothing is tested."
     )
 
 
@@ -111,36 +108,15 @@ def sectors_found(mix: pd.DataFrame) -> Finding:
     largest = shown.sort_values("responses", kind="stable").iloc[-1]
     hidden = int(mix["hidden"].sum())
     sectors = listed([str(sector) for sector in shown["sector"]])
-    unseen = f" {counted(hidden, 'sector')} of {notes.FEW_STAFF} hidden." if hidden else ""
-    return Finding(
-        f"{total} answers from {sectors}; most ({int(largest['responses'])}) from "
-        f"{largest['sector']}.{unseen}"
+    verb = "is" if hidden == 1 else "are"
+    unseen = (
+        f" {counted(hidden, 'sector')} {verb} hidden, being small or giving a small one away; "
+        "their answers are not in this number."
+        if hidden
+        else ""
     )
-
-
-def sectors_compared(compared: pd.DataFrame) -> Sentence:
-    """Say whether sectors answered differently; rows as `survey.compare_sectors` gives."""
-    tested = compared[compared["p_adjusted"].notna()]
-    if tested.empty:
-        return Sentence("Too few sectors have ten answers to a question, so none are compared.")
-    differ = tested[tested["differs"].fillna(False)]
-    if differ.empty:
-        return Sentence(
-            f"On none of {counted(len(tested), 'question')} do sectors answer differently by more "
-            "than chance (Kruskal-Wallis test of ranks, Holm's correction for many questions)."
-        )
-    return Sentence(
-        f"On {differ['question_id'].nunique()} of {counted(len(tested), 'question')} sectors "
-        "answer differently by more than chance (Kruskal-Wallis test of ranks, Holm's correction)."
-    )
-
-
-def weighting(weighted: survey.SectorWeights) -> Sentence:
-    """Say what weighting the sectors to the workforce costs in answers."""
-    return Sentence(
-        f"Weighted so that each sector counts as it does in the workforce, {weighted.n} answers "
-        f"are worth {weighted.effective_n:.0f}. {weighted.caveat}"
-    )
+    most = f"; most ({int(largest['responses'])}) from {largest['sector']}" * (len(shown) > 1)
+    return Finding(f"{counted(total, 'answer')} from {sectors}{most}.{unseen}")
 
 
 def could_hide(bounds: pd.DataFrame) -> Caveat | None:
@@ -162,9 +138,10 @@ def comments_waiting(responses: pd.DataFrame) -> Sentence | None:
     if commented.empty:
         return None
     reviewed = int(commented["comment_reviewed"].fillna(False).sum())
+    has = "has" if reviewed == 1 else "have"
     return Sentence(
         f"{counted(len(commented), 'respondent')} wrote a comment; {reviewed} of the comments "
-        "have been read for personal data and marked as reviewed. None is quoted here."
+        f"{has} been read for personal data and marked as reviewed. None is quoted here."
     )
 
 

@@ -26,25 +26,33 @@ def effect(**changes: object) -> RolloutEffect:
     share = replace(DIFFERENCE, **changes)
     days = replace(DIFFERENCE, unit="days", estimate=3.6, low=-5.1, high=13.0)
     caution = RolloutCaveats("No proof.", "Chosen.", "x", "x", "x", "x")
-    return RolloutEffect(pd.DataFrame(), share, days, 572, {}, "m", caution)
+    sides = pd.DataFrame({"before_within_base": [20, 19], "after_within_base": [28.0, None]})
+    return RolloutEffect(sides, share, days, 572, {}, "m", caution)
 
 
-def test_a_rollout_compatible_with_chance_is_said_so_with_interval_and_p() -> None:
-    said = rollout_found(effect())
-    assert "fell by 12 percentage points" in said
-    assert "95% interval -44 to 15; p = 0.39; 4 go-lives, 572 requests" in said
-    assert said.endswith("compatible with chance.")
-    assert rollout_found(effect(p_value=0.01)).endswith("would explain.")
-    assert rollout_found(effect(bounded=False)).endswith("too few clusters for any answer.")
+def test_what_cannot_be_told_leads_and_the_figure_follows() -> None:
+    assert rollout_found(effect()) == (
+        "What the roll-out changed cannot be told: against clusters not yet live, the share helped "
+        "in time fell by 12 percentage points where the model went live (95% interval -44 to 15; "
+        "p = 0.39; 4 go-lives). 1 of 2 clusters has enough requests for a percentage on both sides "
+        "of its day."
+    )
+    told = rollout_found(effect(p_value=0.01))
+    assert told.startswith("The roll-out is followed by a change beyond chance: against")
+    few = rollout_found(effect(bounded=False, p_value=0.01))
+    assert few.startswith("What the roll-out changed cannot be told")
+    assert "moved by less than 1 percentage point" in rollout_found(effect(estimate=-0.001))
 
 
 def test_a_rollout_without_comparison_says_nothing_of_its_effect() -> None:
-    assert "nothing can be said" in rollout_found(effect(estimate=None))
+    assert "cannot be told" in rollout_found(effect(estimate=None))
 
 
 def test_the_least_p_is_said_and_is_never_nought() -> None:
     assert "3.6 days longer" in str(rollout_wait(effect()))
     assert "could have given is under 0.001" in str(rollout_wait(effect()))
+    level = replace(effect(), capped_wait=replace(DIFFERENCE, unit="days", estimate=0.04))
+    assert "was within 0.1 days of what the comparison leads to expect" in str(rollout_wait(level))
     assert rollout_caveat(effect()) == "Read with care: No proof. Chosen."
 
 
@@ -74,4 +82,4 @@ def test_a_rollout_needs_clusters(example: Evidence, absent: list[str]) -> None:
 def test_a_rollout_needs_requests_whose_absence_the_waits_say(example: Evidence) -> None:
     bare = rollout(without(example.area(4), "service_requests"))
     assert bare.missing == ()
-    assert bare.blocks == ("Without requests the roll-out cannot be told by its effect.",)
+    assert bare.blocks == ("Without requests the effect of the roll-out cannot be seen.",)

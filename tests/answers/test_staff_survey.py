@@ -13,13 +13,11 @@ from evidence_lib.answers.staff_survey import (
     comments_waiting,
     could_hide,
     respondents,
-    sectors_compared,
     sectors_found,
     sectors_table,
     staff_survey,
     survey_caveat,
     survey_finding,
-    weighting,
 )
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import missing_table
@@ -52,11 +50,11 @@ def test_too_few_answers_have_no_percentages(answers: pd.DataFrame) -> None:
 def test_the_survey_caveat_stands_only_where_somebody_answered(
     example: Evidence, south_ayrshire: Evidence
 ) -> None:
-    assert "link passed round" in survey_caveat()
+    assert "no sample was drawn" in survey_caveat(example)
     answered, silent = staff_survey(example.area(1)), staff_survey(south_ayrshire.area(1))
-    assert survey_caveat() in answered.blocks
+    assert survey_caveat(example) in answered.blocks
     assert answered.missing == ()
-    assert survey_caveat() not in silent.blocks
+    assert "no sample was drawn" not in silent.html
     assert "survey responses" in silent.missing[0]
 
 
@@ -81,7 +79,10 @@ def test_a_hidden_sector_is_shown_by_its_mark_only(example: Evidence) -> None:
     table = sectors_table(mix)
     assert "tiny,[c]," in table.csv
     assert ">4<" not in table.html
-    assert "of fewer than 10 hidden" in sectors_found(mix)
+    assert sectors_found(mix) == (
+        "105 answers from middling. 2 sectors are hidden, being small or giving a small one away; "
+        "their answers are not in this number."
+    )
 
 
 def test_silence_leaves_the_answer_open(example: Evidence, answers: pd.DataFrame) -> None:
@@ -95,22 +96,22 @@ def test_silence_leaves_the_answer_open(example: Evidence, answers: pd.DataFrame
     assert could_hide(bounds.iloc[0:0]) is None
 
 
-def test_sectors_that_answer_alike_are_said_so(example: Evidence) -> None:
-    responses, questions = example.tables["survey_responses"], example.tables["survey_questions"]
-    compared = survey.compare_sectors(responses, questions)
-    assert f"On none of {len(compared)} questions" in sectors_compared(compared)
-    one = compared.assign(differs=[True] + [False] * (len(compared) - 1))
-    assert f"On 1 of {len(compared)} questions" in sectors_compared(one)
-    nothing = compared.assign(p_adjusted=None)
-    assert "none are compared" in sectors_compared(nothing)
+def test_nothing_is_tested_and_no_answer_is_worth_less_than_another(example: Evidence) -> None:
+    """A link passed round is no sample: no p-value, no effective number, no margin of error."""
+    shown = respondents(example)
+    for word in ("Kruskal", "p =", "worth", "interval", "weighted"):
+        assert word not in shown.html
+    assert list(shown.frames) == ["sectors"]
 
 
-def test_weighting_says_what_it_costs(example: Evidence) -> None:
-    weights = survey.weights_to_margins(
-        example.tables["survey_responses"], example.tables["workforce"]
-    )
-    said = weighting(weights)
-    assert f"{weights.n} answers are worth {weights.effective_n:.0f}" in said
+def test_who_was_asked_is_said_in_one_way_everywhere(example: Evidence) -> None:
+    said = survey_caveat(example)
+    assert "195 of 2,352 asked answered (8%): fewer than half." in said
+    assert "nobody knows who was asked" not in respondents(example).html
+    assert said in respondents(example).blocks
+    unknown = example.tables["workforce"].assign(invited=None)
+    tables = {**example.tables, "workforce": unknown}
+    assert "The number asked is not known for:" in survey_caveat(replace(example, tables=tables))
 
 
 @pytest.mark.parametrize("name", ["survey_responses", "survey_questions"])

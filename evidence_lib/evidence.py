@@ -44,11 +44,6 @@ class ReviewFacts:
         """Days of fieldwork, both ends counted."""
         return (self.fieldwork_to - self.fieldwork_from).days + 1
 
-    @property
-    def reported_on(self) -> date | None:
-        """The day the joint inspection reported; the day it began, where only that is known."""
-        return self.inspection_published_on or self.inspected_from
-
 
 @dataclass(frozen=True)
 class Comparators:

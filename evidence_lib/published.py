@@ -55,6 +55,18 @@ def period_end(period: str, period_kind: str) -> date:
     return date(year + bool(mark), month, day)
 
 
+def period_number(period: str, period_kind: str) -> int:
+    """
+    Give a period a number, one more than that of the period before of the same kind.
+
+    Raises:
+        MethodInputError: As `period_end`.
+    """
+    end = period_end(period, period_kind)
+    months = {"month": 1, "quarter": 3}.get(period_kind, 12)
+    return (12 * end.year + end.month - 1) // months
+
+
 def years_between(first: str, last: str, period_kind: str) -> list[str]:
     """
     Name the years between two yearly periods, written as the first is.

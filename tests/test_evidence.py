@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -52,17 +51,6 @@ def test_both_ends_of_the_fieldwork_are_counted(south_ayrshire: Evidence) -> Non
     assert facts.fieldwork_days == 5
     one_day = replace(facts, fieldwork_to=facts.fieldwork_from)
     assert one_day.fieldwork_days == 1
-
-
-def test_the_report_of_the_inspection_is_the_day_it_reported_or_else_began(
-    south_ayrshire: Evidence,
-) -> None:
-    facts = south_ayrshire.facts
-    assert facts.reported_on == facts.inspection_published_on
-    assert facts.inspected_from is not None
-    unpublished = replace(facts, inspection_published_on=None)
-    assert unpublished.reported_on == facts.inspected_from < date(2016, 12, 31)
-    assert replace(unpublished, inspected_from=None).reported_on is None
 
 
 def test_what_costs_much_is_reckoned_once(evidence: Evidence) -> None:

@@ -212,19 +212,22 @@ def test_a_funnel_pools_all_places_and_marks_those_outside(
     assert nobody.empty
 
 
-def test_a_yearly_count_is_compared_from_first_to_last(
+def test_a_yearly_count_is_compared_with_the_last_year_before_the_inspection(
     values: pd.DataFrame, south_ayrshire: Evidence
 ) -> None:
+    definitions = south_ayrshire.tables["indicators"]
+    since = south_ayrshire.facts.inspected_from
     found = indicators.count_change(
-        values, south_ayrshire.tables["indicators"], "accommodated_11_15", place="South Ayrshire"
+        values, definitions, "accommodated_11_15", place="South Ayrshire", since=since
     )
     assert found is not None
-    assert (found.first, found.comparison.before, found.comparison.after) == ("2015", 19, 11)
+    assert found.periods == indicators.ReviewPeriods("2015", "2017")
+    assert (found.comparison.before, found.comparison.after) == (19, 11)
     assert found.comparison.significant_at_most == 7
-    assert round(found.power, 2) == 0.24
-    assert found.years_needed == 4
+    assert found.trend is None
+    assert found.not_given == ("2016",)
     nothing = indicators.count_change(
-        values.iloc[0:0], south_ayrshire.tables["indicators"], "accommodated_11_15", place="Ayr"
+        values.iloc[0:0], definitions, "accommodated_11_15", place="Ayr", since=since
     )
     assert nothing is None
 

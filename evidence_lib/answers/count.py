@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -9,9 +10,10 @@ import pandas as pd
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
-from evidence_lib.counts import CountComparison
-from evidence_lib.english import interval, p_value
+from evidence_lib.counts import EXACT, WIDENED, CountComparison, CountTrend
+from evidence_lib.english import counted, interval, listed, p_value
 from evidence_lib.evidence import Area
+from evidence_lib.indicators import CountChange
 from evidence_lib.show import (
     AccessibleTable,
     Caveat,
@@ -33,32 +35,34 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
         called: What to call it where it has no row in ``indicators``.
 
     Returns:
-        Finding with chart and table, the exact test, what could have been seen, caveats; its frame
-        ``yearly`` has a row a period.
+        Finding with chart and table, the exact test, what fall would have shown, the trend over all
+        periods, other bases that would turn the answer round, caveats; its frame ``yearly`` has a
+        row a period.
     """
     own = indicator_of(area, indicator_id)
     found = indicators.count_change(
-        whole_values(area), area.tables["indicators"], indicator_id, place=area.place
+        whole_values(area), area.tables["indicators"], indicator_id, place=area.place,
+        since=area.facts.inspected_from,
     )  # fmt: skip
     if own is None or found is None:
         return no_figures(area, indicator_id, called=called)
     if disclosure.small_counts(found.yearly["count"]).any():
         return Answer.of(too_few_to_show(own), own.caveat_block)
-    fell = found.comparison.after < found.comparison.before
     return Answer.of(
         charts.show(
             charts.count_trend,
             found.yearly,
             measure=own.what,
             name=indicator_id,
-            finding=count_change(found.change, baseline_period=found.first),
+            finding=count_change(found.change, baseline_period=found.periods.baseline),
             table=counts_table(
                 found.yearly, name=indicator_id, caption=f"{own.title}, by year", unit=own.unit
             ),
         ),
         chance(found.comparison),
-        detectable(found.power, found.years_needed) if fell else None,
-        regression_to_the_mean(found.yearly) if fell else None,
+        over_all_periods(found),
+        from_another_year(found),
+        chosen_for_being_high(found) if found.baseline_is_highest else None,
         own.caveat_block,
         yearly=found.yearly,
     )
@@ -67,17 +71,17 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
 def count_change(change: pd.Series, *, baseline_period: str) -> Finding:
     """Say one row of `indicators.change_from_baseline` of a count in one sentence."""
     size = abs(change["change"])
-    verb = "Fell" if change["change"] < 0 else "Rose"
     if not size:
         return Finding(
-            f"Unchanged: {change['baseline']:g} in {baseline_period} and in "
+            f"The number was {change['baseline']:g} in {baseline_period} and the same in "
             f"{change['latest_period']}."
         )
-    percent = f", {abs(change['change_pct']):.0f}%" if pd.notna(change["change_pct"]) else ""
-    fewer = "fewer" if change["change"] < 0 else "more"
+    verb, more = ("fell", "fewer") if change["change"] < 0 else ("rose", "more")
+    percent = f" ({abs(change['change_pct']):.0f}%)" if pd.notna(change["change_pct"]) else ""
     return Finding(
-        f"{verb} from {change['baseline']:g} in {baseline_period} to {change['latest']:g} in "
-        f"{change['latest_period']}: {size:g} {fewer}{percent}, {_judged(change['improved'])}."
+        f"The number {verb} from {change['baseline']:g} in {baseline_period} to "
+        f"{change['latest']:g} in {change['latest_period']}: {size:g} {more}{percent}, "
+        f"{_judged(change['improved'])}."
     )
 
 
@@ -88,54 +92,112 @@ def too_few_to_show(own: Indicator) -> Finding:
 
 def _judged(improved: Any) -> str:
     if pd.isna(improved):
-        return "neither better nor worse in itself"
+        return "and neither direction is better in itself"
     return "the direction asked for" if improved else "the wrong direction"
 
 
 def chance(compared: CountComparison) -> Sentence:
-    """Say whether two counts differ by more than chance would make them differ."""
-    ratio = f"rate ratio {compared.ratio:.2f}, {interval(compared.low, compared.high)}"
-    verdict = (
-        "more than chance alone would explain"
-        if compared.p_value < 0.05
-        else "compatible with chance"
-    )
+    """Say whether two counts are shown to differ, and what fall would have shown."""
+    verdict = "differ by more than chance" if compared.significant else "are not shown to differ"
     return Sentence(
-        f"{compared.before} and {compared.after} are {verdict} ({ratio}; "
+        f"{compared.before} and {compared.after} {verdict} ({_ratio(compared)}; "
         f"{p_value(compared.p_value)}, exact two-sided test). {_needed(compared)}".strip()
     )
 
 
+def _ratio(compared: CountComparison) -> str:
+    if not compared.before:
+        return "no rate ratio, as the first is 0"
+    return f"rate ratio {compared.ratio:.2f}, {interval(compared.low, compared.high)}"
+
+
 def _needed(compared: CountComparison) -> str:
+    """Say the smallest fall that would have shown: what could be seen, whatever was seen."""
     if compared.after >= compared.before:
         return ""
-    if compared.significant_at_most is None:
-        return f"From a base of {compared.before} no fall could be told from chance."
-    return (
-        f"From a base of {compared.before}, only {compared.significant_at_most} or fewer would "
-        "have been a fall beyond chance."
-    )
+    most = compared.significant_at_most
+    if most is None:
+        return f"From {compared.before} no fall could be told from chance."
+    fall = 100 * (compared.before - most) / compared.before
+    to = f"{most} or fewer" if most else "0"
+    return f"From {compared.before} only a fall by {fall:.0f}% or more, to {to}, would have shown."
 
 
-def detectable(power: float, years: int | None) -> Sentence:
-    """Say how likely such a fall would be noticed if it were real, and what would settle it."""
-    enough = (
-        f"About {years} years of counts at this level would be needed to tell." if years else ""
-    )
+def over_all_periods(found: CountChange) -> Sentence:
+    """Say what all the counts together show, and not only two of them."""
+    known = found.yearly["period"]
+    missing = f" ({listed(found.not_given)} not given)" if found.not_given else ""
+    if found.trend is None:
+        return Sentence(
+            f"{counted(len(known), 'count')} {'is' if len(known) == 1 else 'are'} known{missing}: "
+            "too few for a trend."
+        )
     return Sentence(
-        f"If the true level had fallen by this much, two such years would show it in about "
-        f"{100 * power:.0f} cases of 100. {enough}".strip()
+        f"Over all {len(known)} counts, {known.iloc[0]} to {known.iloc[-1]}{missing}: "
+        f"{_a_year(found.trend)}.{_beyond_draws(found.trend)}"
     )
 
 
-def regression_to_the_mean(yearly: pd.DataFrame) -> Caveat:
-    """Warn that a high year tends to be followed by lower ones; rows with ``period``, ``count``."""
-    first = yearly.iloc[0]
-    highest = first["count"] == yearly["count"].max()
-    known = f", and {first['period']} is the highest year known" if highest else ""
+def _a_year(trend: CountTrend) -> str:
+    if not trend.total:
+        return "all are 0, so there is no trend to look for"
+    shown = "a trend is shown" if trend.significant else "a trend is not shown"
+    return (
+        f"{_per_period(trend.ratio)} from one to the next (95% interval {_per_period(trend.low)} "
+        f"to {_per_period(trend.high)}; {p_value(trend.p_value)}, {_TEST[trend.method]}); {shown}"
+    )
+
+
+_TEST = {
+    EXACT: "exact test of a Poisson trend",
+    WIDENED: "Poisson trend widened for overdispersion",
+}
+
+
+def _per_period(ratio: float) -> str:
+    if math.isinf(ratio):
+        return "no upper end"
+    percent = round(100 * abs(ratio - 1))
+    if not percent:
+        return "no change"
+    return f"{percent}% {'fewer' if ratio < 1 else 'more'}"
+
+
+def _beyond_draws(trend: CountTrend) -> str:
+    if not trend.overdispersed:
+        return ""
+    return (
+        f" The counts vary about the trend {trend.dispersion:.1f} times as much as chance alone "
+        "would make them, so the interval was widened."
+    )
+
+
+def from_another_year(found: CountChange) -> Sentence | None:
+    """Say from which other years the answer would be another; nothing where none."""
+    turned = [
+        f"from {each.before} in {period} it {_went(each)}"
+        for period, each in found.turned_round_from.items()
+    ]
+    if not turned:
+        return None
+    return Sentence(
+        "The answer depends on the year it is measured from. The base is the last year that had "
+        f"ended before the inspection; {listed(turned)}."
+    )
+
+
+def _went(compared: CountComparison) -> str:
+    if compared.before == compared.after:
+        return "did not move"
+    verb = "fell" if compared.after < compared.before else "rose"
+    return f"{verb} by more than chance" if compared.significant else f"{verb}, not beyond chance"
+
+
+def chosen_for_being_high(found: CountChange) -> Caveat:
+    """Warn of a base that is the highest year known: lower ones tend to follow."""
     return read_with_care(
-        f"the area was named because numbers were high{known}. A year chosen for "
-        "being high is usually followed by a lower one, whatever is done."
+        f"{found.periods.baseline} has the highest count of the {len(found.yearly)} known. A "
+        "highest year is usually followed by lower ones, whatever is done."
     )
 
 

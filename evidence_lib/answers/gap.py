@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from evidence_lib import indicators, inequality
@@ -38,8 +40,8 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how a gap between the most and the least deprived changed, in both ways of measuring it.
 
-    It is measured from the last period before the joint inspection reported, and set beside the
-    answer that the period before the inspection began would give.
+    It is measured from the last period before the joint inspection began, and set beside the
+    answers that other years would give where they are others.
 
     Args:
         area: The area.
@@ -52,7 +54,7 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     own, fifths = _fifths(area, indicator_id)
     if own is None or fifths.empty:
         return no_figures(area, indicator_id, called=called)
-    periods = indicators.review_periods(fifths, since=area.facts.reported_on, until=area.as_at)
+    periods = indicators.review_periods(fifths, since=area.facts.inspected_from, until=area.as_at)
     change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
     gaps, shown = _gaps(area, own, fifths)
     if change is None or periods is None:
@@ -64,7 +66,7 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             finding=gap_changed(change, periods, title=own.title, place=area.place, unit=own.unit),
             shown=shown,
         ),
-        _from_inspection(area, own, fifths, periods),
+        _from_other_years(own, fifths, periods, change),
         gap_cautions(change, unit=own.unit),
         own.measured,
         later_values(area, own.indicator_id),
@@ -89,7 +91,7 @@ def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     if own is None or fifths.empty:
         return no_figures(area, indicator_id, called=called)
     latest = indicators.last_before(fifths, area.as_at)
-    periods = indicators.review_periods(fifths, since=area.facts.reported_on, until=area.as_at)
+    periods = indicators.review_periods(fifths, since=area.facts.inspected_from, until=area.as_at)
     change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
     slope = inequality.slope_in(fifths, latest, high_is=_high_is(own), definition="scotpho")
     gaps, shown = _gaps(area, own, fifths)
@@ -151,12 +153,17 @@ def _slope_chart(
     )
 
 
-def _from_inspection(
-    area: Area, own: Indicator, fifths: pd.DataFrame, headline: ReviewPeriods
+def _from_other_years(
+    own: Indicator, fifths: pd.DataFrame, periods: ReviewPeriods, change: GapChange
 ) -> Sentence | None:
-    periods = indicators.review_periods(fifths, since=area.facts.inspected_from, until=area.as_at)
-    change = inequality.gap_between(fifths, periods, high_is=_high_is(own))
-    return gap_from_another_year(change, periods, headline, unit=own.unit)
+    others = {
+        each: inequality.gap_between(
+            fifths, ReviewPeriods(each, periods.latest), high_is=_high_is(own)
+        )
+        for each in indicators.other_baselines(fifths, periods)
+    }
+    known = {each: other for each, other in others.items() if other is not None}
+    return gap_from_other_years(known, change, periods, unit=own.unit)
 
 
 def gap_changed(
@@ -170,7 +177,7 @@ def gap_changed(
     return Finding(
         f"{title}. In {place}, {periods.baseline} to {periods.latest}: the gap between the most "
         f"and the least deprived fifth {_absolute(change, unit)}; as a ratio it "
-        f"{_relative(change)}.{apart} The most deprived fifth {level}."
+        f"{_relative(change)}.{apart} The level of the most deprived fifth {level}."
     )
 
 
@@ -199,21 +206,20 @@ def _relative(change: GapChange) -> str:
     )
 
 
-def gap_from_another_year(
-    change: GapChange | None,
-    periods: ReviewPeriods | None,
-    headline: ReviewPeriods,
-    *,
-    unit: str,
+def gap_from_other_years(
+    others: Mapping[str, GapChange], headline: GapChange, periods: ReviewPeriods, *, unit: str
 ) -> Sentence | None:
-    """Say whether another baseline gives another answer; nothing where there is no other."""
-    if change is None or periods is None or periods.baseline == headline.baseline:
+    """Say from which other years the gap moved the other way; nothing where from none."""
+    turned = [
+        f"from {period} the gap {_absolute(each, unit)}, and as a ratio it {_relative(each)}"
+        for period, each in others.items()
+        if each.absolute_movement != headline.absolute_movement
+    ]
+    if not turned:
         return None
     return Sentence(
-        f"The answer rests on the year measured from. {headline.baseline} is the last period that "
-        f"had ended before the joint inspection reported. From {periods.baseline}, the last that "
-        f"had ended before it began, the gap {_absolute(change, unit)}; as a ratio it "
-        f"{_relative(change)}."
+        f"The answer depends on the year it is measured from. {periods.baseline} is the last that "
+        f"had ended before the inspection; {'; '.join(turned)}."
     )
 
 
@@ -228,7 +234,7 @@ def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
             f"change of the absolute gap, {among} {gap_unit(unit)} (normal interval, from the "
             "standard errors of both ends)",
         )
-    return read_with_care(f"{'; '.join(said) or 'two periods are no trend'}.")
+    return read_with_care(f"{'; '.join(said) or 'two periods do not make a trend'}.")
 
 
 def _outward(change: GapChange, low: float, high: float) -> tuple[float, float]:

@@ -29,6 +29,7 @@ from evidence_lib.indicators.periods import (
     fieldwork_mark,
     known_by,
     last_before,
+    other_baselines,
     review_periods,
 )
 from evidence_lib.indicators.pooled_periods import pooled_counts, pooled_spans, target_of
@@ -66,6 +67,7 @@ __all__ = [
     "known_by",
     "last_before",
     "measured_when",
+    "other_baselines",
     "place_estimates",
     "pooled_counts",
     "pooled_spans",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from evidence_lib import counts, disclosure
 from evidence_lib.errors import MissingBaselineError
+from evidence_lib.indicators.periods import ReviewPeriods, other_baselines, review_periods
 from evidence_lib.indicators.series import series, with_count_intervals
+from evidence_lib.published import PARTS_OF_A_YEAR, period_number, years_between
 
 POINT_RULE = 1.0
 """A change of a national percentage smaller than this many points is "maintaining"."""
@@ -106,23 +109,50 @@ def _judged(changes: pd.DataFrame) -> pd.DataFrame:
 @dataclass(frozen=True)
 class CountChange:
     """
-    One yearly count from its first to its last period.
+    One yearly count from its baseline to its last period.
 
-    ``yearly`` has a row a period with ``count``, ``low`` and ``high``; ``change`` is its row of
-    `change_from_baseline`; ``comparison`` the exact test; ``power`` the chance that a true change
-    of this size shows in two such years; ``years_needed`` how many would show it in 4 cases of 5.
+    ``yearly`` has a row a period with ``count``, ``low`` and ``high``; ``periods`` are the two
+    compared; ``change`` is the row of `change_from_baseline`; ``comparison`` the exact test;
+    ``others`` the same test from each other baseline, by period; ``trend`` is of all periods of one
+    kind and definition, None where fewer than three are known; ``not_given`` names the years in
+    between without a count.
     """
 
     yearly: pd.DataFrame
-    first: str
+    periods: ReviewPeriods
     change: pd.Series
     comparison: counts.CountComparison
-    power: float
-    years_needed: int | None
+    others: dict[str, counts.CountComparison]
+    trend: counts.CountTrend | None
+    not_given: tuple[str, ...]
+
+    @property
+    def turned_round_from(self) -> dict[str, counts.CountComparison]:
+        """The other baselines from which the direction or the verdict would be another."""
+        return {
+            period: each
+            for period, each in self.others.items()
+            if _verdict(each) != _verdict(self.comparison)
+        }
+
+    @property
+    def baseline_is_highest(self) -> bool:
+        """Whether the baseline is the highest of three known counts or more."""
+        known = self.yearly["count"]
+        return len(known) >= 3 and bool(self.comparison.before == known.max())
+
+
+def _verdict(compared: counts.CountComparison) -> tuple[bool, bool, bool]:
+    return compared.significant, compared.ratio > 1, compared.ratio < 1
 
 
 def count_change(
-    values: pd.DataFrame, definitions: pd.DataFrame, indicator_id: str, *, place: str
+    values: pd.DataFrame,
+    definitions: pd.DataFrame,
+    indicator_id: str,
+    *,
+    place: str,
+    since: date | None,
 ) -> CountChange | None:
     """
     Follow a yearly count in one place; None where fewer than two periods are known.
@@ -132,22 +162,48 @@ def count_change(
         definitions: Rows of ``indicators``.
         indicator_id: An indicator whose values are counts of people or events.
         place: Where.
+        since: The day the joint inspection began, as `review_periods` takes it.
 
-    Source: docs/method.md, "Two counts" and "What could have been detected".
+    Source: docs/method.md, "Two counts", "Several counts" and "What could have been detected".
     """
     found = series(values, indicator_id, place=place)
-    if len(found) < 2 or not definitions["indicator_id"].eq(indicator_id).any():
+    periods = review_periods(found, since=since)
+    if periods is None or not definitions["indicator_id"].eq(indicator_id).any():
         return None
-    first = str(found["period"].iloc[0])
-    change = change_from_baseline(found, definitions, first).iloc[0]
-    before, after = int(found["value"].iloc[0]), int(found["value"].iloc[-1])
-    comparison = counts.compare_counts(before, after)
-    falls = 0 < comparison.ratio < 1
+    by_period = found.set_index("period")["value"].astype(int)
+    last = int(by_period[periods.latest])
+    change = change_from_baseline(
+        found, definitions, periods.baseline, latest_period=periods.latest
+    ).iloc[0]
     return CountChange(
         with_count_intervals(found),
-        first,
+        periods,
         change,
-        comparison,
-        counts.power(comparison.before, comparison.ratio),
-        counts.years_needed(comparison.before, comparison.ratio) if falls else None,
+        counts.compare_counts(int(by_period[periods.baseline]), last),
+        {
+            each: counts.compare_counts(int(by_period[each]), last)
+            for each in other_baselines(found, periods)
+        },
+        _trend(found),
+        _not_given(found),
     )
+
+
+def _trend(found: pd.DataFrame) -> counts.CountTrend | None:
+    alike = found.groupby(["period_kind", "definition_version"]).ngroups == 1
+    if len(found) < 3 or not alike:
+        return None
+    numbers = [
+        period_number(str(period), str(kind))
+        for period, kind in zip(found["period"], found["period_kind"], strict=True)
+    ]
+    return counts.trend_of_counts(found["value"].astype(int).tolist(), numbers)
+
+
+def _not_given(found: pd.DataFrame) -> tuple[str, ...]:
+    first, last = found.iloc[0], found.iloc[-1]
+    kind = str(first["period_kind"])
+    if kind in PARTS_OF_A_YEAR or kind != last["period_kind"]:
+        return ()
+    between = years_between(str(first["period"]), str(last["period"]), kind)
+    return tuple(each for each in between if each not in set(found["period"]))

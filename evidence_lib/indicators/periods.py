@@ -37,19 +37,19 @@ class ReviewPeriods:
 
 
 def review_periods(
-    values: pd.DataFrame, *, since: date | None, until: date
+    values: pd.DataFrame, *, since: date | None, until: date = date.max
 ) -> ReviewPeriods | None:
     """
-    Choose the two periods a review compares; rows as `series` gives.
+    Choose the two periods a review compares, for every measure alike; rows as `series` gives.
 
-    A school year ends after an inspection in spring and before its report in autumn, so from the
-    day of the report the baseline can be a year later; a gap should be read from both.
+    The baseline is the last period that had ended before the joint inspection began its fieldwork.
+    `other_baselines` names those from which the answer might be another.
 
     Args:
         values: One indicator in one place, with ``period`` and ``period_kind``.
-        since: The day the joint inspection began, or reported; where it is not known, the baseline
-            is the first period.
-        until: The day spoken from.
+        since: The day the joint inspection began; where it is not known, or where no period had
+            ended by then, the baseline is the first period.
+        until: Later periods are left out.
 
     Returns:
         None where fewer than two different periods had ended by then.
@@ -66,6 +66,20 @@ def review_periods(
     known = values[values["period"].isin(ended)]
     before = period_end(first, str(known.iloc[0]["period_kind"])) <= inspected
     return ReviewPeriods(last_before(known, inspected) if before else first, max(ended))
+
+
+def other_baselines(values: pd.DataFrame, periods: ReviewPeriods) -> list[str]:
+    """
+    Name the periods a change could have been measured from instead: the one before, those since.
+
+    Args:
+        values: As for `review_periods`.
+        periods: The two that are compared.
+    """
+    known = sorted({str(each) for each in values["period"]})
+    place = known.index(periods.baseline)
+    since = [each for each in known[place + 1 :] if each < periods.latest]
+    return known[max(place - 1, 0) : place] + since
 
 
 def known_by(values: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from evidence_lib.answers.gap import (
     gap_cautions,
     gap_change,
     gap_changed,
-    gap_from_another_year,
+    gap_from_other_years,
     gap_level,
     gap_since,
     gaps_table,
@@ -45,8 +45,8 @@ def test_a_gap_whose_two_measures_disagree_says_so_with_the_level() -> None:
     assert said(change(*TARIFF)) == (
         "Tariff score. In P, 2015-16 to 2016-17: the gap between the most and the least deprived "
         "fifth widened from 567 to 608 tariff points; as a ratio it narrowed from 1.90 to 1.88. "
-        "The two measures of the gap disagree. The most deprived fifth improved from 633 to 690 "
-        "tariff points."
+        "The two measures of the gap disagree. The level of the most deprived fifth improved from "
+        "633 to 690 tariff points."
     )
 
 
@@ -66,13 +66,26 @@ def test_a_ratio_over_nought_is_not_defined() -> None:
     assert "as a ratio it is not defined" in said(change([5, 1], [6, 0], "bad"))
 
 
-def test_another_year_is_said_only_where_there_is_another() -> None:
-    other = change([610, 0, 0, 0, 1328], TARIFF[1])
-    text = gap_from_another_year(other, OTHER, YEARS, unit="tariff points")
-    assert "From 2014-15" in text
-    assert "narrowed from 718 to 608 tariff points" in text
-    assert gap_from_another_year(other, YEARS, YEARS, unit="x") is None
-    assert gap_from_another_year(None, OTHER, YEARS, unit="x") is None
+def test_another_year_is_said_only_where_the_gap_moved_the_other_way() -> None:
+    headline = change([610, 0, 0, 0, 1328], TARIFF[1])
+    since = {"2015-16": change(*TARIFF)}
+    text = gap_from_other_years(since, headline, OTHER, unit="tariff points")
+    assert text == (
+        "The answer depends on the year it is measured from. 2014-15 is the last that had ended "
+        "before the inspection; from 2015-16 the gap widened from 567 to 608 tariff points, and as "
+        "a ratio it narrowed from 1.90 to 1.88."
+    )
+    assert gap_from_other_years({"2013-14": headline}, headline, OTHER, unit="x") is None
+    assert gap_from_other_years({}, headline, OTHER, unit="x") is None
+
+
+def test_a_gap_is_measured_from_before_the_inspection_like_every_measure(
+    south_ayrshire: Evidence,
+) -> None:
+    answer = gap_change(south_ayrshire.area(2), "tariff_score")
+    assert "2014-15 to 2016-17: the gap between the most" in answer.findings[0]
+    assert "narrowed from 718 to 608 tariff points" in answer.findings[0]
+    assert "from 2015-16 the gap widened from 567 to 608 tariff points" in answer.html
 
 
 def test_cautions_give_the_interval_with_its_method_or_say_there_is_none() -> None:

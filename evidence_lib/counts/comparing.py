@@ -1,5 +1,5 @@
 """
-Counts of events: how sure one count is, whether two differ, and what could have been detected.
+One count and two: how sure one is, whether two differ, and what could have been detected.
 
 A count is taken as one draw of a Poisson distribution. The sum of two such counts being known, the
 later one is binomial, which makes the comparison exact however small the counts are.
@@ -27,14 +27,18 @@ from scipy.special import (
     xlogy,
 )
 
-from evidence_lib.errors import MethodInputError, shown
+from evidence_lib.counts.checked import (
+    LARGEST_BASE,
+    checked_base,
+    checked_count,
+    checked_exposure,
+    checked_number,
+    checked_share,
+    checked_tail,
+)
 
 INTERVAL_METHOD = "exact Poisson interval"
 COMPARISON_METHOD = "exact conditional test of two Poisson counts, central"
-LARGEST_COUNT = 1e15
-LEAST_EXPOSURE, LARGEST_EXPOSURE = 1e-6, 1e9
-LARGEST_BASE = 1e7
-LEAST_SHARE, LARGEST_SHARE = 0.001, 0.999999
 LONGEST_YEARS = 100
 
 
@@ -106,9 +110,9 @@ def count_interval(count: int, *, exposure: float = 1.0, confidence: float = 0.9
         Garwood (1936), Biometrika 28, 437-442; docs/method.md, "One count".
     """
     doing = "interval of a count"
-    whole = _count(count, "count", doing)
-    size = _exposure(exposure, "exposure", doing)
-    tail = _tail(confidence, doing)
+    whole = checked_count(count, "count", doing)
+    size = checked_exposure(exposure, "exposure", doing)
+    tail = checked_tail(confidence, doing)
     # Half a chi-squared quantile with 2n degrees of freedom is a gamma quantile with shape n.
     low = float(gammaincinv(whole, tail)) if whole else 0.0
     high = float(gammainccinv(whole + 1, tail))
@@ -150,10 +154,10 @@ def compare_counts(
         223-234; docs/method.md, "Two counts".
     """
     doing = "comparing two counts"
-    first, second = _count(before, "before", doing), _count(after, "after", doing)
-    time_before = _exposure(exposure_before, "exposure_before", doing)
-    time_after = _exposure(exposure_after, "exposure_after", doing)
-    tail = _tail(confidence, doing)
+    first, second = checked_count(before, "before", doing), checked_count(after, "after", doing)
+    time_before = checked_exposure(exposure_before, "exposure_before", doing)
+    time_after = checked_exposure(exposure_after, "exposure_after", doing)
+    tail = checked_tail(confidence, doing)
     total = time_before + time_after
     shares = (time_before / total, time_after / total)
     at_most, at_least = _tails(first, second, shares)
@@ -195,9 +199,9 @@ def power(base: float, ratio: float, *, confidence: float = 0.95) -> float:
         docs/method.md, "What could have been detected".
     """
     doing = "chance of detecting a change"
-    mean = _base(base, "base", doing)
-    change = _number(ratio, "ratio", doing, 0, LARGEST_BASE)
-    return _chance_of_detection(mean, change, _tail(confidence, doing))
+    mean = checked_base(base, "base", doing)
+    change = checked_number(ratio, "ratio", doing, 0, LARGEST_BASE)
+    return _chance_of_detection(mean, change, checked_tail(confidence, doing))
 
 
 def years_needed(
@@ -215,12 +219,12 @@ def years_needed(
         MethodInputError: As the function `power`, or *power* is not between 0 and 1.
     """
     doing = "years needed to detect a change"
-    mean = _base(base_per_year, "base_per_year", doing)
-    change = _number(ratio, "ratio", doing, 0, LARGEST_BASE)
-    tail = _tail(confidence, doing)
+    mean = checked_base(base_per_year, "base_per_year", doing)
+    change = checked_number(ratio, "ratio", doing, 0, LARGEST_BASE)
+    tail = checked_tail(confidence, doing)
     years = bisect_left(
         range(1, LONGEST_YEARS + 1),
-        _share(power, "power", doing),
+        checked_share(power, "power", doing),
         key=lambda count: _chance_of_detection(mean * count, change, tail),
     )
     return years + 1 if years < LONGEST_YEARS else None
@@ -283,35 +287,3 @@ def _chance_of_detection(base: float, ratio: float, tail: float) -> float:
     falls = np.where(fall < 0, 0.0, pdtr(np.maximum(fall, 0), base * ratio))
     rises = pdtrc(_smallest_rise(before, tail) - 1, base * ratio)
     return min(1.0, float(chances @ (falls + rises)))
-
-
-def _number(
-    value: float, name: str, doing: str, least: float, most: float, whole: bool = False
-) -> float:
-    numeric = isinstance(value, (int, float, np.integer, np.floating))
-    fits = numeric and not isinstance(value, bool) and least <= value <= most
-    if not fits or (whole and value % 1):
-        kind = "a whole number" if whole else "a number"
-        allowed = f'"{name}" must be {kind} from {least:,.16g} to {most:,.16g}'
-        raise MethodInputError(f"{doing}: {allowed}; got {shown(value)}")
-    return float(value)
-
-
-def _count(value: float, name: str, doing: str) -> int:
-    return int(_number(value, name, doing, 0, LARGEST_COUNT, whole=True))
-
-
-def _exposure(value: float, name: str, doing: str) -> float:
-    return _number(value, name, doing, LEAST_EXPOSURE, LARGEST_EXPOSURE)
-
-
-def _base(value: float, name: str, doing: str) -> float:
-    return _number(value, name, doing, LEAST_EXPOSURE, LARGEST_BASE)
-
-
-def _share(value: float, name: str, doing: str) -> float:
-    return _number(value, name, doing, LEAST_SHARE, LARGEST_SHARE)
-
-
-def _tail(confidence: float, doing: str) -> float:
-    return (1 - _share(confidence, "confidence", doing)) / 2

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
 import pytest
+from scipy.stats import chi2_contingency
 
 from evidence_lib import indicators
 from evidence_lib.errors import MethodInputError, MissingBaselineError
@@ -194,22 +196,78 @@ def test_a_raw_value_that_is_only_a_mark_is_not_used(values: pd.DataFrame) -> No
     assert "2016-17" not in kept["period"].tolist()
 
 
-def test_a_funnel_pools_all_places_and_marks_those_outside(
+def test_a_funnel_widens_its_limits_where_places_spread_by_more_than_chance(
     values: pd.DataFrame, south_ayrshire: Evidence
 ) -> None:
     family = south_ayrshire.family_group
-    funnel = indicators.funnel_limits(
-        values, "balance_of_care", "2016-17", family, place="South Ayrshire"
-    ).set_index("label")
+    given = (values, "balance_of_care", "2016-17", family)
+    found = indicators.funnel_limits(*given, place="South Ayrshire")
+    funnel = found.places.set_index("label")
     assert len(funnel) == 8
     pooled = (funnel["value"] * funnel["denominator"]).sum() / funnel["denominator"].sum()
     assert funnel["centre"].tolist() == pytest.approx([pooled] * 8)
-    assert not funnel.loc["South Ayrshire", "outside"]
-    assert set(funnel.index[funnel["outside"]]) == {"Renfrewshire", "Fife", "Falkirk"}
+    alone = funnel["value"].gt(funnel["plain_upper"]) | funnel["value"].lt(funnel["plain_lower"])
+    assert set(funnel.index[alone]) == {"Renfrewshire", "Fife", "Falkirk"}
+    # By hand, in the second reading: phi 6.5, z from -1.4 to 1.3, nobody outside.
+    assert found.phi == pytest.approx(6.5, abs=0.05)
+    assert found.p_value == pytest.approx(5e-9, rel=0.2)
+    assert (funnel["z"].min(), funnel["z"].max()) == pytest.approx((-1.4, 1.3), abs=0.05)
+    assert not funnel["outside"].any()
+    assert (found.adjusted, found.may_name, found.winsorised) == (True, False, 0)
     nobody = indicators.funnel_limits(
         values.iloc[0:0], "balance_of_care", "2016-17", family, place="South Ayrshire"
     )
-    assert nobody.empty
+    assert nobody.places.empty
+
+
+FUNNELS = {
+    "alike": ([45, 46, 44, 45], [50, 50, 50, 50]),
+    "of different size": ([9, 90, 900], [10, 100, 1000]),
+    "spread": ([40, 70, 20, 60, 90, 30], [100] * 6),
+    "twelve, one far out": ([50] * 6 + [48, 52, 49, 51, 50, 95], [100] * 12),
+    "small": ([1, 3, 0, 2], [12, 15, 11, 20]),
+}
+
+
+@pytest.mark.parametrize("name", FUNNELS)
+def test_the_spread_of_places_is_that_of_another_reckoning(name: str) -> None:
+    """The chi-square of SciPy's contingency table, and phi by plain arithmetic."""
+    counts, bases = FUNNELS[name]
+    places = [f"P{each}" for each in range(len(counts))]
+    rows = pd.DataFrame(
+        {"indicator_id": "i", "period": "2016-17", "place": places, "numerator": counts,
+         "denominator": bases, "value": [100 * k / n for k, n in zip(counts, bases, strict=True)]}
+    )  # fmt: skip
+    found = indicators.funnel_limits(rows, "i", "2016-17", places[1:], place="P0")
+    rest = [n - k for k, n in zip(counts, bases, strict=True)]
+    statistic, p_value, _, _ = chi2_contingency([counts, rest], correction=False)
+    assert found.p_value == pytest.approx(p_value)
+    share = sum(counts) / sum(bases)
+    scores = sorted(
+        (k / n - share) / math.sqrt(share * (1 - share) / n)
+        for k, n in zip(counts, bases, strict=True)
+    )
+    pulled = len(scores) // 10
+    inside = [min(max(each, scores[pulled]), scores[-1 - pulled]) for each in scores]
+    assert found.phi == pytest.approx(sum(each**2 for each in inside) / len(scores))
+    assert sum(each**2 for each in scores) == pytest.approx(statistic)
+    assert found.winsorised == pulled
+    widen = math.sqrt(found.phi) if found.adjusted else 1.0
+    row = found.places.set_index("label").loc["P0"]
+    reach = 300 * widen * math.sqrt(share * (1 - share) / bases[0])
+    assert row["upper"] == pytest.approx(min(100, 100 * share + reach))
+
+
+def test_one_far_out_among_twelve_does_not_widen_its_own_limits() -> None:
+    counts, bases = FUNNELS["twelve, one far out"]
+    places = [f"P{each}" for each in range(12)]
+    rows = pd.DataFrame(
+        {"indicator_id": "i", "period": "p", "place": places, "numerator": counts,
+         "denominator": bases, "value": [float(each) for each in counts]}
+    )  # fmt: skip
+    found = indicators.funnel_limits(rows, "i", "p", places[1:], place="P0")
+    assert found.places.loc[found.places["outside"], "label"].tolist() == ["P11"]
+    assert found.may_name
 
 
 def test_a_yearly_count_is_compared_with_the_last_year_before_the_inspection(

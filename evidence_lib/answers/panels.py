@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, where_any
+from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
 from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
@@ -17,7 +18,7 @@ from evidence_lib.answers.indicator import (
     whole_values,
     within_sentence,
 )
-from evidence_lib.answers.rate import FAMILY_GROUP, rank_among, rates_table
+from evidence_lib.answers.rate import rates_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area

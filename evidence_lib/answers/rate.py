@@ -8,6 +8,8 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, spc
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.family_group import among_family_group
+from evidence_lib.answers.imagined import imagined, is_stock
 from evidence_lib.answers.indicator import (
     Indicator,
     indicator_of,
@@ -15,13 +17,12 @@ from evidence_lib.answers.indicator import (
     no_figures,
     whole_values,
 )
-from evidence_lib.english import interval, listed, ordinal
+from evidence_lib.english import counted as so_many
+from evidence_lib.english import interval, listed
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
 from evidence_lib.show.charts import Exhibit
-
-FAMILY_GROUP = "councils of the family group"
 
 
 def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = "") -> Answer:
@@ -52,7 +53,8 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
     return Answer.of(
         drawn,
         _control_limits(series),
-        _among_family_group(area, own, periods.latest),
+        among_family_group(area, own, periods.latest),
+        imagined(series),
         own.caveat_block,
         later_values(area, own.indicator_id),
         series=series,
@@ -84,54 +86,11 @@ def _trend(
 
 
 def _control_limits(series: pd.DataFrame) -> Sentence | None:
+    """Hold a flow against the limits of chance; a stock is no draw from one year to the next."""
     known = series[series["denominator"].notna()].set_index("period")
-    if known.empty:
+    if known.empty or is_stock(series):
         return None
-    chart = spc.p_chart(known["numerator"], known["denominator"])
-    return special_causes(chart)
-
-
-def _among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
-    values, places = whole_values(area), [area.place, *area.family_group]
-    given = (values, own.indicator_id, period, places)
-    estimates = indicators.place_estimates(*given, place=area.place)
-    if estimates.empty:
-        return None
-    ranked = indicators.across_places(*given, direction=own.direction)
-    sizes = indicators.funnel_limits(*given, place=area.place)
-    rank = rank_among(ranked, area.place, of=FAMILY_GROUP, period=period)
-    return Answer.of(
-        _dots(estimates, own, finding=rank),
-        _funnel(sizes, own, finding=funnel_finding(sizes, place=area.place)),
-        family_group=estimates,
-        funnel=sizes,
-    )
-
-
-def _dots(estimates: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
-    name = f"{own.indicator_id}_family_group"
-    caption = f"{own.title}, family group"
-    return charts.show(
-        charts.interval_dots,
-        estimates,
-        measure=own.measure,
-        name=name,
-        finding=finding,
-        table=estimates_table(estimates, name=name, caption=caption, unit=own.unit),
-    )
-
-
-def _funnel(sizes: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
-    name = f"{own.indicator_id}_funnel"
-    return charts.show(
-        charts.funnel,
-        sizes,
-        measure=own.measure,
-        base="children counted",
-        name=name,
-        finding=finding,
-        table=funnel_table(sizes, name=name, caption=f"{own.title}, by size", base="Children"),
-    )
+    return special_causes(spc.p_chart(known["numerator"], known["denominator"]))
 
 
 def place_change(values: pd.DataFrame, periods: ReviewPeriods, *, place: str) -> Finding:
@@ -162,10 +121,13 @@ def place_trend(
 def two_periods(
     rates: pd.DataFrame, periods: ReviewPeriods, *, place: str, national: str, unit: str
 ) -> Finding:
-    """Say a place's value at inspection and review, beside the nation's at the review."""
-    before = rates[rates["series"].eq(place) & rates["period"].eq(periods.baseline)].iloc[0]
+    """Say a place's value at review beside the nation's, and at inspection and in between."""
+    own = rates[rates["series"].eq(place) & rates["value"].notna()]
+    since = own[own["period"].ge(periods.baseline) & own["period"].lt(periods.latest)]
     now = place_trend(rates, period=periods.latest, place=place, national=national, unit=unit)
-    return Finding(f"{now} In {periods.baseline} it was {_amount(before['value'], unit)}.")
+    earlier = [f"{_amount(row['value'], unit)} in {row['period']}"
+               for row in since.to_dict("records")]  # fmt: skip
+    return Finding(f"{now} Before: {listed(earlier)}.")
 
 
 def _amount(value: float, unit: str) -> str:
@@ -186,36 +148,20 @@ def _with_base(row: Any) -> str:
     )
 
 
-def rank_among(ranked: pd.DataFrame, place: str, *, of: str, period: str) -> Sentence:
-    """Say where a place stands among others in one period; rows as `across_places` gives."""
-    row = ranked[ranked["place"].eq(place)].iloc[0]
-    return Sentence(
-        f"In {period}, {place} stood {ordinal(int(row['rank']))} of {len(ranked)} {of} "
-        "(1st is best); ranks of close values say little."
-    )
-
-
 def special_causes(chart: pd.DataFrame) -> Sentence:
     """Say which periods of a p, u or c chart stand outside its limits; the index names them."""
     outside = [str(period) for period in chart.index[chart["outside"]]]
+    span = f"{chart.index[0]} to {chart.index[-1]}"
     if not outside:
         return Sentence(
-            f"None of the {len(chart)} periods stands outside the limits of chance: the ups and "
-            "downs are what one stable level would give."
+            f"Of {so_many(len(chart), 'period')}, {span}, none stands out (limits of three "
+            "standard errors); whether the level moved within them cannot be told."
         )
-    return Sentence(f"Outside the limits of chance: {listed(outside)}.")
-
-
-def funnel_finding(places: pd.DataFrame, *, place: str) -> Finding:
-    """Say whether a place is within the limits of chance; rows as `indicators.funnel_limits`."""
-    own = places[places["label"].eq(place)]
-    others = [str(name) for name in places.loc[places["outside"], "label"] if name != place]
-    within = own.empty or not own["outside"].iloc[0]
-    said = f"{place} is {'within' if within else 'outside'} the limits of chance"
-    beyond = f"; outside them: {listed(others)}" if others else "; so is every other place"
-    if not within and not others:
-        beyond = "; every other place is within them"
-    return Finding(f"{said}{beyond}.")
+    stand = "stands" if len(outside) == 1 else "stand"
+    return Sentence(
+        f"Of {so_many(len(chart), 'period')}, {span}, {listed(outside)} {stand} outside the "
+        "limits of chance (three standard errors)."
+    )
 
 
 def rates_table(rates: pd.DataFrame, *, name: str, caption: str, unit: str) -> AccessibleTable:
@@ -241,38 +187,3 @@ def rates_table(rates: pd.DataFrame, *, name: str, caption: str, unit: str) -> A
             headings[f"range_{position}"] = f"{series}, {words}"
     decimals = {column: 1 for column in headings if column.startswith("value_")}
     return table(shown, headings, name=name, caption=caption, decimals=decimals)
-
-
-def estimates_table(
-    estimates: pd.DataFrame, *, name: str, caption: str, unit: str
-) -> AccessibleTable:
-    """
-    Show estimates of several places or groups with their intervals.
-
-    Row: one place or group: ``label``, ``estimate``, ``low``, ``high``.
-    """
-    return table(
-        estimates,
-        {"label": "Place", "estimate": f"Estimate ({unit})", "low": "95% interval, from",
-         "high": "95% interval, to"},
-        name=name,
-        caption=caption,
-        decimals={"estimate": 1, "low": 1, "high": 1},
-    )  # fmt: skip
-
-
-def funnel_table(places: pd.DataFrame, *, name: str, caption: str, base: str) -> AccessibleTable:
-    """
-    Show places with their size and the limits chance alone would keep them in.
-
-    Row: one place, as `indicators.funnel_limits` gives.
-    """
-    return table(
-        places,
-        {"label": "Place", "denominator": base, "value": "Value (%)", "lower": "Lower limit (%)",
-         "upper": "Upper limit (%)", "outside": "Outside"},
-        name=name,
-        caption=caption,
-        decimals={"value": 1, "lower": 1, "upper": 1},
-        notes=("Limits: three standard errors around the share of all these places together.",),
-    )  # fmt: skip

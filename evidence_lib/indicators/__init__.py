@@ -12,6 +12,7 @@ from evidence_lib.indicators.change import (
     count_change,
 )
 from evidence_lib.indicators.comparing import (
+    Funnel,
     across_places,
     funnel_limits,
     place_estimates,
@@ -51,6 +52,7 @@ __all__ = [
     "FIFTH_LABELS",
     "POINT_RULE",
     "CountChange",
+    "Funnel",
     "ReviewPeriods",
     "ZeroRun",
     "across_places",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from evidence_lib import spc
 from evidence_lib.indicators.series import series, with_share_intervals
+
+LEAST_PLACES = 10
+"""Of fewer places nobody can say how far they differ in the ordinary run; the number is ours."""
+
+MORE_THAN_CHANCE = 0.05
+"""Places that spread with a smaller p than this spread by more than chance."""
 
 
 def with_comparators(
@@ -92,35 +102,104 @@ def place_estimates(
     ).reset_index(drop=True)
 
 
+@dataclass(frozen=True)
+class Funnel:
+    """
+    Places of different size beside the limits that ordinary differences would keep them in.
+
+    ``places`` has a row a place: ``label``, ``denominator``, ``value``, ``centre``, ``lower``,
+    ``upper`` (percent; the limits to read by), ``plain_lower`` and ``plain_upper`` (those of chance
+    alone), ``z`` (standard errors from the centre, after adjustment), ``outside`` and
+    ``highlighted``. ``phi`` is how many times as far the places spread as chance would spread them,
+    ``p_value`` that of the same spread by chance; ``winsorised`` places at each end were pulled in
+    to the next before it was reckoned.
+    """
+
+    places: pd.DataFrame
+    phi: float
+    p_value: float
+    winsorised: int
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the limits were widened, as the places spread by more than chance."""
+        return self.phi > 1 and self.p_value < MORE_THAN_CHANCE
+
+    @property
+    def may_name(self) -> bool:
+        """Whether there are enough places to know their ordinary spread, and name one outside."""
+        return len(self.places) >= LEAST_PLACES
+
+
 def funnel_limits(
     values: pd.DataFrame, indicator_id: str, period: str, places: Sequence[str], *, place: str
-) -> pd.DataFrame:
+) -> Funnel:
     """
-    Set places of different size against the limits that chance alone would keep them in.
+    Set places of different size against the limits that ordinary differences keep them in.
+
+    Places differ by more than chance for reasons that are nobody's doing. Where they do (chi-square
+    of homogeneity, p < 0.05) the limits are three standard errors around the pooled share times the
+    root of phi, the mean of the squared standard errors from the centre. A tenth of the places at
+    each end are winsorised first, so that a true outlier does not widen its own limits; of fewer
+    than ten none can be.
 
     Row: one place with published counts in *period*.
 
     Returns:
-        ``label``, ``denominator``, ``value``, ``centre``, ``lower``, ``upper`` (percent: the pooled
-        share of all places and three standard errors around it), ``outside`` and ``highlighted``
-        (True for *place*).
+        A `Funnel`; without a place its frame is empty and phi missing.
 
-    Source: Spiegelhalter 2005 on funnel plots; limits as in `spc.p_chart`.
+    Source: Spiegelhalter (2005), Quality and Safety in Health Care 14, 347-351, multiplicative
+    adjustment; limits of chance as in `spc.p_chart`.
     """
     chosen = place_estimates(values, indicator_id, period, places, place=place)
     if chosen.empty:
-        columns = ["label", "denominator", "value", "centre", "lower", "upper", "outside"]
-        return chosen.reindex(columns=[*columns, "highlighted"])
+        return Funnel(pd.DataFrame(columns=list(_FUNNEL)), math.nan, math.nan, 0)
     counted = _with_counts(values, indicator_id, period, [place, *places]).set_index("place")
     counted = counted.reindex(chosen["label"])
     chart = spc.p_chart(counted["numerator"], counted["denominator"]).reset_index(drop=True)
-    in_percent = 100 * chart[["value", "centre", "lower", "upper"]]
-    return in_percent.assign(
-        label=chosen["label"],
-        denominator=counted["denominator"].to_numpy(),
-        outside=chart["outside"],
-        highlighted=chosen["highlighted"],
+    centre = float(chart["centre"].iloc[0])
+    error = (centre * (1 - centre) / counted["denominator"].to_numpy(dtype=float)) ** 0.5
+    scores = ((chart["value"] - centre) / error).to_numpy() if centre * (1 - centre) else None
+    phi, p_value, pulled = _spread(scores, len(chart))
+    widened = phi > 1 and p_value < MORE_THAN_CHANCE
+    reach = 3 * error * (phi**0.5 if widened else 1.0)
+    shown = pd.DataFrame(
+        {
+            "label": chosen["label"],
+            "denominator": counted["denominator"].to_numpy(),
+            "value": 100 * chart["value"],
+            "centre": 100 * centre,
+            "lower": 100 * np.clip(centre - reach, 0, 1),
+            "upper": 100 * np.clip(centre + reach, 0, 1),
+            "plain_lower": 100 * chart["lower"],
+            "plain_upper": 100 * chart["upper"],
+            "z": 0.0 if scores is None else scores / (phi**0.5 if widened else 1.0),
+            "highlighted": chosen["highlighted"],
+        }
     )
+    outside = shown["value"].gt(shown["upper"]) | shown["value"].lt(shown["lower"])
+    return Funnel(shown.assign(outside=outside), phi, p_value, pulled)
+
+
+_FUNNEL = (
+    "label", "denominator", "value", "centre", "lower", "upper", "plain_lower", "plain_upper", "z",
+    "highlighted", "outside",
+)  # fmt: skip
+
+
+def _spread(scores: NDArray[np.float64] | None, places: int) -> tuple[float, float, int]:
+    """Give phi, the p of so wide a spread by chance, and how many were pulled in at each end."""
+    from scipy.stats import chi2
+
+    if scores is None or places < 2:
+        return 1.0, 1.0, 0
+    pulled = places // 10
+    inside = np.sort(scores)
+    inside[:pulled], inside[places - pulled :] = inside[pulled], inside[places - pulled - 1]
+    statistic = float((scores**2).sum())
+    return (
+        float((inside**2).sum()) / places, float(chi2.sf(statistic, places - 1)), pulled,
+    )  # fmt: skip
 
 
 def _with_counts(

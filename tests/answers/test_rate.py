@@ -7,10 +7,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from evidence_lib.answers.family_group import rank_among
 from evidence_lib.answers.rate import (
-    funnel_finding,
     place_change,
-    rank_among,
     rate,
     special_causes,
     two_periods,
@@ -24,27 +23,47 @@ from tests.answers.frames import with_values
     ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
 )
 def test_ranks_are_written_as_prose(number: int, said: str) -> None:
-    ranked = pd.DataFrame({"place": ["P"], "rank": [number]})
+    ranked = pd.DataFrame({"place": ["P"], "rank": [number], "denominator": [100.0]})
     assert f"stood {said} of 1" in rank_among(ranked, "P", of="places", period="2017")
 
 
-def test_special_causes_name_the_periods_outside() -> None:
+def test_special_causes_name_the_periods_outside_and_affirm_nothing() -> None:
     chart = pd.DataFrame({"outside": [False, True]}, index=["2016", "2017"])
-    assert special_causes(chart) == "Outside the limits of chance: 2017."
-    assert "None of the 2 periods" in special_causes(chart.assign(outside=False))
+    assert special_causes(chart) == (
+        "Of 2 periods, 2016 to 2017, 2017 stands outside the limits of chance (three standard "
+        "errors)."
+    )
+    assert special_causes(chart.assign(outside=False)) == (
+        "Of 2 periods, 2016 to 2017, none stands out (limits of three standard errors); whether "
+        "the level moved within them cannot be told."
+    )
+
+
+def test_a_flow_is_held_against_limits_and_a_stock_is_not(south_ayrshire: Evidence) -> None:
+    area = south_ayrshire.area(3)
+    assert "stands out" not in rate(area, "balance_of_care", counted=True).html
+    values = south_ayrshire.tables["indicator_values"]
+    flow = values.assign(period_kind=values["period_kind"].replace("snapshot", "school_year"))
+    tables = {**south_ayrshire.tables, "indicator_values": flow}
+    shown = rate(
+        replace(south_ayrshire, tables=tables, kept={}).area(3), "balance_of_care", counted=True
+    )
+    assert "Of 7 periods, 2010-11 to 2016-17, none stands out" in shown.html
+    assert "everybody was counted and nobody sampled" in shown.html
 
 
 def test_a_rate_is_said_beside_the_nation_and_itself_before(south_ayrshire: Evidence) -> None:
     answer = rate(south_ayrshire.area(1), "residential_cost")
     assert "; Scotland: £" in answer.findings[0]
-    assert "In 2015-16 it was £" in answer.findings[0]
+    assert "Before: £5,851 per child per week in 2015-16." in answer.findings[0]
     assert [table.name for table in answer.tables] == ["residential_cost"]
 
 
 def test_a_counted_rate_says_base_limits_and_the_family_group(south_ayrshire: Evidence) -> None:
     answer = rate(south_ayrshire.area(3), "balance_of_care", counted=True)
     assert "(349 of 370, 95% interval 91.5 to 96.3) in 2016-17" in answer.findings[0]
-    assert "periods stands outside the limits of chance" in answer.html
+    assert "stands out" not in answer.html
+    assert "largely the same children from year to year" in answer.html
     assert [table.name for table in answer.tables] == [
         "balance_of_care", "balance_of_care_family_group", "balance_of_care_funnel",
     ]  # fmt: skip
@@ -67,7 +86,7 @@ def test_amounts_are_written_by_their_unit() -> None:
     periods = ReviewPeriods("1", "2")
     given = {"place": "P", "national": "N"}
     assert two_periods(rates, periods, unit="£ per child", **given) == (
-        "P: £3,100 per child in 2; N: £2,900 per child. In 1 it was £3,000 per child."
+        "P: £3,100 per child in 2; N: £2,900 per child. Before: £3,000 per child in 1."
     )
     assert "P: 3100.0% in 2; N: 2900.4%." in two_periods(rates, periods, unit="%", **given)
     alone = two_periods(rates.iloc[:2], periods, unit="per 1,000", **given)
@@ -81,20 +100,6 @@ def test_a_percentage_without_counts_has_no_base() -> None:
     )  # fmt: skip
     assert place_change(values, ReviewPeriods("1", "2"), place="P") == (
         "P: 50.0% (10 of 20, 95% interval 30.0 to 70.0) in 1 and 60.0% in 2."
-    )
-
-
-def test_a_funnel_names_who_is_outside() -> None:
-    places = pd.DataFrame({"label": ["P", "Q"], "outside": [False, True]})
-    assert funnel_finding(places, place="P") == (
-        "P is within the limits of chance; outside them: Q."
-    )
-    assert funnel_finding(places.assign(outside=False), place="P").endswith(
-        "; so is every other place."
-    )
-    alone = places.assign(outside=[True, False])
-    assert funnel_finding(alone, place="P") == (
-        "P is outside the limits of chance; every other place is within them."
     )
 
 

@@ -39,6 +39,7 @@ def funnel(
     measure: str,
     base: str,
     limits: str = "limits",
+    named: bool = True,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -52,6 +53,7 @@ def funnel(
         measure: What is measured and its unit; written across the top.
         base: What the denominator counts; written along the bottom.
         limits: The words for the limits, such as ``99.8% limits``.
+        named: Whether places outside are named; the highlighted one always is.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -81,16 +83,20 @@ def funnel(
     ax.locator_params(axis="x", nbins=5)
     ax.set_xlabel(base)
     ax.margins(x=0.04, y=0.12)
-    _name_places(ax, ordered, marks)
+    _name_places(ax, ordered, marks, wanted=(LOOKS[1], LOOKS[2]) if named else (LOOKS[2],))
     last = ordered.iloc[-1]
     lines = {"upper": "upper limit", "centre": "overall", "lower": "lower limit"}
     label_ends(ax, [End(words, sizes[-1], float(last[name])) for name, words in lines.items()])
     return ax
 
 
-def text_of_funnel(places: pd.DataFrame, *, measure: str, limits: str = "limits") -> str:
+def text_of_funnel(
+    places: pd.DataFrame, *, measure: str, limits: str = "limits", named: bool = True
+) -> str:
     """
-    Say what `funnel` draws: how many places lie outside, which, and where the highlighted one is.
+    Say what `funnel` draws: how many places lie outside, and where the highlighted one is.
+
+    Those outside are named where *named* is true.
 
     Row: one place, with the columns of `funnel`.
 
@@ -106,7 +112,7 @@ def text_of_funnel(places: pd.DataFrame, *, measure: str, limits: str = "limits"
     ]
     for words, rows in (("Above", over), ("Below", under)):
         names = listed([str(label) for label in rows["label"]])
-        sentences += [f"{words}: {names}."] if names else []
+        sentences += [f"{words}: {names}."] if names and named else []
     chosen = known[known["highlighted"].astype(bool)] if "highlighted" in known else known.iloc[:0]
     said = [
         f"{row['label']}: {number(row['value'])}, limits {number(row['lower'])} to "
@@ -132,7 +138,9 @@ def _marks(places: pd.DataFrame) -> list[Look]:
     return [LOOKS[2] if picked else LOOKS[1] if out else LOOKS[0] for picked, out in pairs]
 
 
-def _name_places(ax: Axes, places: pd.DataFrame, marks: list[Look]) -> None:
+def _name_places(
+    ax: Axes, places: pd.DataFrame, marks: list[Look], *, wanted: tuple[Look, ...]
+) -> None:
     """Write the names there is room for, the highlighted first and then the furthest out."""
     known = [
         pair
@@ -140,7 +148,7 @@ def _name_places(ax: Axes, places: pd.DataFrame, marks: list[Look]) -> None:
         if pair[0]["value"] > -np.inf
     ]
     taken = [_box(_on_page(ax, row), (0, 0), 4.0) for row, _ in known]
-    named = [pair for pair in known if pair[1] is not LOOKS[0]]
+    named = [pair for pair in known if pair[1] in wanted]
     named.sort(
         key=lambda pair: (pair[1] is not LOOKS[2], -abs(pair[0]["value"] - pair[0]["centre"]))
     )

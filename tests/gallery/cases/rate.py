@@ -1,0 +1,55 @@
+"""A rate over time and beside other places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evidence_lib.answers.rate import (
+    FAMILY_GROUP,
+    funnel_finding,
+    place_change,
+    place_trend,
+    rank_among,
+    special_causes,
+    two_periods,
+)
+from evidence_lib.indicators import ReviewPeriods
+from tests.gallery.case import Case, case
+from tests.gallery.frames import NOTHING, rows
+
+PERIODS = ReviewPeriods("2014-15", "2016-17")
+
+
+def cases() -> Iterator[Case]:
+    for name, numerator, base in (
+        ("counts known", 330.0, 370.0), ("no counts", NOTHING, NOTHING), ("few", 367.0, 370.0),
+    ):  # fmt: skip
+        values = rows("period value numerator denominator low high",
+                      ("2014-15", 93.8, 303.0, 323.0, 90.1, 95.6),
+                      ("2016-17", 89.2, numerator, base, 85.6, 92.0))  # fmt: skip
+        yield case(place_change, name, values, PERIODS, place="Ayr")
+    for name, nation in (("nation known", 68.1), ("nation missing", NOTHING)):
+        for unit in ("%", "£ a child a week", "per 1,000"):
+            rates = rows("series period value", ("Ayr", "2014-15", 70.6), ("Ayr", "2016-17", 76.7),
+                         ("Scotland", "2016-17", nation))  # fmt: skip
+            given = {"place": "Ayr", "national": "Scotland", "unit": unit}
+            yield case(place_trend, f"{name}, {unit}", rates, period="2016-17", **given)
+            yield case(two_periods, f"{name}, {unit}", rates, PERIODS, **given)
+    for first, many in ((1, 1), (1, 8), (3, 8)):
+        ranked = pd.DataFrame({"place": ["Ayr", *"BCDEFGH"][:many], "rank": [first] * many})
+        yield case(rank_among, f"{first} of {many}", ranked, "Ayr",
+                   of=FAMILY_GROUP, period="2016-17")  # fmt: skip
+    for outside in ([False], [False] * 10, [True, False], [True, True, True]):
+        chart = pd.DataFrame({"outside": outside}, index=range(2008, 2008 + len(outside)))
+        yield case(special_causes, f"{sum(outside)} of {len(outside)}", chart)
+    for name, outside in (
+        ("alone, within", [False]), ("within, none outside", [False, False]),
+        ("within, one outside", [False, True]), ("outside, no other", [True, False]),
+        ("outside, and others", [True, True, True]),
+    ):  # fmt: skip
+        places = pd.DataFrame({"label": ["Ayr", "Fife", "Angus"][: len(outside)]})
+        yield case(funnel_finding, name, places.assign(outside=outside), place="Ayr")
+    others = pd.DataFrame({"label": ["Fife"], "outside": [False]})
+    yield case(funnel_finding, "not among them", others, place="Ayr")

@@ -40,7 +40,7 @@ def where(function: Callable[..., object]) -> str:
 
 def plain(said: object) -> str:
     """Write what a function said as one line of plain text."""
-    return " ".join(_text(said).split()) or NOTHING
+    return _text(said).replace("\n", " ") or NOTHING
 
 
 def _text(said: object) -> str:
@@ -49,7 +49,9 @@ def _text(said: object) -> str:
             return ""
         case Html():
             text = BeautifulSoup(said.html, "html.parser").get_text(" ")
-            return re.sub(r" +([.,])", r"\1", text)  # a link and the stop behind it
+            return re.sub(
+                r" +([.,])", r"\1", " ".join(text.split())
+            )  # a link and the stop behind it
         case Point():
             return " ".join(filter(None, (said.text, said.note, " ".join(said.item_ids))))
         case list() | tuple():

@@ -23,8 +23,14 @@ def cases() -> Iterator[Case]:
     yield case(english.day_words, "first of a month", date(2018, 2, 1))
     yield case(english.sentence_end, "without", "No stop")
     yield case(english.sentence_end, "with", "A stop.")
+    yield from _numbers()
+
+
+def _numbers() -> Iterator[Case]:
     for value in (0.0, 0.00099, 0.0494, 0.05, 0.0996, 0.2, 1.0):
         yield case(english.p_value, f"{value}", value)
+    for value in (1234.56, -0.04):
+        yield case(english.decimals, f"{value}", value, 1)
     yield case(english.interval, "two places", 0.25, 1.284)
     yield case(english.interval, "none", -12.4, 3.6, places=0)
     yield case(english.interval, "rounds to 0", -0.2, 0.3, places=0)

@@ -36,7 +36,7 @@ def cases() -> Iterator[Case]:
     yield case(show.main_points, "two", {"Found": [Point("It rose."), Point("It fell.")]})
     for name in sorted(each.name for each in TABLES):
         yield case(show.missing_table, name, name)
-    yield case(show.why_it_matters, "a table nobody gave a reason for", "children")
+    yield case(show.why_it_matters, "sources", "sources")
     yield case(show.missing_indicator, "words", "school attendance")
     yield case(show.own_measures_missing, "words", "the mix cannot be weighed")
     for value in (None, float("nan"), True, False, 0, 1234, 12.5, "word", pd.Timestamp(AS_AT)):

@@ -7,7 +7,7 @@ from tests.gallery.writers import writers
 
 SAID_THROUGH_OTHERS = {
     "answers.findings._point": "every list of points is made of it",
-    "answers.gap._from_inspection": "says what `gap_from_another_year` says",
+    "answers.gap._from_other_years": "says what `gap_from_other_years` says",
     "answers.rate._control_limits": "says what `special_causes` says",
     "answers.registered_again._doubts": "says what `zeros_doubted` and `zeros_elsewhere` say",
     "judgement.measured_series._last": "gives a point of a series, which is no sentence",

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from evidence_lib import counts
 from evidence_lib.answers.count import (
     chance,
+    chosen_for_being_high,
     count_change,
-    detectable,
-    regression_to_the_mean,
+    from_another_year,
+    over_all_periods,
     too_few_to_show,
 )
+from tests.answers.test_count import changed
 from tests.gallery.case import Case, case
 from tests.gallery.cases.indicator import OWN
-from tests.gallery.frames import NOTHING, rows
+from tests.gallery.frames import NOTHING
 
 
 def cases() -> Iterator[Case]:
@@ -33,11 +36,22 @@ def cases() -> Iterator[Case]:
         })  # fmt: skip
         yield case(count_change, name, change, baseline_period="2015")
     yield case(too_few_to_show, "as it is", replace(OWN, title="Children placed"))
-    for before, after in ((19, 11), (3, 0), (100, 50), (11, 19), (11, 11)):
+    for before, after in ((19, 11), (3, 0), (6, 5), (100, 50), (11, 19), (11, 11), (0, 5)):
         compared = counts.compare_counts(before, after)
         yield case(chance, f"{before} and {after}", compared)
-    for power, years in ((0.243, None), (0.243, 1), (0.05, 21)):
-        yield case(detectable, f"{power}, {years} years", power, years)
-    for first in (19, 5):
-        yearly = rows("period count", ("2015", first), ("2017", 11))
-        yield case(regression_to_the_mean, f"first year {first}, second 11", yearly)
+    for name, numbers in (
+        ("two", {"2013": 20, "2017": 11}), ("all zero", dict(FIVE, **ZERO)),
+        ("a trend", dict(zip(FIVE, (90, 70, 55, 40, 30), strict=True))), ("no trend shown", FIVE),
+        ("one year not given", {"2013": 20, "2014": 18, "2016": 14, "2017": 12}),
+        ("more than draws", dict(zip(FIVE, (90, 10, 80, 5, 70), strict=True))),
+        ("level", dict.fromkeys(FIVE, 40)),
+        ("turned round", dict(zip(FIVE, (10, 60, 18, 12, 30), strict=True))),
+    ):  # fmt: skip
+        found = changed(numbers, since=date(2016, 1, 1))
+        yield case(over_all_periods, name, found)
+        yield case(from_another_year, name, found)
+        yield case(chosen_for_being_high, name, found)
+
+
+FIVE = {"2013": 20, "2014": 18, "2015": 17, "2016": 14, "2017": 12}
+ZERO = dict.fromkeys(FIVE, 0)

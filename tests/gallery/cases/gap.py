@@ -8,7 +8,7 @@ from evidence_lib import inequality
 from evidence_lib.answers.gap import (
     gap_cautions,
     gap_changed,
-    gap_from_another_year,
+    gap_from_other_years,
     gap_since,
     level_found,
     slope_found,
@@ -36,9 +36,13 @@ def cases() -> Iterator[Case]:
         yield case(gap_cautions, name, each, unit=unit)
     yield case(gap_since, "no later period", None, None, unit="%", **TITLE)
     each, unit = CHANGES["narrowed"]
-    for name, other in (("another year", OTHER), ("the same year", YEARS)):
-        yield case(gap_from_another_year, name, each, other, YEARS, unit=unit)
-    yield case(gap_from_another_year, "no change known", None, OTHER, YEARS, unit=unit)
+    widened = change(*TARIFF)
+    for name, others in (
+        ("none", {}), ("one the same way", {"2013-14": each}),
+        ("one the other way", {"2015-16": widened}),
+        ("two the other way", {"2013-14": widened, "2015-16": widened}),
+    ):  # fmt: skip
+        yield case(gap_from_other_years, name, others, each, OTHER, unit=unit)
     for name, ratio in (("ratio", 1.882), ("no ratio", NOTHING)):
         gaps = rows("period fifth_1 fifth_5 gap ratio", ("2016-17", 690.0, 1298.0, -608.0, ratio))
         for unit in ("%", "tariff points"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
-
 from evidence_lib.answers.indicator import Indicator, later_values, measured_of, within_sentence
+from evidence_lib.loaders import open_review
+from tests.conftest import REVIEWS
 from tests.gallery.case import Case, case
-from tests.gallery.frames import example
+from tests.gallery.frames import example, without
 
 OWN = Indicator("a", "School attendance", "%", "Half days attended", "1", "higher", "")
 
@@ -23,11 +23,11 @@ def cases() -> Iterator[Case]:
         yield case(within_sentence, title, title)
     ids = list(example().area(3).indicators.index[:1])
     yield case(measured_of, "one and one that is none", example().area(3), [*ids, "no"])
-    for name, periods, editions in (
-        ("nothing later", ["2015"], ["2018-03-27"]), ("one later", ["2015", "2018"], ["2018"]),
-        ("two editions", ["2015", "2018"], ["2018-03-27", "2019"]),
-        ("edition not known", ["2015", "2018"], [None]),
-    ):  # fmt: skip
-        values = pd.DataFrame({"period": periods}).assign(as_published_on=None)
-        values["as_published_on"] = (editions * 2)[: len(periods)]
-        yield case(later_values, name, values, "2016")
+    for name, as_at in (("nothing later", "2019-12-31"), ("some later", "2016-01-01")):
+        area = open_review(REVIEWS, "example", as_at=as_at).area(3)
+        yield case(later_values, name, area, KEY)
+    unknown = without("indicator_values").area(3)
+    yield case(later_values, "no values", unknown, KEY)
+
+
+KEY = "accommodated_11_15"

@@ -12,6 +12,7 @@ from evidence_lib.answers.process import (
     assurance_words,
     process_caveat,
     process_found,
+    shares_caveat,
     too_few_periods,
     trial_limits,
     variation_words,
@@ -32,6 +33,9 @@ def cases() -> Iterator[Case]:
     for months in (1, 2, 12):
         spans = pd.DataFrame({"periods": [months]})
         yield case(process_caveat, f"{months} pooled", spans)
+    spans = pd.DataFrame({"periods": [2]})
+    for spread in (1.0, 1.74):
+        yield case(shares_caveat, f"spread {spread}", spans, spread)
     for known in (0, 1, 2):
         values = pd.Series([1.0] * known + [None] * (2 - known), dtype=float)
         yield case(too_few_periods, f"{known}", values, what="Requests")
@@ -45,4 +49,4 @@ def cases() -> Iterator[Case]:
 
 def points_marked(points: int, marked: int) -> pd.DataFrame:
     rules = [RULES[1 + each % 3] if each < marked else "" for each in range(points)]
-    return pd.DataFrame({"mean": 48.0, "rule": rules})
+    return pd.DataFrame({"value": 50.0, "mean": 48.0, "rule": rules})

@@ -35,7 +35,8 @@ def cases() -> Iterator[Case]:
     for left_out in (0, 1, 12):
         yield case(waits_caveat, f"{left_out} left out", replace(found, left_out=left_out))
     for days in ((), (1.0,), (7.0, 14.0, 42.0)):
-        marks = rows("days waiting_pct", *((each, 81.4) for each in days))
+        shares = [(each, 18.6, 4.0 if each > 1 else NOTHING, 77.4) for each in days]
+        marks = rows("days helped_pct closed_pct waiting_pct", *shares)
         yield case(still_waiting_found, f"{len(days)} marks", replace(found, marks=marks))
     for name, other in (("two apart", 71.0), ("two alike", 33.3)):
         estimates = rows("label estimate", ("Girvan", 33.3), ("Ayr", other))

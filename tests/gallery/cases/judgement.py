@@ -116,7 +116,7 @@ def _measures() -> Iterator[Case]:
         yield case(_not_testable, name, parts, "%", **given)
     for series, several in (
         (Series("all", "all", ()), False), (Series("locality", "Ayr", ()), True),
-        (Series("age", "11_15", ()), True), (Series("simd_quintile", "gap", ()), True),
+        (Series("age", "11-15", ()), True), (Series("simd_quintile", "gap", ()), True),
     ):  # fmt: skip
         yield case(measure_name, f"{series.group_type} {series.group}",
                    "School attendance", series, several=several)  # fmt: skip

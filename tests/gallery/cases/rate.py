@@ -7,11 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evidence_lib.answers.rate import (
-    FAMILY_GROUP,
-    funnel_finding,
     place_change,
     place_trend,
-    rank_among,
     special_causes,
     two_periods,
 )
@@ -37,19 +34,6 @@ def cases() -> Iterator[Case]:
             given = {"place": "Ayr", "national": "Scotland", "unit": unit}
             yield case(place_trend, f"{name}, {unit}", rates, period="2016-17", **given)
             yield case(two_periods, f"{name}, {unit}", rates, PERIODS, **given)
-    for first, many in ((1, 1), (1, 8), (3, 8)):
-        ranked = pd.DataFrame({"place": ["Ayr", *"BCDEFGH"][:many], "rank": [first] * many})
-        yield case(rank_among, f"{first} of {many}", ranked, "Ayr",
-                   of=FAMILY_GROUP, period="2016-17")  # fmt: skip
     for outside in ([False], [False] * 10, [True, False], [True, True, True]):
         chart = pd.DataFrame({"outside": outside}, index=range(2008, 2008 + len(outside)))
         yield case(special_causes, f"{sum(outside)} of {len(outside)}", chart)
-    for name, outside in (
-        ("alone, within", [False]), ("within, none outside", [False, False]),
-        ("within, one outside", [False, True]), ("outside, no other", [True, False]),
-        ("outside, and others", [True, True, True]),
-    ):  # fmt: skip
-        places = pd.DataFrame({"label": ["Ayr", "Fife", "Angus"][: len(outside)]})
-        yield case(funnel_finding, name, places.assign(outside=outside), place="Ayr")
-    others = pd.DataFrame({"label": ["Fife"], "outside": [False]})
-    yield case(funnel_finding, "not among them", others, place="Ayr")

@@ -55,14 +55,19 @@ def p_value(value: float) -> str:
     return f"p = {value:.3f}" if value < 0.1 else f"p = {value:.2f}"
 
 
+def decimals(value: float, places: int) -> str:
+    """Write a number with so many decimals; what rounds to nought has no sign."""
+    return f"{round(value, places) + 0.0:,.{places}f}"
+
+
 def interval(low: float, high: float, *, places: int = 2) -> str:
     """Write a 95 % interval: ``95% interval 0.25 to 1.28``."""
-    return f"95% interval {low:.{places}f} to {high:.{places}f}"
+    return f"95% interval {decimals(low, places)} to {decimals(high, places)}"
 
 
 def percent_interval(low: float, high: float) -> str:
     """Write the 95 % interval of a percentage: ``95% interval 56% to 70%``."""
-    return f"95% interval {low:.0f}% to {high:.0f}%"
+    return f"95% interval {decimals(low, 0)}% to {decimals(high, 0)}%"
 
 
 def places_of(unit: str) -> int:
@@ -73,8 +78,8 @@ def places_of(unit: str) -> int:
 def amount(value: float, unit: str) -> str:
     """Write a value with its unit: ``76.7%``, ``608 tariff points``, ``21.5 percentage points``."""
     if unit == "%":
-        return f"{value:.1f}%"
-    return f"{value:,.{places_of(unit)}f} {unit}"
+        return f"{decimals(value, 1)}%"
+    return f"{decimals(value, places_of(unit))} {unit}"
 
 
 def gap_unit(unit: str) -> str:

@@ -152,6 +152,9 @@ NO_OPINION = ("dont_know", "not_applicable")
 READER_WORDS = {
     "team_finding": "team finding (strand not named)",
     "simd_quintile": "SIMD quintile",
+    "self_evaluation": "self-evaluation",
+    "follow_up": "follow-up",
+    "rollout": "roll-out",
 }
 """Terms a reader knows by other words than their own, underscores apart."""
 

@@ -565,7 +565,7 @@ def test_coverage_heatmap_writes_every_count_and_a_dash_for_none() -> None:
 def test_coverage_heatmap_names_the_strand_nobody_heard() -> None:
     text = charts.text_of_coverage_heatmap(coverage())
     assert "No item in any area from young people." in text
-    assert "Area 1: 4 staff survey and 2 focus group." in text
+    assert "Area 1: staff survey 4 and focus group 2." in text
 
 
 def test_state_strip_tells_states_apart_by_shape_and_keeps_the_empty_months() -> None:

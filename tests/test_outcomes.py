@@ -78,7 +78,7 @@ def test_nineteen_to_eleven_is_not_shown_either_way_and_seven_would_have_been_ne
     assert found["consistent_with_chance"]
     assert found["in_words"] == (
         "Starts: fell from 19 young people in 2015 to 11 young people in 2017 (2016 is not given), "
-        "the direction asked for; ratio 0.58, 95% interval 0.25 to 1.28; not shown either way: 7 "
+        "the direction asked for; ratio 0.58, 95% interval 0.25 to 1.28; a change is not shown: 7 "
         "or fewer would have been needed to tell it from chance."
     )
 
@@ -110,7 +110,7 @@ def test_a_worsened_count_says_so_in_words() -> None:
 
 def test_a_measure_that_may_go_either_way_is_never_better_or_worse() -> None:
     words = measure(value("2015", 19), value("2017", 40), direction="neutral")["in_words"]
-    assert words.endswith("not shown either way: neither more nor less is better in itself.")
+    assert words.endswith("; neither more nor less is better in itself.")
     assert "direction" not in words
 
 
@@ -121,10 +121,10 @@ def test_from_a_small_base_no_fall_could_be_told_from_chance() -> None:
 
 def test_a_ratio_to_nought_is_never_printed_as_infinite() -> None:
     words = measure(value("2015", 0), value("2017", 9))["in_words"]
-    assert "ratio to nought, 95% interval from 1.97 up; worsened" in words
+    assert "no ratio, as the first is 0; 95% interval from 1.97 up; worsened" in words
     both = measure(value("2015", 0), value("2017", 0))["in_words"]
     assert "0 young people in 2015 and in 2017" in both
-    assert "no ratio can be formed" in both
+    assert "no ratio, as both are 0" in both
 
 
 def test_a_small_count_is_in_no_sentence() -> None:
@@ -140,6 +140,14 @@ def test_a_small_count_is_in_no_sentence() -> None:
 
 
 # --- shares and rates ---------------------------------------------------------------------------
+
+
+def test_a_difference_that_is_printed_as_nought_is_said_to_go_neither_way() -> None:
+    found = percent(share("2015", 7801, 10000), share("2017", 7800, 10000))
+    assert found["in_words"] == (
+        "Starts: 78.0% in 2015 and 78.0% in 2017 (2016 is not given); difference 0.0 percentage "
+        "points, 95% interval -1.2 to 1.1; a change is not shown: chance alone could explain it."
+    )
 
 
 def test_a_share_that_improved_has_newcombes_interval() -> None:
@@ -188,7 +196,7 @@ def test_what_cannot_be_tested_is_not_shown_with_the_reason(
     assert found["verdict"] == "not_shown"
     assert pd.isna(found["consistent_with_chance"])
     assert found["why"].startswith(why)
-    assert f"not shown either way: {found['why']}." in found["in_words"]
+    assert f"a change is not shown: {found['why']}." in found["in_words"]
 
 
 def test_a_rate_is_compared_by_its_counts_over_those_it_is_out_of() -> None:
@@ -213,8 +221,8 @@ def test_a_gap_has_the_interval_worked_by_hand() -> None:
     assert found["in_words"] == (
         "Starts (gap between the most and the least deprived fifth): narrowed from 20.0 percentage "
         "points in 2015 to 10.0 percentage points in 2017 (2016 is not given), the direction asked "
-        "for; difference -10.0 percentage points, 95% interval -20.3 to 0.4; not shown either way: "
-        "chance alone could explain it."
+        "for; difference -10.0 percentage points, 95% interval -20.3 to 0.4; a change is not "
+        "shown: chance alone could explain it."
     )
 
 
@@ -403,7 +411,7 @@ def test_the_early_years_measure_is_seen_with_its_direction(south_ayrshire: Evid
     found = outcomes_of(south_ayrshire).set_index("indicator_id").loc["developmental_milestones"]
     assert found[["before_period", "after_period"]].tolist() == ["2015-16", "2016-17"]
     assert found["verdict"] == "not_shown"
-    assert "the wrong direction; not shown either way: no base is published" in found["in_words"]
+    assert "the wrong direction; a change is not shown: no base is published" in found["in_words"]
 
 
 def test_a_measure_names_the_items_that_tell_it(south_ayrshire: Evidence) -> None:

@@ -171,7 +171,7 @@ def test_the_mix_by_area_keeps_areas_apart():
 
 def test_the_headline_gives_a_percentage_from_twenty_measures_only():
     few = plans.better_off_share(typed("better_off", "how_much", None))
-    assert few.words == "1 of 2 measures tell whether anyone is better off."
+    assert few.words == "1 of 2 measures tells whether anyone is better off."
     assert few.share is None
     assert any("they are: 1." in caveat for caveat in few.caveats)
     many = plans.better_off_share(typed(*["how_much"] * 22, *["better_off"] * 3))

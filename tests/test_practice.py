@@ -506,7 +506,7 @@ def test_a_theme_hardly_mentioned_is_not_one_not_looked_for():
         "Memo": "not looked for",
     }
     assert found.words == (
-        "Of 3 searched, 2 mention children in need of protection fewer than 3 times: "
+        "Of 3 documents searched, 2 mention children in need of protection fewer than 3 times: "
         "Report; Strategy."
     )
     assert found.matrix.loc["Plan", "Poverty"] == 20

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from evidence_lib import terms
+from evidence_lib.contract import TABLES
 from evidence_lib.errors import EvidenceError, UnknownTermError
 from evidence_lib.show import (
     AccessibleTable,
@@ -25,6 +27,7 @@ from evidence_lib.show import (
     page_title,
     quoted,
     table,
+    why_it_matters,
 )
 
 FORMULAS = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "'quoted"]
@@ -152,6 +155,8 @@ def test_the_mime_bundle_carries_the_csv() -> None:
     assert bundle["text/html"] == shown.html
 
 
-@pytest.mark.parametrize("name", ["findings", "finding_items", "second_codes", "safety_concerns"])
-def test_a_table_that_findings_need_says_why_it_matters(name: str) -> None:
-    assert "what it would show cannot be shown" not in missing_table(name)
+@pytest.mark.parametrize("name", [each.name for each in TABLES])
+def test_every_table_of_the_contract_says_why_it_matters(name: str) -> None:
+    said = missing_table(name)
+    assert said.startswith(f"Not published or supplied: {terms.in_words(name)}. Why it matters: ")
+    assert f"Why it matters: {why_it_matters(name)}. How to supply it: add {name}.csv" in said

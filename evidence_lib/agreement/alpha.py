@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from evidence_lib.english import counted
 from evidence_lib.errors import MethodInputError, UnknownTermError, require_choice, shown
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
@@ -231,10 +232,10 @@ def _words(
         return "No unit was rated twice, so agreement cannot be worked out."
     if alpha is None:
         return (
-            f"All the ratings of the {units} units rated twice are the same: the coders agree, and "
-            "as nothing varied alpha cannot be worked out."
+            f"All the ratings of {counted(units, 'unit')} rated twice are the same: the coders "
+            "agree, and as nothing varied alpha cannot be worked out."
         )
-    found = f"Alpha {_three_places(alpha)} over {units} units rated twice or more"
+    found = f"Alpha {_three_places(alpha)} over {counted(units, 'unit')} rated twice or more"
     judged = f"{_band(alpha)}, by the convention of Krippendorff (2004)"
     if low is None or high is None or high - low < 1e-9:
         return f"{found}: {judged}. No interval: too little varied to give one."

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from evidence_lib.english import counted
 from evidence_lib.errors import MethodInputError, UnknownTermError, require_choice, shown
 
 WEIGHTS = ("quadratic", "linear", "unweighted")
@@ -186,10 +187,10 @@ def _words(
         return "No unit was rated by both coders, so their agreement cannot be worked out."
     if kappa is None or low is None or high is None:
         return (
-            f"Both coders gave all {n} units the same one rating: they agree, and as nothing "
-            "varied kappa cannot be worked out."
+            f"Both coders gave one rating throughout ({counted(n, 'unit')}): they agree, and as "
+            "nothing varied kappa cannot be worked out."
         )
-    found = f"Kappa {_two_places(kappa)}, {same} of {n} units rated the same"
+    found = f"Kappa {_two_places(kappa)}, {same} of {counted(n, 'unit')} rated the same"
     judged = f"{_band(kappa)}, by the convention of Landis and Koch (1977)"
     if high - low < 1e-9:
         return f"{found}: {judged}. No interval: too little varied to give one."

@@ -36,10 +36,12 @@ def budget_finding(budget: pd.DataFrame) -> Finding:
         budget[budget["year"].eq(year)].set_index("tier") for year in (years[0], years[-1])
     )
     shares = [100 * each["share"] for each in (first, last)]
+    total = f"£{last['year_total'].iloc[0] / 1e6:,.1f} million"
     early = [sum(each.get(tier, 0.0) for tier in terms.PREVENTION_TIERS[:2]) for each in shares]
+    before = f"{early[0]:.0f}% of the budget in {years[0]} and " if len(years) > 1 else ""
     return Finding(
-        f"Universal services and early help took {early[0]:.0f}% of the budget in {years[0]} and "
-        f"{early[1]:.0f}% in {years[-1]}, of £{last['year_total'].iloc[0] / 1e6:,.1f} million."
+        f"Universal services and early help took {before}{early[1]:.0f}% of the {total} "
+        f"of {years[-1]}."
     )
 
 

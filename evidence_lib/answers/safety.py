@@ -8,6 +8,7 @@ from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, day_words, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import Html, Point, main_points
+from evidence_lib.show.columns import area_words
 from evidence_lib.terms import GENERAL_AREA, NOT_STATED
 
 MAY_SEE = ("partnership", "internal")
@@ -39,4 +40,4 @@ def _point(concern: pd.Series) -> Point:
     raised = f"Raised on {day_words(concern['raised_on'])} by: {by} ({concern['kept_in']})."
     escalated = concern["escalated_on"]
     then = "Not escalated." if pd.isna(escalated) else f"Escalated on {day_words(escalated)}."
-    return Point(sentence_end(what), f"Area {concern['area']}. {raised} {then}")
+    return Point(sentence_end(what), f"{area_words([concern['area']])[0]}. {raised} {then}")

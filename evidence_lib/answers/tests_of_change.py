@@ -22,11 +22,10 @@ def tests_of_change(review: Evidence) -> Answer:
 
 def tests_found(tests: pd.DataFrame) -> Finding:
     """Say what became of the small tests of change; rows of the contract's table."""
-    found = [f"{int(tests['result'].eq(result).sum())} {word}" for result, word in _RESULTS.items()]
-    undecided = f"{int(tests['result'].isna().sum())} without a result yet"
-    return Finding(
-        f"Of {counted(len(tests), 'small test')} of change, {listed([*found, undecided])}."
-    )
+    many = {word: int(tests["result"].eq(result).sum()) for result, word in _RESULTS.items()}
+    many["without a result yet"] = int(tests["result"].isna().sum())
+    found = listed([f"{number} {word}" for word, number in many.items() if number])
+    return Finding(f"{counted(len(tests), 'small test')} of change: {found}.")
 
 
 def tests_table(tests: pd.DataFrame) -> AccessibleTable:

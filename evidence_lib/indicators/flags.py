@@ -152,7 +152,8 @@ def _zeros_in_context(
         return ""
     return (
         f"; elsewhere the median is {rate_pct:.1f}, so with {_enough(rate_pct)} or more children "
-        f"over these periods nought would happen by chance less than once in {round(1 / UNLIKELY)}"
+        "over these periods a run of zeros would happen by chance less than once in "
+        f"{round(1 / UNLIKELY)}"
     )
 
 

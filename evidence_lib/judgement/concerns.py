@@ -24,6 +24,7 @@ ASPECTS = ("limitations", "coherence", "adequacy", "relevance", "precision")
 ALL_CHILDREN = ("", "all")
 WITHOUT_CHANGE = "not_shown"
 FIGURE_KIND = "figure"
+UNSUPPORTED = "Nothing supports it."
 
 Settings = Mapping[str, float]
 
@@ -202,6 +203,8 @@ def _ids(items: Iterable[TiedItem]) -> tuple[str, ...]:
 
 
 def _limitations(tied: Tied, settings: Settings) -> Concern:
+    if not tied.supporting:
+        return Concern("serious", UNSUPPORTED)
     traced = tied.traced
     checked = [item for item in traced if not item.own_account]
     voices = _voices(checked)
@@ -235,6 +238,8 @@ def _coherence(tied: Tied) -> Concern:
 
 
 def _adequacy(tied: Tied, settings: Settings) -> Concern:
+    if not tied.supporting:
+        return Concern("serious", UNSUPPORTED)
     traced = [
         item for item in tied.traced if tied.survey_independent or item.strand != "staff_survey"
     ]
@@ -246,7 +251,7 @@ def _adequacy(tied: Tied, settings: Settings) -> Concern:
         why = "no more" if independent else "no two that differ in both strand and origin"
         said = f"It can be traced to {speakers} collections or passages, and {why}."
         return Concern("moderate", said, _ids(traced))
-    said = "one collection or passage" if speakers else "none whose strand is known"
+    said = "one collection or passage" if speakers else "nothing whose strand is known"
     return Concern("serious", f"It can be traced to {said}.", _ids(traced))
 
 
@@ -279,7 +284,7 @@ def _relevance(tied: Tied) -> Concern:
     wanted = terms.children_in_words(asked)
     reason = f"It rests on evidence about {listed(others)}, and not about {wanted}."
     if not others:
-        reason = "Nothing supports it."
+        reason = UNSUPPORTED
     return Concern("serious", reason, _ids(tied.supporting))
 
 

@@ -176,7 +176,7 @@ def _concern_row(tied: Tied, aspect: str, concern: Concern) -> dict[str, Any]:
 def _words(word: str, tied: Tied, found: Mapping[str, Concern]) -> str:
     if word == NOT_ASSESSABLE_CONFIDENCE:
         return f"How sure one can be {UNTRACEABLE}: {tied.untraceable_words}."
-    reasons = [each.reason for each in found.values() if each.concern != "none"]
+    reasons = dict.fromkeys(each.reason for each in found.values() if each.concern != "none")
     return f"Confidence is {terms.in_words(word)}. {' '.join(reasons) or 'No concern was found.'}"
 
 

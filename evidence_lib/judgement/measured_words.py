@@ -15,7 +15,7 @@ TOO_FEW = "too few to show the figures"
 SHORT = {
     IMPROVED: "improved beyond chance",
     WORSENED: "worsened beyond chance",
-    NOT_SHOWN: "not shown either way",
+    NOT_SHOWN: "a change is not shown",
 }
 """A verdict as a cell of a table says it."""
 
@@ -48,6 +48,8 @@ def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: 
     if not (_may_show(before, unit) and _may_show(after, unit)):
         return f"{measure}: {TOO_FEW}; {shown.split(':')[0]}."
     moved = f"{_moved(before, after, unit)}{_gaps(pair)}{_direction(before, after, direction)}"
+    if _rounds_to_nought(change):
+        moved = f"{listed([_value_in(before, unit), _value_in(after, unit)])}{_gaps(pair)}"
     return "; ".join(filter(None, (f"{measure}: {moved}", _tested(change), f"{shown}.")))
 
 
@@ -109,28 +111,42 @@ def _tested(change: Change) -> str:
         return ""
     if not change.no_change:
         points = interval(100 * change.low, 100 * change.high, places=1)
-        size = round(100 * change.estimate, 1) or 0.0  # no sign for a nought
-        return f"difference {size:+.1f} percentage points, {points}"
+        return f"difference {_signed(change.estimate)} percentage points, {points}"
     if math.isnan(change.estimate):
-        return "no ratio can be formed of two noughts"
+        return "no ratio, as both are 0"
     if math.isinf(change.high):
-        return f"ratio to nought, 95% interval from {change.low:.2f} up"
+        return f"no ratio, as the first is 0; 95% interval from {change.low:.2f} up"
     return f"ratio {change.estimate:.2f}, {interval(change.low, change.high)}"
+
+
+def _rounds_to_nought(change: Change) -> bool:
+    """Tell of a difference of shares whether it is nought as it is printed."""
+    return change.estimate is not None and not change.no_change and not _points(change.estimate)
+
+
+def _points(share: float) -> float:
+    return round(100 * share, 1)
+
+
+def _signed(share: float) -> str:
+    """Write a difference with its sign, and one that rounds to nought without."""
+    points = _points(share)
+    return f"{points:+.1f}" if points else "0.0"
 
 
 def _shown(before: Point, after: Point, change: Change, direction: str) -> str:
     verdict = change.verdict(direction)
+    if direction == "neutral" and not change.why:
+        return "neither more nor less is better in itself"
     if verdict != NOT_SHOWN:
         word = "improved" if verdict == IMPROVED else "worsened"
         return f"{word} by more than chance would explain"
-    return f"not shown either way: {_why_not_shown(before, after, change, direction)}"
+    return f"{SHORT[NOT_SHOWN]}: {_why_not_shown(before, after, change, direction)}"
 
 
 def _why_not_shown(before: Point, after: Point, change: Change, direction: str) -> str:
     if change.why:
         return change.why
-    if direction == "neutral":
-        return "neither more nor less is better in itself"
     if change.method.startswith("ratio of counts") and after.value < before.value:
         if change.needed is None:
             return f"no fall from {before.value:.0f} could be told from chance"

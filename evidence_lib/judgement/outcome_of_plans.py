@@ -82,7 +82,7 @@ def _share_of_ratio(ratio: float) -> float:
 def _in_words(better: int, worse: int, verdict: str, p: float, limits: tuple[float, float]) -> str:
     shown = f"{verdict} by more than chance would explain"
     if verdict == NOT_SHOWN:
-        shown = "not shown either way: chance alone could explain it"
+        shown = f"{SHORT[NOT_SHOWN]}: chance alone could explain it"
     changed = better + worse
     said = "too few have changed to show the figures"
     if disclosure.share_may_show(better, changed):

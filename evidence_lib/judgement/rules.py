@@ -31,7 +31,7 @@ FACTS: Mapping[str, str] = {
     "survey_left_out": "survey voices that support and are not independent",
     "measures_known": "whether measures of outcomes were looked up",
     "measures_with_baseline": "measures of outcomes with a baseline",
-    "measures_like_chance": "measures of outcomes consistent with chance",
+    "measures_like_chance": "measures of outcomes that cannot be told from chance",
     "safety_concerns": "unresolved concerns about safety",
 }
 """What a rule may speak of; voices are counted as in `voices`."""

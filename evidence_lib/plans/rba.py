@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.english import counted, verb
 from evidence_lib.errors import require_choice, require_columns
 from evidence_lib.plans._frames import NOT_STATED, filled
 
@@ -107,9 +108,12 @@ class BetterOffShare:
 def _better_off_words(better_off: int, base: int, share: float | None) -> str:
     if not base:
         return "No measure says of which type it is."
-    measures = "measure tells" if base == 1 else "measures tell"
+    tell = verb(better_off or 1, "tells", "tell")
     percent = "" if share is None else f" ({100 * share:.0f}%)"
-    return f"{better_off} of {base} {measures} whether anyone is better off{percent}."
+    return (
+        f"{better_off or 'None'} of {counted(base, 'measure')} {tell} whether anyone is better "
+        f"off{percent}."
+    )
 
 
 def better_off_share(indicators: pd.DataFrame) -> BetterOffShare:

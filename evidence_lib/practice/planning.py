@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.english import counted, verb
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
@@ -171,9 +172,15 @@ def _theme_words(documents: pd.DataFrame, theme: str, hardly_below: int) -> str:
     looked = int((documents["state"] != "not looked for").sum())
     if not looked:
         return f"No document was searched for {theme}."
-    names = f": {'; '.join(hardly)}" if len(hardly) else ""
-    times = f"fewer than {hardly_below} times{names}"
-    return f"Of {looked} searched, {len(hardly)} mention {theme} {times}."
+    searched = counted(looked, "document")
+    if hardly.empty:
+        each = "it mentions" if looked == 1 else "every one mentions"
+        return f"Of {searched} searched, {each} {theme} at least {hardly_below} times."
+    mention = verb(len(hardly), "mentions", "mention")
+    return (
+        f"Of {searched} searched, {len(hardly)} {mention} {theme} fewer than {hardly_below} times: "
+        f"{'; '.join(hardly)}."
+    )
 
 
 def themes_by_document(

@@ -8,18 +8,17 @@ from evidence_lib import terms
 from evidence_lib.show.blocks import Missing
 
 _WHY_IT_MATTERS: Mapping[str, str] = {
-    "survey_responses": "the report gives the number who answered the staff survey and none of "
-    "their answers, so what staff said cannot be weighed",
+    "survey_responses": "without the answers what staff said in the survey cannot be weighed",
     "survey_questions": "without the questions nobody can tell what an answer was given to",
     "plan_actions": "without the actions it cannot be seen which of them would change outcomes, "
     "who owns them or when they are due",
     "indicator_targets": "without a baseline and targets a change cannot be called progress",
     "care_episodes": "with the dates of each episode the time between starts could be followed, "
-    "which says far more than two yearly counts",
+    "which says far more than yearly counts",
     "service_requests": "response times are not measured without dates of request and first help, "
     "so nobody can say whether help came at the right time",
     "self_evaluation": "the partnership's own claims could be set against what was verified",
-    "link_log": "eighteen months of entries would show when concerns arose and were resolved",
+    "link_log": "its entries would show when concerns arose and were resolved",
     "workforce": "without the workforce of each sector nobody can tell whom the answers speak for",
     "shared_folders": "without dates, roles and entries of the folders nobody can tell whether the "
     "system is in use for every child who needs it",
@@ -46,13 +45,26 @@ _WHY_IT_MATTERS: Mapping[str, str] = {
     "usually differ",
     "safety_concerns": "an unresolved concern about children's safety outweighs everything else, "
     "and without the register nobody can tell whether there is one",
+    "evidence_items": "without assertions there is nothing to weigh: what was found cannot be told "
+    "from what was hoped",
+    "sources": "without its source nobody can tell whose word a fact is",
+    "review_activities": "without them nobody can tell whom the review met and what it read",
+    "progress_statements": "the inspectors' own words on progress are what a range is set beside",
+    "published_figures": "a figure printed in the report could be set beside the same figure here",
+    "baseline_grades": "without the earlier grades it cannot be seen what the partnership set out "
+    "from",
+    "events": "without dated facts it cannot be seen what came before what",
+    "follow_up": "without it nobody can tell what was asked for and whether it was done",
+    "indicators": "without a definition a number cannot be read",
+    "indicator_values": "without values nothing can be followed over time",
+    "systems": "without them it cannot be seen what a change was meant to work through",
     "initiatives": "without reach and measure an initiative cannot be told from its description",
 }
 
 
 def why_it_matters(name: str) -> str:
     """Say what cannot be seen without a table of the contract, without a full stop."""
-    return _WHY_IT_MATTERS.get(name, "what it would show cannot be shown")
+    return _WHY_IT_MATTERS[name]
 
 
 def missing_table(name: str) -> Missing:

@@ -92,7 +92,7 @@ def _row(code: str, both: pd.DataFrame) -> dict[str, Any]:
 
 def _share(same: int, n: int) -> str:
     percent = f" ({same / n:.0%})" if disclosure.percent_may_show(n) else ""
-    return f"{same} of {counted(n, 'assertion')}{percent}"
+    return f"{same:,} of {counted(n, 'assertion')}{percent}"
 
 
 def _kappa_words(found: agreement.WeightedKappa, weights: str) -> str:

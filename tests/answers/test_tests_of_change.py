@@ -12,7 +12,7 @@ from tests.answers.shown import cells
 def test_small_tests_are_counted_by_what_became_of_them() -> None:
     tests = pd.DataFrame({"result": ["adopt", "adopt", "abandon", None]})
     assert what_became_of(tests) == (
-        "Of 4 small tests of change, 2 adopted, 0 adapted, 1 given up and 1 without a result yet."
+        "4 small tests of change: 2 adopted, 1 given up and 1 without a result yet."
     )
 
 

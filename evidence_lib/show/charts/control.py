@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 from matplotlib.axes import Axes
 
-from evidence_lib.english import capital
+from evidence_lib.english import capital, counted
 from evidence_lib.errors import require_choice
 from evidence_lib.show.charts.checks import plain_frame, require_once
 from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked, numbers_of
@@ -89,7 +89,8 @@ def text_of_spc_chart(chart: pd.DataFrame, *, measure: str, target: float | None
     known = chart[chart["value"].notna()]
     last = known.iloc[-1]
     sentences = [
-        f"{capital(measure)}, {len(known)} points from {known.index[0]} to {known.index[-1]}.",
+        f"{capital(measure)}, {counted(len(known), 'point')} from {known.index[0]} to "
+        f"{known.index[-1]}.",
         f"Last value {number(last['value'])}; mean {number(last['mean'])}, "
         f"limits {number(last['lower'])} to {number(last['upper'])}.",
     ]
@@ -98,7 +99,7 @@ def text_of_spc_chart(chart: pd.DataFrame, *, measure: str, target: float | None
         f"{in_words(str(kind))} by the rule {in_words(str(rule))}, {_from_to(labels)}"
         for kind, rule, labels in _runs(chart)
     ]
-    return within([*sentences, *[f"{capital(run)}." for run in runs or ["no special cause"]]])
+    return within([*sentences, *[f"{capital(run)}." for run in runs or ["no rule marks a point"]]])
 
 
 def _check_chart(chart: pd.DataFrame, *, doing: str) -> pd.DataFrame:

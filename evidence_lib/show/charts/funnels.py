@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import StrMethodFormatter
 
-from evidence_lib.english import capital, listed
+from evidence_lib.english import capital, counted, listed
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
 from evidence_lib.show.charts.house import (
     CHARACTER_POINTS,
@@ -107,8 +107,8 @@ def text_of_funnel(
     known = places[places["value"].notna()]
     over, under = known[known["value"] > known["upper"]], known[known["value"] < known["lower"]]
     sentences = [
-        f"{capital(measure)} for {len(known)} places, by size of base; {len(over)} above the "
-        f"{limits} and {len(under)} below."
+        f"{capital(measure)} for {counted(len(known), 'place')}, by size of base; "
+        f"{len(over)} above the {limits} and {len(under)} below."
     ]
     for words, rows in (("Above", over), ("Below", under)):
         names = listed([str(label) for label in rows["label"]])

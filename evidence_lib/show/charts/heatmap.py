@@ -72,7 +72,7 @@ def text_of_coverage_heatmap(coverage: pd.DataFrame) -> str:
     sentences = ["Evidence items by area and strand."]
     for area, row in counts.iterrows():
         given = row[row > 0].sort_values(ascending=False, kind="stable")
-        parts = [f"{number(count)} {in_words(str(strand))}" for strand, count in given.items()]
+        parts = [f"{in_words(str(strand))} {number(count)}" for strand, count in given.items()]
         sentences.append(f"{area_words(area)}: {listed(parts) or 'none'}.")
     silent = [in_words(str(strand)) for strand in counts.columns[(counts == 0).all()]]
     if silent:

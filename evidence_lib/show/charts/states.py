@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from evidence_lib import terms
-from evidence_lib.english import listed
+from evidence_lib.english import counted, listed
 from evidence_lib.errors import MethodInputError, require_choice, shown
 from evidence_lib.show.charts.checks import plain_frame, require_once
 from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked
@@ -70,7 +70,8 @@ def text_of_state_strip(states: pd.DataFrame) -> str:
     """
     months = _check_states(states, doing="describing state_strip")
     dated = states.assign(position=months).sort_values("position", kind="stable")
-    sentences = [f"Link log states by month, {_said(min(months))} to {_said(max(months))}."]
+    spanned = " to ".join(dict.fromkeys((_said(min(months)), _said(max(months)))))
+    sentences = [f"Link log states by month, {spanned}."]
     for area in dict.fromkeys(states["area"]):
         rows = dated[dated["area"] == area]
         counts = rows["state"].value_counts()
@@ -81,7 +82,9 @@ def text_of_state_strip(states: pd.DataFrame) -> str:
         ]
         last = rows.iloc[-1]
         latest = f"latest {in_words(last['state'])}, {_said(last['position'])}"
-        sentences.append(f"{area_words(area)}, {len(rows)} months: {listed(parts)}; {latest}.")
+        sentences.append(
+            f"{area_words(area)}, {counted(len(rows), 'month')}: {listed(parts)}; {latest}."
+        )
     return within(sentences)
 
 

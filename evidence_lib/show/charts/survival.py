@@ -87,14 +87,19 @@ def text_of_survival_steps(curves: pd.DataFrame, *, measure: str, time_unit: str
         half = rows[rows["survival"] <= 0.5]
         last = rows.iloc[-1]
         said = (
-            f"{name}: half or fewer from {number(half['time'].iloc[0])} {time_unit}"
+            f"{name}: half or fewer from {_time(half['time'].iloc[0], time_unit)}"
             if len(half)
             else f"{name}: does not come down to half"
         )
         sentences.append(
-            f"{said}; {percent(last['survival'])} at {number(last['time'])} {time_unit}."
+            f"{said}; {percent(last['survival'])} at {_time(last['time'], time_unit)}."
         )
     return within(sentences)
+
+
+def _time(time: float, time_unit: str) -> str:
+    """Write a time with its unit: ``1 day``, ``9 days``."""
+    return f"{number(time)} {time_unit.removesuffix('s') if time == 1 else time_unit}"
 
 
 def _check_curves(curves: pd.DataFrame, *, doing: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 from matplotlib.axes import Axes
 
+from evidence_lib.english import counted
 from evidence_lib.show.charts.checks import plain_frame
 from evidence_lib.show.charts.house import (
     LINE_POINTS,
@@ -76,7 +77,7 @@ def text_of_timeline(events: pd.DataFrame) -> str:
         f"{date_words(when, doing=doing)}: {str(label).rstrip('.')}."
         for when, label in zip(ordered["date"], ordered["label"], strict=True)
     ]
-    return within([f"{len(said)} dated events.", *said])
+    return within([f"{counted(len(said), 'dated event')}.", *said])
 
 
 def _in_time(events: pd.DataFrame, *, doing: str) -> tuple[pd.DataFrame, list[tuple[date, date]]]:

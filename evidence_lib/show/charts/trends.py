@@ -92,7 +92,8 @@ def text_of_rate_trend(
     doing = "describing rate_trend"
     rates = check_rates(rates, place, doing=doing)
     labels = period_scale(periods_in_order(rates)).labels
-    sentences = [f"{capital(measure)}, {labels[0]} to {labels[-1]}."]
+    spanned = " to ".join(dict.fromkeys((labels[0], labels[-1])))
+    sentences = [f"{capital(measure)}, {spanned}."]
     for series, rows, look in reversed(_series_looks(rates, place)):
         sentences.append(say_series(str(series), rows, extremes=look is LOOKS[0]))
     if events is not None and len(events):

@@ -1,0 +1,22 @@
+"""Open concerns about the safety of children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evidence_lib.answers.safety import _point, safety
+from tests.gallery.case import Case, case
+from tests.gallery.frames import example
+
+DAY = pd.Timestamp("2018-01-15")
+
+
+def cases() -> Iterator[Case]:
+    yield case(safety, "none that may be shown", example())
+    concern = {"what": "A child was not seen", "raised_by": "link inspector", "area": "5",
+               "raised_on": DAY, "kept_in": "link_log.csv", "escalated_on": DAY}  # fmt: skip
+    yield case(_point, "all known", pd.Series(concern))
+    unknown = concern | {"what": None, "raised_by": None, "escalated_on": pd.NaT, "area": "general"}
+    yield case(_point, "little known", pd.Series(unknown))

@@ -1,0 +1,36 @@
+"""Whose voices are among the assertions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from evidence_lib.answers.told import (
+    leaders_beside_frontline,
+    people_heard,
+    quotations_found,
+    self_report,
+)
+from tests.gallery.case import Case, case
+from tests.gallery.frames import rows
+
+
+def cases() -> Iterator[Case]:
+    for who in ([], ["reported_by_staff"], ["reported_by_staff", "reported_by_families"],
+                ["reported_by_leaders"] * 21):  # fmt: skip
+        heard = pd.DataFrame({"attribution": who})
+        yield case(people_heard, f"{len(who)}", heard)
+    for held, reviewed, quoted in ((0, 0, 0), (1, 0, 0), (1, 1, 1), (21, 2, 1)):
+        marks = [True] * reviewed + [None] * (held - reviewed)
+        items = pd.DataFrame({"quotation": ["said"] * held,
+                              "quotation_reviewed": pd.array(marks, dtype="boolean")})  # fmt: skip
+        name = f"{held} held, {reviewed} read, {quoted} quoted"
+        yield case(quotations_found, name, items, items.head(quoted))
+    for own, items in ((0, 0), (0, 1), (1, 1), (0, 12), (1, 12), (21, 205)):
+        counts = rows("items self_report", (items, own))
+        yield case(self_report, f"{own} of {items}", counts)
+    same = ("pace", "Leaders and the front line say much the same.")
+    for many in (0, 1, 2):
+        compared = rows("criterion in_words", *[same] * many)
+        yield case(leaders_beside_frontline, f"{many}", compared, {"pace": "Pace"})

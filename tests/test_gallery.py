@@ -1,0 +1,35 @@
+"""Every sentence the wording can produce: none is missing and none has changed."""
+
+from __future__ import annotations
+
+from tests.gallery.collected import SENTENCES, cases, text
+from tests.gallery.writers import writers
+
+SAID_THROUGH_OTHERS = {
+    "answers.findings._point": "every list of points is made of it",
+    "answers.gap._from_other_years": "says what `gap_from_other_years` says",
+    "answers.rate._control_limits": "says what `special_causes` says",
+    "answers.registered_again._doubts": "says what `zeros_doubted` and `zeros_elsewhere` say",
+    "judgement.measured_series._last": "gives a point of a series, which is no sentence",
+    "judgement.measured_series._points": "gives points of a series, which are no sentences",
+    "judgement.progress._words": "its range is in the gallery and its rules are written out there",
+    "plans._frames.same_words": "makes words comparable and is not read",
+    "show.charts.house.measure_words": "writes on an axis what it is given",
+    "show.charts.states._month_words": "writes a month on an axis",
+}
+"""Functions that write and are not in the gallery, each with the reason."""
+
+
+def test_the_sentences_are_those_that_were_read() -> None:
+    """A change of wording is a change of that file: make it again, and read what changed."""
+    assert text() == SENTENCES.read_text(encoding="utf-8"), "python -m tests.gallery"
+
+
+def test_every_function_that_writes_a_sentence_is_in_the_gallery() -> None:
+    shown = {each.function for each in cases()}
+    assert sorted(writers() - shown) == sorted(SAID_THROUGH_OTHERS)
+
+
+def test_no_case_is_there_twice() -> None:
+    names = [(each.function, each.name) for each in cases()]
+    assert sorted(set(names)) == sorted(names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.english import counted, verb
 from evidence_lib.errors import MethodInputError, require_columns, shown
 from evidence_lib.practice._frames import (
     MISSING,
@@ -171,9 +172,11 @@ def _theme_words(documents: pd.DataFrame, theme: str, hardly_below: int) -> str:
     looked = int((documents["state"] != "not looked for").sum())
     if not looked:
         return f"No document was searched for {theme}."
-    names = f": {'; '.join(hardly)}" if len(hardly) else ""
-    times = f"fewer than {hardly_below} times{names}"
-    return f"Of {looked} searched, {len(hardly)} mention {theme} {times}."
+    number = len(hardly)
+    mention = f"{number or 'none'} {verb(number or 1, 'mentions', 'mention')} {theme} fewer than"
+    names = f": {'; '.join(hardly)}" if number else ""
+    searched = counted(looked, "document")
+    return f"Of {searched} searched, {mention} {hardly_below} times{names}."
 
 
 def themes_by_document(

@@ -90,7 +90,7 @@ def test_amounts_are_written_by_their_unit() -> None:
     )
     assert "P: 3100.0% in 2; N: 2900.4%." in two_periods(rates, periods, unit="%", **given)
     alone = two_periods(rates.iloc[:2], periods, unit="per 1,000", **given)
-    assert alone == "P: 3,100.0 per 1,000 in 2. In 1 it was 3,000.0 per 1,000."
+    assert alone == "P: 3,100.0 per 1,000 in 2. Before: 3,000.0 per 1,000 in 1."
 
 
 def test_a_percentage_without_counts_has_no_base() -> None:

@@ -344,7 +344,7 @@ TABLES: tuple[Table, ...] = (
         *_number("value", required=True), *_label("unit", required=True),
         *_label("location", required=True), *_label("table_name", required=True),
         *_label("row_ids"), *_label("column_name"),
-        _word("reckoning", ("value", "sum", "count", "days"), required=True), _SOURCE,
+        _word("reckoning", ("value", "sum", "count", "days", "words"), required=True), _SOURCE,
     )),
     Table("factual_accuracy", "one comment by the inspected partnership", (
         _key("comment_id"), *_label("paragraph_id", required=True),

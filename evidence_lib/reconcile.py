@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib.errors import FiguresDisagreeError
 
 TOLERANCE = 1e-9
+_PLACE = ("source_id", "location")
 
 
 def figures_in_tables(
@@ -27,14 +28,17 @@ def figures_in_tables(
     Args:
         published_figures: Rows of that table; ``reckoning`` says how: the ``value`` of one cell,
             the ``sum`` of the cells of ``row_ids``, the ``count`` of a table's rows, or the
-            ``days`` of the fieldwork, both ends counted.
+            ``days`` of the fieldwork, both ends counted; ``words`` where our table restates it in
+            words and no cell holds the number.
         tables: The review's tables, by name.
         areas: One row an improvement area; counted as the table ``areas``.
         fieldwork_days: Days of the fieldwork, both ends counted.
 
     Returns:
-        ``figure_id``, ``computed`` (missing where the cells named are not there) and ``checked``
-        (False where the whole table is absent, so that nothing could be reckoned again).
+        ``figure_id``, ``computed`` (missing where the cells named are not there), ``checked``
+        (False where the whole table is absent or the figure stands in words, so that nothing could
+        be reckoned again) and ``transcribed`` (True where it is one cell that itself was taken from
+        the same place of the same source: agreement then shows a careful copy, not a true figure).
     """
     known = {**tables, "areas": areas}
     computed = [_computed(figure, known, fieldwork_days) for figure in _rows(published_figures)]
@@ -43,13 +47,23 @@ def figures_in_tables(
             "figure_id": published_figures["figure_id"],
             "computed": pd.Series(computed, index=published_figures.index, dtype="float64"),
             "checked": [_is_there(figure, known) for figure in _rows(published_figures)],
+            "transcribed": [_is_a_copy(figure, known) for figure in _rows(published_figures)],
         }
     )
 
 
 def _is_there(figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
     table = tables.get(figure["table_name"])
-    return figure["reckoning"] == "days" or table is None or not table.empty
+    in_figures = figure["reckoning"] != "words"
+    return figure["reckoning"] == "days" or (in_figures and (table is None or not table.empty))
+
+
+def _is_a_copy(figure: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
+    table = tables.get(figure["table_name"])
+    if figure["reckoning"] != "value" or table is None:
+        return False
+    cells = table[table[table.columns[0]].eq(figure["row_ids"])].reindex(columns=list(_PLACE))
+    return any(all(row[name] == figure[name] for name in _PLACE) for row in _rows(cells))
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -62,7 +76,7 @@ def _computed(
     if figure["reckoning"] == "days":
         return float(fieldwork_days)
     table = tables.get(figure["table_name"])
-    if table is None:
+    if table is None or figure["reckoning"] == "words":
         return None
     if figure["reckoning"] == "count":
         return float(len(table))
@@ -80,12 +94,12 @@ def compare(computed: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     Row: one published figure.
 
     Args:
-        computed: ``figure_id``, ``computed`` and ``checked``, as `figures_in_tables` gives.
+        computed: One row a figure, as `figures_in_tables` gives.
         published: Rows of ``published_figures``.
 
     Returns:
-        The published rows with ``computed``, ``checked`` and ``agrees`` (False where a cell is
-        missing, missing where the whole table is, or where a mark was printed and no number).
+        The published rows with the columns of *computed* and ``agrees`` (False where a cell is
+        missing, missing where nothing could be checked, or where a mark was printed and no number).
     """
     both = published.merge(computed, on="figure_id", how="left", validate="one_to_one")
     checked = both["checked"].astype(bool) & both["value"].notna()

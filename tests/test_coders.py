@@ -64,11 +64,14 @@ def test_agreement_is_said_as_a_count_with_a_percentage_from_a_base_of_twenty(
     again = coded(items, bearing={"i00": "mixed"})
     said = strands.coder_agreement(items, again).set_index("code")["in_words"]
     assert said["bearing"].startswith(
-        "Two coders, separately, gave the same bearing to 20 of 21 assertions (95%); kappa 0.9"
+        "They agreed on the bearing of 20 of 21 assertions (95%); quadratic weighted kappa 0.9"
     )
+    assert "(95% interval 0." in said["bearing"]
+    assert "weighted" not in said["strand"]
     assert said["materiality"].endswith("one code throughout, so kappa cannot be worked out.")
     few = strands.coder_agreement(items, again.iloc[:19])["in_words"]
-    assert not few.str.contains("%", regex=False).any()
+    assert not few.str.contains(r"\(\d+%\)").any()
+    assert said.str.contains(r"\(\d+%\)").all()
 
 
 def test_a_code_left_empty_is_not_compared_and_no_second_coder_gives_no_rows(

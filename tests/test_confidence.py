@@ -144,6 +144,15 @@ def test_a_figure_within_chance_on_a_small_base_is_a_serious_concern_and_none_is
     assert concerns == ["serious", "none", "serious"]
 
 
+def test_a_figure_that_was_not_tested_is_said_to_be_untested_and_not_to_be_small() -> None:
+    rows = [item(form="quantitative", measure_kind="outcome"), *THREE[1:]]
+    untested = MEASURES.assign(base=float("nan"), consistent_with_chance=None)
+    result = found(framed(rows), ["supports"] * 3, component="impact", outcomes=untested)
+    assert result.levels["precision"].iloc[0] == "serious"
+    reasons = result.concerns.loc[result.concerns["aspect"].eq("precision"), "reason"]
+    assert reasons.tolist() == ["Its figure was not tested against chance."]
+
+
 def test_where_most_voices_name_no_strand_nothing_is_proposed() -> None:
     rows = [item(strand="team_finding", location=f"s {n}") for n in range(3)]
     result = found(framed(rows), ["supports"] * 3).levels.iloc[0]

@@ -484,3 +484,15 @@ def test_seven_answers_of_a_hundred_are_no_independent_strand(example: Evidence)
                                                      tables["workforce"])  # fmt: skip
     assert not independent
     assert "195 of 2,352 asked answered (8%)" in why
+
+
+def test_a_stock_is_not_tested_for_two_days_hold_largely_the_same_children() -> None:
+    days = [share(each, count, 400, period_kind="snapshot")
+            for each, count in (("2014-15", 100), ("2016-17", 300))]  # fmt: skip
+    row = percent(*days)
+    assert row["verdict"] == "not_shown"
+    assert row["has_baseline"]
+    assert pd.isna(row["consistent_with_chance"])
+    assert row["why"] == "it counts largely the same children on both days, so no test fits"
+    flow = percent(*[{**each, "period_kind": "school_year"} for each in days])
+    assert flow["verdict"] == "improved"

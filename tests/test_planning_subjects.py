@@ -206,12 +206,26 @@ def audited(standard: str, yes: int, no: int) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def test_a_standard_that_few_cases_missed_is_hidden_and_out_of_the_total() -> None:
+def test_one_hidden_standard_is_out_of_the_total_which_is_not_called_all() -> None:
     cases = frame("audit_cases", *audited("seen alone", 22, 4), *audited("on time", 20, 6))
     shown = practice.shown_standards(cases)
-    assert shown["standard"].tolist() == ["on time", "seen alone", "all standards"]
+    assert shown["standard"].tolist() == ["on time", "seen alone", "the standards shown"]
     assert shown["hidden"].tolist() == [False, True, False]
     assert shown["ratings"].fillna(-1).tolist() == [26, -1, 26]
+
+
+def test_hidden_standards_that_together_are_not_few_stay_in_the_total() -> None:
+    hidden = (*audited("seen alone", 22, 4), *audited("parents seen", 23, 3))
+    shown = practice.shown_standards(frame("audit_cases", *hidden, *audited("on time", 20, 6)))
+    assert shown["hidden"].tolist() == [False, True, True, False]
+    total = shown.iloc[-1]
+    assert (total["standard"], total["ratings"], total["met"]) == ("all standards", 78, 65)
+
+
+def test_hidden_standards_that_are_few_even_together_stay_out_of_the_total() -> None:
+    hidden = (*audited("seen alone", 24, 2), *audited("parents seen", 24, 2))
+    shown = practice.shown_standards(frame("audit_cases", *hidden, *audited("on time", 20, 6)))
+    assert shown.iloc[-1][["standard", "ratings"]].tolist() == ["the standards shown", 26]
 
 
 def test_where_every_standard_is_hidden_no_total_is_left() -> None:

@@ -1,4 +1,4 @@
-"""Whether our figures agree with the published ones; a disagreement stops the page."""
+"""Whether our figures agree with the printed ones; a disagreement stops the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
-from evidence_lib.english import counted
+from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
@@ -39,7 +39,8 @@ def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
     )
     compared = reconcile.compare(computed, published)
     reconcile.require_agreement(compared)
-    return compared
+    known = review.tables["sources"].set_index("source_id")["provenance"]
+    return compared.assign(provenance=compared["source_id"].map(known))
 
 
 def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
@@ -53,32 +54,74 @@ def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
 
 
 def figures_agree(compared: pd.DataFrame) -> Finding:
-    """Say how many published figures our tables give back."""
+    """Say how many printed figures our data give back, and how many are only copied out of it."""
     if compared.empty:
         return Finding("The report prints no figure here that our tables could give back.")
-    agree = int(compared["agrees"].fillna(False).sum())
-    unchecked = int(compared["agrees"].isna().sum())
-    left = f" {unchecked} could not be checked: the table is not there." if unchecked else ""
-    return Finding(
-        f"{agree} of {counted(len(compared), 'published figure')} "
-        f"{'agrees' if agree == 1 else 'agree'} with our tables.{left}"
-    )
+    agrees = compared["agrees"].fillna(False).astype(bool)
+    copied = compared["transcribed"].astype(bool)
+    in_words = compared["reckoning"].eq("words")
+    numbers = {
+        _reckoned: agrees & ~copied,
+        _copied: agrees & copied,
+        _in_words: in_words,
+        _not_checked: ~agrees & ~in_words,
+    }
+    said = [words(int(rows.sum())) for words, rows in numbers.items() if rows.any()]
+    return Finding(f"{counted(len(compared), 'printed figure')}: {'; '.join(said)}.")
+
+
+def _reckoned(number: int) -> str:
+    return f"{number} {verb(number, 'agrees', 'agree')} with what our tables give, reckoned again"
+
+
+def _copied(number: int) -> str:
+    copies = verb(number, "is a transcription", "are transcriptions")
+    return f"{number} {copies} checked against the same place in the source"
+
+
+def _in_words(number: int) -> str:
+    return f"{number} {verb(number, 'stands', 'stand')} in words, with no number of ours beside it"
+
+
+def _not_checked(number: int) -> str:
+    return f"{number} could not be checked, as the table needed was not supplied"
 
 
 def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
     """
-    Set the published figures beside ours; a small group's size is hidden on both sides.
+    Set the published figures beside ours; a small group of ours is hidden.
 
-    Row: one published figure, as `reconcile.compare` gives.
+    Row: one published figure, as `reconcile.compare` gives, with the ``provenance`` of its source.
+    A small group's size is hidden in our tables. As printed it is shown where the source is
+    published, since anybody can read it there; else it is hidden on both sides.
     """
     people = compared["unit"].isin(["people", "young people", "children"])
     small = people & disclosure.small_counts(compared["value"], threshold=threshold)
+    public = compared["provenance"].eq("published")
+    hidden = disclosure.mark_hidden(compared.assign(hidden=small), ["computed"])
+    hidden = disclosure.mark_hidden(hidden.assign(hidden=small & ~public), ["value"])
     return table(
-        disclosure.mark_hidden(compared.assign(hidden=small), ["value", "computed"]),
-        {"label": "Published figure", "value": "Published", "computed": "From our tables",
-         "unit": "Unit", "agrees": "Agrees", "location": "Where in the source"},
+        hidden.assign(how=[_HOW[each] for each in _ways(compared)]),
+        {"label": "Published figure", "value": "As published", "computed": "From our tables",
+         "unit": "Unit", "agrees": "Agrees", "how": "How checked",
+         "location": "Where in the source"},
         name="published_figures",
         caption="Figures printed in the report and the same figures from our tables",
-        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}; both figures were compared and "
-               "neither is shown.",) if small.any() else (),
+        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, hidden in our tables. What the "
+               "report itself publishes is shown as published.",) if small.any() else (),
     )  # fmt: skip
+
+
+_HOW = {
+    "copied": "transcription checked",
+    "words": "in words only",
+    "reckoned": "reckoned again",
+}
+
+
+def _ways(compared: pd.DataFrame) -> list[str]:
+    in_words, copied = compared["reckoning"].eq("words"), compared["transcribed"].astype(bool)
+    return [
+        "words" if words else "copied" if copy else "reckoned"
+        for words, copy in zip(in_words, copied, strict=True)
+    ]

@@ -8,7 +8,7 @@ from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.disclosure import notes, share_of
-from evidence_lib.english import counted, percent_interval
+from evidence_lib.english import counted, listed, percent_interval, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
 
@@ -48,18 +48,36 @@ def audit_found(by_standard: pd.DataFrame) -> Finding:
     """Say how often standards are met and which least; rows as ``by_standard`` of the audit."""
     whole = by_standard.iloc[-1]
     if whole["hidden"]:
-        return Finding(
-            "So few cases were audited, or met or missed a standard, that none is shown."
-        )
+        return Finding("Too few cases were audited, or met or missed a standard, to show any.")
     if pd.isna(whole["share"]):
+        cases = int(whole["cases"])
         return Finding(
-            f"{counted(int(whole['cases']), 'case')} were audited, too few for a percentage."
+            f"{counted(cases, 'case')} {verb(cases, 'was', 'were')} audited, too few for a "
+            "percentage."
         )
     standards = by_standard.iloc[:-1].dropna(subset=["share"])
     ordered = standards.sort_values("share", kind="stable")
     least = "" if ordered.empty else _least(ordered.iloc[0])
-    which = "standards shown" if by_standard["hidden"].any() else "standards"
-    return Finding(f"The {which} were met in {_met(whole)} of {whole['cases']:.0f} cases.{least}")
+    hidden = by_standard.loc[by_standard["hidden"].astype(bool), "standard"]
+    left_out = hidden if whole["standard"] == practice.STANDARDS_SHOWN else hidden.iloc[:0]
+    which = "standards shown" if len(left_out) else "standards"
+    return Finding(
+        f"The {which} were met in {_met(whole)} of {counted(int(whole['cases']), 'case')}."
+        f"{least}{_left_out(left_out)}"
+    )
+
+
+def _left_out(hidden: pd.Series[str]) -> str:
+    """Say which standards the share leaves out; nothing where it leaves out none."""
+    if hidden.empty:
+        return ""
+    named = listed([f"“{each}”" for each in hidden])
+    few = verb(len(hidden), "it", "each")
+    return (
+        f" The share leaves out {named}: few cases met {few} or few missed {few}, and with it the "
+        "number could be worked back. So it is no share of all standards, and may be too high or "
+        "too low."
+    )
 
 
 def _least(row: pd.Series) -> str:
@@ -91,14 +109,37 @@ def auditors_agree(agreement: pd.DataFrame) -> Sentence:
     if whole is None or whole["hidden"]:
         return Missing(
             "Too few cases were rated by two auditors. Why it matters: another auditor might see "
-            "the same case otherwise. How to supply it: let a second auditor rate some of them, "
+            "the same case differently. How to supply it: let a second auditor rate some of them, "
             "and add a row for each rating to audit_cases.csv."
         )
-    same = share_of(int(whole["agreed"]), int(whole["pairs"]))
-    return Sentence(
-        f"Two auditors gave the same answer on {same} "
-        f"standards that both rated. {whole['met_kappa_in_words']}"
+    return Sentence(f"{_met_agreed(whole)}{_grades_agreed(whole)}")
+
+
+def _met_agreed(row: pd.Series) -> str:
+    same = share_of(int(row["met_same"]), int(row["met_pairs"]))
+    return (
+        f"Two auditors, separately, agreed on whether the standard was met in {same} ratings to "
+        f"which both said yes or no{_kappa(row, 'met', 'kappa')}."
     )
+
+
+def _grades_agreed(row: pd.Series) -> str:
+    if not row["quality_pairs"]:
+        return ""
+    same = share_of(int(row["quality_same"]), int(row["quality_pairs"]))
+    return (
+        f" They gave the same grade of one to six in {same} ratings that both graded, and were "
+        f"within one grade in {row['quality_within_one']:.0f}"
+        f"{_kappa(row, 'quality', 'quadratic weighted kappa')}."
+    )
+
+
+def _kappa(row: pd.Series, name: str, called: str) -> str:
+    """Give kappa with its interval; nothing where it cannot be worked out."""
+    value, low, high = (row[f"{name}_{part}"] for part in ("kappa", "kappa_low", "kappa_high"))
+    if pd.isna(value):
+        return ""
+    return f"; {called} {value:.2f} (95% interval {low:.2f} to {high:.2f})"
 
 
 def _capitalised(rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
@@ -33,6 +34,7 @@ def decisions(area: Area) -> Answer:
         decisions_found(whole),
         equity_found(by_deprivation),
         decisions_caveat(),
+        imagined_of("requests to the forum"),
         _by_group(asked, area, "simd_quintile", by=FIFTH, name="decisions_by_fifth"),
         _by_group(asked, area, "locality", by="locality", name="decisions_by_locality"),
         all_decisions=whole,

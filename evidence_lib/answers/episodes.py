@@ -58,5 +58,6 @@ def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
         name="episodes",
         caption="Young people aged 11 to 15 looked after away from home: episodes by year",
         notes=(f"{notes.HIDDEN_YEAR} The last year is part of one where the review came before "
-               "its end.",),
+               "its end.", "Exact Poisson interval: what a steady level behind one year's count "
+               "could be."),
     )  # fmt: skip

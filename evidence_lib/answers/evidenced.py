@@ -22,6 +22,17 @@ from evidence_lib.show import (
 from evidence_lib.show.columns import worded
 
 NO_CRITERION = "No criterion named"
+_VOICES = {
+    "convergent": "they say the same",
+    "complementary": "they speak of different things and none contradicts another",
+    "inconsistent": "they contradict each other",
+    "single_source": "no two independent voices were heard",
+    "not_determinable": "no assertion names its strand, so it cannot be told",
+}
+_PREVALENCE = (
+    "Kappa sets aside what chance would give, and is low where nearly all codes are alike: read it "
+    "with the counts."
+)
 
 
 def evidenced(area: Area) -> Answer:
@@ -106,9 +117,11 @@ def review_evidenced(review: Evidence) -> Answer:
 
 def bearing_finding(bearings: pd.DataFrame, *, by: str) -> Finding:
     """Say on which criteria (or parts) something falls short; rows as `strands.bearing_by`."""
+    if bearings.empty:
+        return Finding("No assertion was coded.")
     short = bearings.loc[bearings["challenges"].gt(0), "label"]
     if short.empty:
-        return Finding(f"No assertion says that something falls short on any {by}.")
+        return Finding(f"No assertion coded here says that something falls short on a {by}.")
     if len(short) == len(bearings) > 1:
         return Finding(f"Something is said to fall short on every {by}.")
     named = listed([f"“{label}”" for label in short])
@@ -120,17 +133,15 @@ def coders_agree(review: Evidence) -> Sentence:
     agreed = review_coders(review)
     if agreed.empty:
         return lacking(review, "second_codes", about="an assertion of this review")
-    return Sentence(" ".join(agreed["in_words"]))
+    return Sentence(" ".join(["Two coders worked separately.", *agreed["in_words"], _PREVALENCE]))
 
 
 def triangulation_found(triangulated: pd.DataFrame) -> Finding:
     """Say how many questions independent voices agree on; rows as `strands.triangulation`."""
     found = triangulated["triangulation"].value_counts(sort=False)
-    parts = [f"{count} {terms.in_words(str(name))}" for name, count in found.items()]
-    return Finding(
-        f"Do independent voices agree? Of {counted(len(triangulated), 'criterion', 'criteria')}: "
-        f"{listed(parts)}."
-    )
+    parts = [f"on {count} {_VOICES[str(name)]}" for name, count in found.items()]
+    criteria = counted(len(triangulated), "criterion", "criteria")
+    return Finding(f"Where independent voices meet, of {criteria}: {'; '.join(parts)}.")
 
 
 def bearing_table(bearings: pd.DataFrame, *, by: str, with_items: bool = True) -> AccessibleTable:

@@ -278,7 +278,8 @@ def slope_found(slope: SlopeIndex, *, period: str, unit: str) -> Sentence:
         "scale of deprivation, on a line through all five fifths. Relative index of inequality "
         f"(RII): {_number(slope.rii)}{_among(slope.rii_low, slope.rii_high, 2)}, defined as "
         f"{slope.rii_definition}. Base: {slope.groups} groups weighted by {slope.population:,.0f} "
-        f"people. Method: {slope.method}."
+        f"people. Method: {slope.method}. The interval imagines that the fifths scatter about a "
+        "straight line by chance; it says nothing of chance in each."
     )
 
 

@@ -1,10 +1,11 @@
-"""What an interval imagines, where nothing was sampled and everybody was counted."""
+"""What an interval imagines where everybody was counted, and how many tests stand out by chance."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.show import Caveat, read_with_care
+from evidence_lib.english import counted as so_many
+from evidence_lib.show import Caveat, Sentence, read_with_care
 
 STOCK = (
     "everybody on one day was counted, largely the same children from year to year. The interval "
@@ -26,11 +27,12 @@ def imagined(values: pd.DataFrame) -> Caveat | None:
     """
     Say what the intervals of published counts imagine; nothing where no counts are published.
 
-    Row: one period, as `indicators.series` gives, with ``low`` where it has an interval.
+    Row: one period, as `indicators.series` gives.
     """
-    if not values["low"].notna().any():
+    counted = values[values["denominator"].notna()]
+    if counted.empty:
         return None
-    return read_with_care(STOCK if is_stock(values) else FLOW)
+    return read_with_care(STOCK if is_stock(counted) else FLOW)
 
 
 def imagined_of(what: str) -> Caveat:
@@ -38,4 +40,26 @@ def imagined_of(what: str) -> Caveat:
     return read_with_care(
         f"all {what} on record are counted and none sampled: an interval says what a steady "
         "practice behind them could have given."
+    )
+
+
+ONE_IN = 20
+"""A test at 95% stands out in one case of 20 where nothing changed."""
+
+
+def by_chance_alone(tested: int, stand_out: int) -> Sentence | None:
+    """
+    Say how many of several tests would stand out if nothing had changed; nothing of one test.
+
+    Args:
+        tested: How many were tested, each at 95%.
+        stand_out: How many of them stand out.
+    """
+    if tested < 2:
+        return None
+    stands = "stand" if stand_out > 1 else "stands"
+    return Sentence(
+        f"{so_many(tested, 'measure')} were tested, each by itself. If nothing had changed, about "
+        f"{tested / ONE_IN:.1f} of {tested} would still stand out; {stand_out or 'none'} {stands} "
+        "out here."
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, where_any
 from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
+from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
@@ -22,7 +23,7 @@ from evidence_lib.answers.rate import rates_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area
-from evidence_lib.show import AccessibleTable, Finding, charts, missing_indicator, table
+from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_indicator, table
 
 CLOSE_POINTS = 1.0
 """Two percentages nearer than this are called close, after the national change rule."""
@@ -79,6 +80,7 @@ def panels(
                 places=places_of(unit),
             ),
         ),
+        _imagined(area, indicator_ids),
         *measured_of(area, indicator_ids),
         *map(missing_indicator, absent),
         positions=positions,
@@ -113,6 +115,7 @@ def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             finding=positions_found(positions, place=area.place, national=area.national),
             table=rates_table(found, name=indicator_id, caption=own.title, unit=own.unit),
         ),
+        _imagined(area, [indicator_id]),
         own.measured,
         positions=positions,
     )
@@ -153,6 +156,7 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
                 place=area.place,
             ),
         ),
+        _imagined(area, [indicator_id]),
         where_any(rank_among, ranked, area.place, of=FAMILY_GROUP, period=period),
         own.measured,
         later_values(area, indicator_id),
@@ -176,6 +180,12 @@ def _positions(area: Area, indicator_ids: Sequence[str]) -> pd.DataFrame:
         until=area.as_at,
         **_places(area),
     )
+
+
+def _imagined(area: Area, indicator_ids: Sequence[str]) -> Caveat | None:
+    values = whole_values(area)
+    drawn = [indicators.series(values, each, place=area.place) for each in indicator_ids]
+    return imagined(pd.concat(drawn))
 
 
 def positions_found(positions: pd.DataFrame, *, place: str, national: str) -> Finding:

@@ -13,6 +13,7 @@ from evidence_lib.answers.answer import ITEMS, LINKED, Answer, where_any
 from evidence_lib.answers.claims import claims
 from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.extent import range_words, words_of
+from evidence_lib.answers.imagined import by_chance_alone
 from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
 from evidence_lib.english import capital, counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -47,6 +48,7 @@ def progress(area: Area) -> Answer:
         where_any(held_found, found.levels, recoding_rates(area.review)),
         where_any(rules_table, found.rules),
         where_any(outcomes_table, found.outcomes),
+        _by_chance_alone(found.outcomes),
         hanging_on(area),
         where_any(bearing_table, strands.bearing_by(items, "component"), by="part"),
         claims(area),
@@ -54,6 +56,11 @@ def progress(area: Area) -> Answer:
         rules=found.rules,
         outcomes=found.outcomes,
     )
+
+
+def _by_chance_alone(outcomes: pd.DataFrame) -> Sentence | None:
+    tested = outcomes["consistent_with_chance"].dropna().astype(bool)
+    return by_chance_alone(len(tested), int((~tested).sum()))
 
 
 def hanging_on(area: Area) -> Answer | None:
@@ -168,6 +175,7 @@ def outcomes_table(outcomes: pd.DataFrame) -> AccessibleTable:
         {"measure": "Measure", "verdict": "What it shows", "in_words": "In words"},
         name="outcomes",
         caption="Measures of outcomes, from before the inspection to before this review",
+        notes=("Everybody was counted: an interval imagines a steady process behind each count.",),
     )
 
 

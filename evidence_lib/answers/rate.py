@@ -49,7 +49,7 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
         return no_figures(area, indicator_id, called=called)
     drawn = _trend(area, own, series, periods, counted=counted)
     if not counted:
-        return Answer.of(drawn, own.caveat_block, series=series)
+        return Answer.of(drawn, imagined(series), own.caveat_block, series=series)
     return Answer.of(
         drawn,
         _control_limits(series),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
     Indicator,
     indicator_of,
@@ -51,6 +52,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
     return Answer.of(
         _chart(area, own, rates, periods, values),
         *_doubts(area, own, values, volume),
+        imagined(series),
         own.caveat_block,
         later_values(area, own.indicator_id),
         rates=rates,

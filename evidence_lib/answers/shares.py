@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
     notes_on,
     practice_shares,
@@ -44,6 +45,7 @@ def child_plans(area: Area) -> Answer:
         _shares(shares, what="plans", name="plan_shares"),
         wellbeing_found(whole),
         plans_caveat(),
+        imagined_of("plans"),
         plans_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
         all_plans=whole,
         by_locality=by_locality,
@@ -62,6 +64,7 @@ def shared_folders(area: Area) -> Answer:
         folders_found(whole),
         _shares(shares, what="folders", name="folder_shares"),
         folders_caveat(),
+        imagined_of("folders"),
         folders_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
         all_folders=whole,
         by_locality=by_locality,

@@ -156,7 +156,10 @@ def volumes_table(volumes: pd.DataFrame) -> AccessibleTable:
         name="volumes",
         caption="How much was done, as last counted before the review",
         decimals={"count": 0, "low": 0, "high": 0},
-        notes=("Exact Poisson interval.", *marker_note(volumes)),
+        notes=(
+            "Exact Poisson interval: what a steady level behind one count could be.",
+            *marker_note(volumes),
+        ),
     )
 
 
@@ -172,5 +175,8 @@ def groups_table(groups: pd.DataFrame, *, name: str, caption: str) -> Accessible
         name=name,
         caption=caption,
         decimals={"count": 0, "low": 0, "high": 0},
-        notes=("Exact Poisson interval.", *marker_note(groups)),
+        notes=(
+            "Exact Poisson interval: what a steady level behind one count could be.",
+            *marker_note(groups),
+        ),
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
 from evidence_lib.answers.answer import Answer, Block, where_any
+from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
@@ -61,6 +62,7 @@ def waits(area: Area, *, criterion: str) -> Answer:
         said,
         waits_found(found),
         waits_caveat(found),
+        imagined_of("requests"),
         _still_waiting(found),
         _by_locality(found),
         log_rank(found),

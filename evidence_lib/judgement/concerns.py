@@ -296,14 +296,14 @@ def _precision(tied: Tied, settings: Settings) -> Concern:
     if tied.finding["component"] != "impact" or tied.finding["direction"] == WITHOUT_CHANGE:
         return Concern("none", "It speaks of no outcome that a figure would have to show.")
     figures = _ids(item for item in tied.items if item.figure)
-    if not tied.measures:
-        said = (
-            "Its figure was not tested against chance." if figures else "No figure is tied to it."
-        )
+    tested = [each for each in tied.measures if each.base > 0 or each.verdict != "not_shown"]
+    if not tested:
+        known = bool(figures or tied.measures)
+        said = "Its figure was not tested against chance." if known else "No figure is tied to it."
         return Concern("serious", said, figures)
-    if any(each.verdict in ("improved", "worsened") for each in tied.measures):
+    if any(each.verdict in ("improved", "worsened") for each in tested):
         return Concern("none", "A figure moved by more than chance could give.")
-    if max(each.base for each in tied.measures) >= settings["small_base"]:
+    if max(each.base for each in tested) >= settings["small_base"]:
         return Concern("moderate", "Its figure cannot be told from chance.", figures)
     reason = f"Its figure cannot be told from chance, on a base under {settings['small_base']:g}."
     return Concern("serious", reason, figures)

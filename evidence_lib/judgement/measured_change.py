@@ -14,6 +14,9 @@ from evidence_lib.survey import combine_shares, proportion_interval
 ROUNDING = 0.6
 """Published rates may be rounded to whole ones; what differs by more is not that of its counts."""
 
+STOCK = "snapshot"
+"""The kind of period of a count of those there on one day."""
+
 IMPROVED, WORSENED, NOT_SHOWN = "improved", "worsened", "not_shown"
 
 
@@ -60,10 +63,13 @@ def change_between(before: Point, after: Point, unit: str, *, is_gap: bool) -> C
 
     Counts are compared by their exact ratio, percentages by their difference with Newcombe's
     interval, rates per 1,000 by the exact ratio of rates, a gap of percentages by the difference of
-    its two differences, from all four shares.
+    its two differences, from all four shares. A stock is not compared: two days hold largely the
+    same children, and are no two draws.
 
     Source: docs/method.md, "Outcome measures".
     """
+    if STOCK in (before.period_kind, after.period_kind):
+        return Change(why="it counts largely the same children on both days, so no test fits")
     if is_count(unit) and not is_gap:
         return _of_counts(before.value, after.value)
     why = _not_testable([*before.parts, *after.parts], unit, is_gap=is_gap)

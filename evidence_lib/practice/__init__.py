@@ -7,6 +7,7 @@ of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
 from evidence_lib.practice.audits import (
+    STANDARDS_SHOWN,
     AuditQuality,
     audit_quality,
     shown_standards,
@@ -34,6 +35,7 @@ from evidence_lib.practice.share_estimates import (
 __all__ = [
     "FOLDER_MEASURES",
     "PLAN_MEASURES",
+    "STANDARDS_SHOWN",
     "AuditQuality",
     "Difference",
     "DocumentThemes",

@@ -20,6 +20,7 @@ from evidence_lib.practice._frames import (
 )
 
 ALL_STANDARDS = "all standards"
+STANDARDS_SHOWN = "the standards shown"
 QUALITY_SCALE = (1, 2, 3, 4, 5, 6)
 METHOD = (
     "Ratio of ratings met to ratings, Wilson interval on the effective number of ratings "
@@ -32,7 +33,8 @@ _STANDARD_COLUMNS = [
     "effective_n", "design_effect",
 ]  # fmt: skip
 _AGREEMENT_COLUMNS = [
-    "standard", "pairs", "hidden", "agreed", "disagreed", *(f"met_{name}" for name in _KAPPA),
+    "standard", "pairs", "hidden", "agreed", "disagreed",
+    "met_pairs", "met_same", *(f"met_{name}" for name in _KAPPA),
     "quality_pairs", "quality_same", "quality_within_one", *(f"quality_{name}" for name in _KAPPA),
 ]  # fmt: skip
 
@@ -141,6 +143,8 @@ def _agreement_row(name: str, pairs: pd.DataFrame) -> Row:
         "pairs": len(pairs),
         "agreed": int(same.sum()),
         "disagreed": int((~same).sum()),
+        "met_pairs": len(rated),
+        "met_same": int((rated["met_first"] == rated["met_second"]).sum()),
         **_kappa_cells("met", rated["met_first"], rated["met_second"], ("no", "yes"), "unweighted"),
         "quality_pairs": len(graded),
         "quality_same": int((apart == 0).sum()),
@@ -164,9 +168,10 @@ def audit_quality(audit_cases: pd.DataFrame) -> AuditQuality:
         (fewer than 5 cases: figures blank), ``ratings``, ``not_applicable``, ``met``, ``share``
         (0 to 1) with ``low`` and ``high``, ``effective_n``, ``design_effect``; the last five are
         missing under 20 cases. ``agreement``: ``pairs``, ``agreed`` and ``disagreed`` on whether
-        the standard is met, and kappa of that (unweighted, two values); for the six-point quality
-        the pairs, the same, those within one point, and quadratic weighted kappa; kappas need 20
-        pairs.
+        the standard is met, "not applicable" counted as an answer; ``met_pairs`` where both said
+        yes or no, ``met_same`` of them, and kappa of those (unweighted, two values); for the
+        six-point quality the pairs, the same, those within one point, and quadratic weighted
+        kappa; kappas need 20 pairs.
 
     Raises:
         MethodInputError: A column is missing.
@@ -186,7 +191,9 @@ def audit_quality(audit_cases: pd.DataFrame) -> AuditQuality:
         ("Audited cases are chosen by the auditors; the interval treats them as drawn by chance.",
          "Where two auditors rated a case both ratings count, and the case once in the interval.",
          "Kappa over all standards treats a case's standards as unrelated: its interval is too "
-         "narrow.", SMALL_CELLS),
+         "narrow.",
+         "Kappa is low where nearly all ratings are alike, even if auditors mostly agree: read it "
+         "with the counts.", SMALL_CELLS),
     )  # fmt: skip
 
 
@@ -195,8 +202,10 @@ def shown_standards(audit_cases: pd.DataFrame) -> pd.DataFrame:
     Judge audited cases as `audit_quality` does, without the standards that few cases met or missed.
 
     Row: one standard, as ``by_standard`` of `audit_quality`; one that from 1 to 4 cases met, or
-    missed, is ``hidden``, its figures are missing and ``all standards`` is reckoned without it: a
-    share and its base would give the few children away.
+    missed, is ``hidden`` and its figures are missing: a share and its base would give the few
+    children away. The last row is ``all standards`` only where two or more are hidden and together
+    are not few either; else less the shown ones would give the hidden one back, so it is
+    ``the standards shown`` and leaves the hidden ones out.
 
     Raises:
         MethodInputError: A column is missing.
@@ -205,19 +214,30 @@ def shown_standards(audit_cases: pd.DataFrame) -> pd.DataFrame:
     """
     needed = ["case_key", "standard", "met"]
     require_columns(audit_cases.columns, needed, doing="hiding standards of few cases")
-    rated = audit_cases[audit_cases["met"].isin(["yes", "no"])]
-    few = disclosure.told_by_few(rated.drop_duplicates(needed), "standard", "met")
-    shown = audit_quality(audit_cases[~audit_cases["standard"].isin(few)]).by_standard
+    rated = audit_cases[audit_cases["met"].isin(["yes", "no"])].drop_duplicates(needed)
+    few = disclosure.told_by_few(rated, "standard", "met")
+    kept = audit_quality(audit_cases[~audit_cases["standard"].isin(few)]).by_standard
     hidden = pd.DataFrame({"standard": sorted(few), "hidden": True})
-    parts = [each for each in (shown.iloc[:-1], hidden, shown.iloc[-1:]) if len(each)]
-    return pd.concat(parts, ignore_index=True).reindex(columns=shown.columns) if parts else shown
+    total = _total(audit_cases, kept, rated[rated["standard"].isin(few)])
+    parts = [each for each in (kept.iloc[:-1], hidden, total) if len(each)]
+    return pd.concat(parts, ignore_index=True).reindex(columns=kept.columns) if parts else kept
+
+
+def _total(audit_cases: pd.DataFrame, kept: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """Row: all standards, or those shown where the rest could be worked back from all."""
+    if hidden.empty:
+        return kept.iloc[-1:]
+    together = disclosure.told_by_few(hidden.assign(standard=ALL_STANDARDS), "standard", "met")
+    if hidden["standard"].nunique() > 1 and not together:
+        return audit_quality(audit_cases).by_standard.iloc[-1:]
+    return kept.iloc[-1:].assign(standard=STANDARDS_SHOWN)
 
 
 def standard_estimates(by_standard: pd.DataFrame) -> pd.DataFrame:
     """
     Lay the shares of an audit out for a dot plot, the standard met least first.
 
-    Row: one standard that has a share, ``all standards`` last and highlighted.
+    Row: one standard that has a share, the row of all (or of those shown) last and highlighted.
 
     Returns:
         ``label``, ``estimate``, ``low``, ``high`` (whole percent), ``highlighted``.
@@ -230,7 +250,7 @@ def standard_estimates(by_standard: pd.DataFrame) -> pd.DataFrame:
                 name: (100 * shown[column].astype("float64")).round(0)
                 for name, column in (("estimate", "share"), ("low", "low"), ("high", "high"))
             },
-            "highlighted": shown["standard"].eq(ALL_STANDARDS),
+            "highlighted": shown["standard"].isin([ALL_STANDARDS, STANDARDS_SHOWN]),
         }
     )
     return estimates.sort_values(["highlighted", "estimate"], kind="stable").reset_index(drop=True)

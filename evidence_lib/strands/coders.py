@@ -84,8 +84,8 @@ def _row(code: str, both: pd.DataFrame) -> dict[str, Any]:
         "low": found.low,
         "high": found.high,
         "in_words": (
-            f"Two coders, separately, gave the same {terms.in_words(code)} to "
-            f"{_share(same, found.n)}; {_kappa_words(found)}."
+            f"They agreed on the {terms.in_words(code)} of {_share(same, found.n)}; "
+            f"{_kappa_words(found, weights)}."
         ),
     }
 
@@ -95,7 +95,12 @@ def _share(same: int, n: int) -> str:
     return f"{same:,} of {counted(n, 'assertion')}{percent}"
 
 
-def _kappa_words(found: agreement.WeightedKappa) -> str:
-    if found.kappa is None:
+def _kappa_words(found: agreement.WeightedKappa, weights: str) -> str:
+    if found.kappa is None or found.low is None or found.high is None:
         return "they used one code throughout, so kappa cannot be worked out"
-    return f"kappa {found.kappa:.2f}"
+    called = "kappa" if weights == "unweighted" else f"{weights} weighted kappa"
+    return f"{called} {found.kappa:.2f}{_interval(found.low, found.high)}"
+
+
+def _interval(low: float, high: float) -> str:
+    return f" (95% interval {low:.2f} to {high:.2f})" if high > low else ""

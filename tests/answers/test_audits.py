@@ -41,15 +41,40 @@ def test_an_audit_of_few_cases_gives_no_percentage(standards: pd.DataFrame) -> N
     few = standards.assign(share=float("nan"), effective_n=float("nan"), cases=19.0)
     assert audit_found(few) == "19 cases were audited, too few for a percentage."
     assert audit_clustering(few) is None
-    assert "none is shown" in audit_found(standards.assign(hidden=True))
-    one_hidden = standards.assign(hidden=[True, False, False])
-    assert audit_found(one_hidden).startswith("The standards shown were met")
+    assert "to show any" in audit_found(standards.assign(hidden=True))
+    assert audit_found(few.assign(cases=1.0)).startswith("1 case was audited")
 
 
-def test_auditors_are_compared_in_counts_and_by_kappa() -> None:
-    row = {"pairs": 78, "agreed": 65, "hidden": False, "met_kappa_in_words": "Kappa 0.59."}
+def test_a_share_that_leaves_a_standard_out_says_which_and_that_it_may_be_wrong(
+    standards: pd.DataFrame,
+) -> None:
+    hidden = pd.DataFrame({"standard": ["seen alone"], "hidden": [True]})
+    whole = standards.iloc[-1:]
+    rest = pd.concat([standards.iloc[:-1], hidden, whole.assign(standard="the standards shown")])
+    said = audit_found(rest)
+    assert said.startswith("The standards shown were met in 69%")
+    assert "The share leaves out “seen alone”" in said
+    assert "no share of all standards, and may be too high or too low" in said
+    kept = audit_found(pd.concat([standards.iloc[:-1], hidden, whole]))
+    assert kept.startswith("The standards were met in 69%")
+    assert "leaves out" not in kept
+
+
+def test_auditors_are_compared_on_one_measure_at_a_time_each_with_its_own_base() -> None:
+    row = {"hidden": False, "met_pairs": 76, "met_same": 63, "quality_pairs": 77,
+           "quality_same": 64, "quality_within_one": 70,
+           "met_kappa": 0.59, "met_kappa_low": 0.4, "met_kappa_high": 0.78,
+           "quality_kappa": 0.8, "quality_kappa_low": 0.7, "quality_kappa_high": 0.9}  # fmt: skip
     assert auditors_agree(pd.DataFrame([row])) == (
-        "Two auditors gave the same answer on 65 of 78 (83%) standards that both rated. Kappa 0.59."
+        "Two auditors, separately, agreed on whether the standard was met in 63 of 76 (83%) "
+        "ratings to which both said yes or no; kappa 0.59 (95% interval 0.40 to 0.78). They gave "
+        "the same grade of one to six in 64 of 77 (83%) ratings that both graded, and were within "
+        "one grade in 70; quadratic weighted kappa 0.80 (95% interval 0.70 to 0.90)."
+    )
+    ungraded = {**row, "met_kappa": NOTHING, "quality_pairs": 0}
+    assert auditors_agree(pd.DataFrame([ungraded])) == (
+        "Two auditors, separately, agreed on whether the standard was met in 63 of 76 (83%) "
+        "ratings to which both said yes or no."
     )
     assert isinstance(auditors_agree(pd.DataFrame([row]).iloc[:0]), Missing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evidence_lib import terms
+from evidence_lib import strands, terms
 from evidence_lib.answers.evidenced import (
     bearing_finding,
     coders_agree,
@@ -81,9 +81,12 @@ def test_triangulation_is_counted_in_words() -> None:
          "triangulation": ["not_determinable", "single_source", "single_source"]}
     )  # fmt: skip
     assert triangulation_found(voices) == (
-        "Do independent voices agree? Of 3 criteria: 1 not determinable and 2 single source."
+        "Where independent voices meet, of 3 criteria: on 1 no assertion names its strand, so it "
+        "cannot be told; on 2 no two independent voices were heard."
     )
-    assert "Of 1 criterion: 1 not determinable." in triangulation_found(voices.iloc[:1])
+    assert "of 1 criterion: on 1 no assertion" in triangulation_found(voices.iloc[:1])
+    for each in strands.TRIANGULATIONS:
+        assert each not in triangulation_found(voices.iloc[:1].assign(triangulation=each))
 
 
 def test_what_names_no_criterion_is_listed_and_not_counted_as_one(
@@ -92,14 +95,14 @@ def test_what_names_no_criterion_is_listed_and_not_counted_as_one(
     area = south_ayrshire.area(5)
     assert area.tables["evidence_items"]["criterion"].isna().any()
     said = next(each for each in evidenced(area).findings if "independent voices" in each)
-    assert f"Of {len(area.criteria)} criteria" in said
+    assert f"of {len(area.criteria)} criteria" in said
     assert "No criterion named" in cells(table_of(area, "triangulation"), "Criterion")
 
 
 @pytest.mark.parametrize(
     ("challenges", "said"),
     [
-        ([0, 0], "No assertion says that something falls short on any criterion."),
+        ([0, 0], "No assertion coded here says that something falls short on a criterion."),
         ([1, 0], "Something is said to fall short on “Pace”."),
         ([1, 2], "Something is said to fall short on every criterion."),
     ],
@@ -123,6 +126,9 @@ def test_one_coder_is_said_so_and_two_are_compared(nine_items: Review) -> None:
     items = review.tables["evidence_items"]
     again = items[["item_id", "strand", "measure_kind", "bearing", "materiality"]]
     both = with_tables(review, second_codes=again)
-    assert "the same bearing to 9 of 9 assertions; kappa 1.00." in coders_agree(both)
+    said = coders_agree(both)
+    assert said.count("separately") == 1
+    assert "the bearing of 9 of 9 assertions; quadratic weighted kappa 1.00." in said
+    assert "low where nearly all codes are alike" in said
     others = with_tables(review, second_codes=again.assign(item_id="another"))
     assert "not published" not in coders_agree(others).lower()

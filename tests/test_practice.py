@@ -685,3 +685,11 @@ def test_an_unbounded_assignment_speaks_against_no_effect():
     low, high = dealing._accepted(np.array([2.0, np.nan, 2.0]), np.array([1.0, 0.5, 1.0]))
     assert low.tolist() == [-inf] * 3
     assert high.tolist() == [inf] * 3
+
+
+def test_one_document_searched_is_said_in_the_singular_and_none_without_a_nought():
+    hardly = themed("Plan", "Children in need of protection", 1)
+    one = practice.themes_by_document(frame("document_themes", hardly)).words
+    assert one.startswith("Of 1 document searched, 1 mentions children")
+    often = practice.themes_by_document(frame("document_themes", {**hardly, "mentions": 9})).words
+    assert "it mentions children in need of protection at least 3 times." in often

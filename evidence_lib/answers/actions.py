@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.disclosure import share_of
-from evidence_lib.english import listed
+from evidence_lib.english import listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.plans import ClassifierAgreement
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
@@ -41,12 +41,15 @@ def actions_found(mix: pd.DataFrame) -> Finding:
     """Say how many actions commit to work and how many to a change; rows as `plans.action_mix`."""
     by_label = mix.groupby("label")
     number, stated = by_label["n"].sum(), by_label["outcome_stated"].sum()
-    total = int(number.sum())
+    total, work, named = (
+        int(each) for each in (number.sum(), number["process"], stated["process"])
+    )
     unclear = f"; {int(number['unclear'])} cannot be told" if number["unclear"] else ""
     return Finding(
-        f"{share_of(int(number['process']), total)} actions commit to work, "
-        f"{int(number['outcome'])} to a change in people's lives{unclear}. Of those that commit to "
-        f"work, {int(stated['process'])} have an outcome named beside them."
+        f"{share_of(work, total)} actions {verb(work, 'commits', 'commit')} to work, "
+        f"{int(number['outcome']) or 'none'} to a change in people's lives{unclear}. Of those that "
+        f"commit to work, {named or 'none'} {verb(named or 1, 'has', 'have')} an outcome named "
+        f"beside {verb(named or 1, 'it', 'them')}."
     )
 
 
@@ -69,8 +72,8 @@ def smart_found(by_plan: pd.DataFrame) -> Finding:
     sums = by_plan[letters].sum()
     least = [terms.in_words(letter) for letter in letters if sums[letter] == sums.min()]
     return Finding(
-        f"{share_of(whole, total)} actions have every field that SMART asks for. Rarest: "
-        f"{listed(least)}, {int(sums.min())} of {total}."
+        f"{share_of(whole, total)} actions {verb(whole, 'has', 'have')} every field that SMART "
+        f"asks for. Least often filled in: {listed(least)}, {int(sums.min())} of {total}."
     )
 
 

@@ -83,13 +83,16 @@ def _has(part: int, whole: int, field: str) -> str:
 
 def claims_found(verified: pd.DataFrame) -> Finding:
     """Say how many claims were borne out, and which were contradicted; as `verified_claims`."""
+    if verified.empty:
+        return Finding("The partnership's own account makes no claim on this area.")
     many = verified["verdict"].value_counts()
     parts = [f"{many[each]} {_SAID[each]}" for each in strands.VERDICTS if each in many.index]
     compared = verified[verified["self_level"].notna() & verified["high"].notna()]
     above = int(compared["above"].sum())
     rosy = (
-        f" {above} of {counted(len(compared), 'claim')} that {verb(len(compared), 'gives', 'give')}"
-        f" a level {verb(above, 'stands', 'stand')} above what the evidence supports."
+        f" {above or 'None'} of {counted(len(compared), 'claim')} that "
+        f"{verb(len(compared), 'gives', 'give')} a level {verb(above or 1, 'stands', 'stand')} "
+        "above the range of the evidence."
     )
     return Finding(
         f"Of {counted(len(verified), 'claim')}: {listed(parts)}.{rosy if len(compared) else ''}"

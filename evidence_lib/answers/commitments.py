@@ -46,9 +46,9 @@ def lacking_found(fields: pd.DataFrame) -> Finding:
     whole = int(fields["missing"].eq("").sum())
     no_target = int(fields["lacks_target"].sum())
     return Finding(
-        f"{whole} of {counted(len(fields), 'indicator')} "
-        f"{verb(whole, 'has', 'have')} all that measuring progress needs; {no_target} "
-        f"{verb(no_target, 'lacks', 'lack')} at least one target."
+        f"{whole or 'None'} of {counted(len(fields), 'indicator')} "
+        f"{verb(whole or 1, 'has', 'have')} all that measuring progress needs; "
+        f"{no_target or 'none'} {verb(no_target or 1, 'lacks', 'lack')} at least one target."
     )
 
 

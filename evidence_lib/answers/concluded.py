@@ -109,13 +109,15 @@ def recorded(judgements: pd.DataFrame, *, torn: object, profile: str) -> Sentenc
             f"{how if profile == 'internal' else ''}{left_out}"
         )
     final = int(judgements["stage"].eq("final").sum())
-    return Sentence(
-        f"{counted(len(judgements), 'judgement')} recorded, {final} of them final.{left_out}"
-    )
+    many = counted(len(judgements), "judgement")
+    are = verb(len(judgements), "is", "are")
+    return Sentence(f"{many} {are} recorded, {final or 'none'} of them final.{left_out}")
 
 
 def accuracy_found(followed: pd.DataFrame) -> Finding:
     """Say what became of the partnership's comments; rows as `judgement.accuracy_round`."""
+    if followed.empty:
+        return Finding("No comment on factual accuracy was made.")
     found = followed["state"].value_counts(sort=False)
     parts = [f"{count} {terms.in_words(str(name))}" for name, count in found.items()]
     return Finding(f"{counted(len(followed), 'comment')} on factual accuracy: {listed(parts)}.")
@@ -144,13 +146,13 @@ def words_and_ranges(compared_words: pd.DataFrame) -> Finding:
             "The level that the summary word stands for lies",
             "The levels that the summary words stand for lie",
         )
-        return Finding(f"{which} within what the evidence supports.")
+        return Finding(f"{which} within the range of the evidence.")
     parts = [
         f"{in_quotation_marks(row['words'])} ({_place(row)})" for row in differ.to_dict("records")
     ]
     return Finding(
-        f"{listed(parts)} {verb(len(parts), 'stands', 'stand')} for another level than the "
-        "evidence supports; the table says how."
+        f"{listed(parts)} {verb(len(parts), 'stands', 'stand')} for a level outside the range "
+        "of the evidence; the table says how."
     )
 
 
@@ -161,12 +163,14 @@ def _place(row: Mapping[Any, Any]) -> str:
 
 
 def raters_agree(agreed: RatersAgreement) -> Sentence | None:
-    """Say how far people who rated apart agree; nothing where fewer than two rated."""
+    """Say how far people who rated separately agree; nothing where fewer than two rated."""
     if agreed.pairs.empty:
         return None
     said = " ".join(str(words) for words in agreed.pairs["in_words"])
+    differ = len(agreed.disagreements)
+    rated = f"{counted(differ, 'part')} {verb(differ, 'was', 'were')} rated differently."
     return Sentence(
-        f"{said} {counted(len(agreed.disagreements), 'part')} rated differently. {agreed.context}"
+        f"{said} {rated if differ else 'No part was rated differently.'} {agreed.context}"
     )
 
 

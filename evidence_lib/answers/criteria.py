@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
@@ -35,21 +35,31 @@ def criteria_found(criteria: pd.DataFrame) -> Finding:
 
 def _criteria_met(plan: str, rows: pd.DataFrame) -> str:
     met = {word: int(rows["met"].eq(word).sum()) for word in terms.CRITERION_MET}
+    unread = len(rows) - sum(met.values())
+    left = f"; {unread} {verb(unread, 'was', 'were')} not judged" if unread else ""
     return (
-        f"{plan}: of {counted(len(rows), 'criterion', 'criteria')}, {met['fully']} met fully, "
-        f"{met['partly']} partly and {met['not']} not."
+        f"{plan}: of {counted(len(rows), 'criterion', 'criteria')}, {met['fully'] or 'none'} "
+        f"{verb(met['fully'] or 1, 'is', 'are')} met fully, {met['partly']} partly and "
+        f"{met['not']} not at all{left}."
     )
+
+
+_HERE = {"partly": "met partly", "not": "not met"}
 
 
 def criteria_behind(criteria: pd.DataFrame) -> Sentence:
     """Name what most plans of the country meet fully and this one does not."""
     most = 2 * criteria["national_fully"] > criteria["national_plans"]
-    behind = criteria[most & criteria["met"].ne("fully")]
+    judged = criteria["met"].isin(terms.CRITERION_MET)
+    behind = criteria[most & judged & criteria["met"].ne("fully")]
+    if behind.empty and (most & judged).any():
+        every = "Every criterion judged" if (most & ~judged).any() else "Every criterion"
+        return Sentence(f"{every} that most plans in Scotland meet fully is met fully here.")
     if behind.empty:
-        return Sentence("Nothing that most plans in Scotland meet fully falls short here.")
+        return Sentence("No criterion that most plans in Scotland meet fully was judged here.")
     named = listed(
         [
-            f"“{row['title']}” ({row['met']} here; fully in {row['national_fully']:.0f} of "
+            f"“{row['title']}” ({_HERE[row['met']]} here; fully in {row['national_fully']:.0f} of "
             f"{row['national_plans']:.0f} plans)"
             for row in behind.to_dict("records")
         ]

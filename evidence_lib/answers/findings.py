@@ -109,7 +109,7 @@ _UNTRACED = (
     "strand it came by. That says nothing against what was found."
 )
 _UNTIED = (
-    "How sure one can be of {} nobody can say: no evidence is tied to {it}. That says nothing "
+    "Nobody can say how sure one can be of {}: no evidence is tied to {it}. That says nothing "
     "against what was found."
 )
 

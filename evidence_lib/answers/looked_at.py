@@ -85,6 +85,8 @@ def review_coverage(review: Evidence) -> Answer:
 
 def traceability(traced: strands.Traceability) -> Sentence:
     """Say what share of the assertions cannot be traced to what they rest on."""
+    if not traced.items:
+        return Sentence("No assertion was made, so there is nothing to trace.")
     if not traced.untraceable:
         return Sentence("Every assertion names the strand it came by.")
     name = verb(
@@ -124,11 +126,15 @@ def coverage_finding(coverage: pd.DataFrame) -> Finding:
 def log_finding(states: pd.DataFrame) -> Finding:
     """Say how the link inspector's view began and ended; rows as `strands.log_states` gives."""
     first, last = states.iloc[0], states.iloc[-1]
+    begins = f"“{terms.in_words(first['state'])}” in {first['month']}"
+    if len(states) == 1:
+        return Finding(f"The link inspector's log has one entry: {begins}.")
     concern = int(states["state"].eq("concern").sum())
+    months = f"{counted(concern, 'month')}" if concern else "no month"
     return Finding(
-        f"The link inspector's log begins with “{terms.in_words(first['state'])}” in "
-        f"{first['month']} and ends with “{terms.in_words(last['state'])}” in {last['month']}; "
-        f"{counted(concern, 'month')} of concern between."
+        f"The link inspector's log begins with {begins} and ends with "
+        f"“{terms.in_words(last['state'])}” in {last['month']}; in all, it records {months} of "
+        "concern."
     )
 
 

@@ -61,10 +61,10 @@ def _missing_tables(review: Evidence) -> dict[str, str]:
 def next_found(gaps: pd.DataFrame) -> Finding:
     """Say what to look at first; rows as `strands.gaps` gives."""
     if gaps.empty:
-        return Finding("Nothing in the evidence asks for another look.")
-    first = gaps.iloc[0]
+        return Finding("The rules name no gap in the evidence.")
+    first, which = gaps.iloc[0], "First: " if len(gaps) > 1 else ""
     return Finding(
-        f"{counted(len(gaps), 'gap')} in the evidence. First: {sentence_end(first['about'])} "
+        f"{counted(len(gaps), 'gap')} in the evidence. {which}{sentence_end(first['about'])} "
         f"{sentence_end(first['do'])}"
     )
 

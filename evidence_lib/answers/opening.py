@@ -20,7 +20,7 @@ from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import key_figure
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
-from evidence_lib.english import counted, sentence_end
+from evidence_lib.english import counted, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
     EndOfPage,
@@ -123,7 +123,8 @@ def _still_to_do(review: Evidence) -> list[Point]:
     to_do = still_to_do(review.tables["follow_up"])
     if to_do.empty:
         return []
-    count = Point(f"{counted(len(to_do), 'thing')}; the page of each area lists its own.")
+    things = f"{counted(len(to_do), 'thing')} {verb(len(to_do), 'is', 'are')} still to be done"
+    count = Point(f"{things}; the page of each area lists its own.")
     asked = findings_of(review, terms.GENERAL_AREA)["next_step"].dropna()
     return [count, *(Point(sentence_end(each)) for each in dict.fromkeys(asked))]
 

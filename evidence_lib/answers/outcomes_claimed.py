@@ -23,8 +23,8 @@ def figures_printed(published: pd.DataFrame) -> Sentence:
     """Say whether the report itself prints any figure on an area."""
     if published.empty:
         return Sentence(
-            "No figure printed in the report on this area was recorded, so nothing below restates "
-            "one: the numbers come from the indicators listed with their sources."
+            "The report prints no figure on this area: the numbers below come from the indicators "
+            "listed with their sources."
         )
     return Sentence(
         f"The report prints {counted(len(published), 'figure')} on this area; the rest below comes "

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
 from evidence_lib.disclosure import notes
-from evidence_lib.english import counted
+from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Finding, charts, own_measures_missing, table
 
@@ -64,12 +64,14 @@ def _mix(measures: pd.DataFrame) -> Answer:
 def measurability_found(fields: pd.DataFrame) -> Finding:
     """Say what measures lack; rows as `plans.measurability` gives."""
     have = fields.set_index("field")["with"]
-    base = int(fields["base"].iloc[0])
+    base, baseline = int(fields["base"].iloc[0]), int(have["baseline"])
+    short, medium, impact = (
+        int(have[name]) or "none" for name in ("short_target", "medium_target", "impact_target")
+    )
     return Finding(
-        f"Of {counted(base, 'measure')}, {have['baseline']} "
-        f"{'has' if have['baseline'] == 1 else 'have'} a baseline, {have['short_target']} a "
-        f"short-term target, {have['medium_target']} a medium-term and {have['impact_target']} an "
-        "impact target."
+        f"Of {counted(base, 'measure')}, {baseline or 'none'} "
+        f"{verb(baseline or 1, 'has', 'have')} a baseline, {short} a short-term target, "
+        f"{medium} a medium-term and {impact} an impact target."
     )
 
 

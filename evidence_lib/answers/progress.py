@@ -15,7 +15,7 @@ from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.extent import range_words, words_of
 from evidence_lib.answers.imagined import by_chance_alone
 from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
-from evidence_lib.english import capital, counted, listed
+from evidence_lib.english import capital, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
 from evidence_lib.show import (
@@ -126,11 +126,12 @@ def only_indicative(version: str) -> Caveat:
 def fragile_found(moved: pd.DataFrame) -> Sentence:
     """Say what a single thing left out would move; rows as `judgement.fragility` gives."""
     if moved.empty:
-        return Sentence("No single item, collection, source or strand, left out, moves a level.")
-    return Sentence(
-        f"{counted(len(moved), 'single thing')}, left out, would move a level: "
-        f"{listed([terms.in_words(each) for each in dict.fromkeys(moved['name'])])}."
-    )
+        return Sentence(
+            "No single item, collection, source or strand, left out, would move a level."
+        )
+    names = [terms.in_words(each) for each in dict.fromkeys(moved["name"])]
+    which = verb(len(names), "one thing", f"one of {len(names)} things")
+    return Sentence(f"Leaving out {which} would move a level: {listed(names)}.")
 
 
 def rules_table(rules: pd.DataFrame) -> AccessibleTable:

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import plans, practice
 from evidence_lib.answers.answer import Answer, no_table, noted, where_any
 from evidence_lib.disclosure import share_of
-from evidence_lib.english import capital, counted, listed
+from evidence_lib.english import capital, counted, listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
@@ -44,6 +44,8 @@ def _named(breaks: pd.DataFrame) -> pd.DataFrame:
 
 def thread_found(checks: pd.DataFrame) -> Finding:
     """Say where the thread breaks most, kind by kind; rows as ``counts`` of `GoldenThread`."""
+    if not checks["checked"].any():
+        return Finding("Nothing of the thread from need to target could be checked.")
     broken = checks[checks["checked"] & checks["orphans"].gt(0)]
     if broken.empty:
         return Finding("The thread from need to target breaks nowhere that was checked.")
@@ -75,11 +77,16 @@ def needs_found(priorities: pd.DataFrame) -> Finding:
     """Say how many needs a plan takes up; rows as `practice.needs_to_priorities` gives."""
     total = int(priorities["needs"].sum())
     linked = priorities[priorities["link"].eq("linked")]
-    alone = int(priorities["link"].eq("action without need").sum())
+    under, alone = (
+        int(linked["needs"].sum()),
+        int(priorities["link"].eq("action without need").sum()),
+    )
+    if not total:
+        return Finding("No need was assessed, so no priority can be set beside one.")
     return Finding(
-        f"{share_of(int(linked['needs'].sum()), total)} needs stand under a priority on which a "
-        f"plan acts; {counted(alone, 'priority', 'priorities')} with actions "
-        f"{'answers' if alone == 1 else 'answer'} no need that was assessed."
+        f"A plan acts on the priority of {share_of(under, total)} needs; "
+        f"{counted(alone, 'priority', 'priorities') if alone else 'no priority'} with actions "
+        f"{verb(alone or 1, 'answers', 'answer')} no need that was assessed."
     )
 
 

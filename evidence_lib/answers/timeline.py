@@ -40,6 +40,10 @@ def governance(review: Evidence) -> Answer:
 def events_finding(events: pd.DataFrame) -> Finding:
     """Say how many dated facts there are, from when to when."""
     dates = sorted(str(each) for each in events["date"])
+    if not dates:
+        return Finding("No dated fact is recorded.")
+    if len(dates) == 1:
+        return Finding(f"1 dated fact, of {dates[0]}.")
     return Finding(f"{counted(len(events), 'dated fact')}, from {dates[0]} to {dates[-1]}.")
 
 
@@ -52,7 +56,7 @@ def dates_conflict(conflicts: pd.DataFrame) -> Caveat | None:
         f"{row['other_date']} by {terms.in_words(row['other_source_id'])}"
         for row in conflicts.to_dict("records")
     ]
-    return Caveat(f"Read with care, sources disagree: {'; '.join(said)}.")
+    return Caveat(f"Read with care: sources disagree. {'; '.join(said)}.")
 
 
 def governance_table(links: pd.DataFrame) -> AccessibleTable:

@@ -64,7 +64,8 @@ def quotations_found(items: pd.DataFrame, quoted: pd.DataFrame) -> Sentence | No
     reviewed = int(held["quotation_reviewed"].fillna(False).sum())
     return Sentence(
         f"{counted(len(held), 'passage')} {verb(len(held), 'is', 'are')} held in people's own "
-        f"words; {reviewed} marked as read for personal data, {len(quoted)} quoted here."
+        f"words; {reviewed or 'none'} marked as read for personal data, "
+        f"{len(quoted) or 'none'} quoted here."
     )
 
 

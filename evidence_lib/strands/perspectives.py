@@ -76,6 +76,6 @@ def _direction(bearings: set[str]) -> str:
 
 def _words(gap: float) -> str:
     if abs(gap) < NOTICEABLE:
-        return "Leaders and the front line say much the same."
+        return "Leaders and the front line are not shown to differ."
     more, less = ("Leaders are", "the front line") if gap > 0 else ("The front line is", "leaders")
     return f"{more} more positive than {less}."

@@ -38,8 +38,8 @@ def test_smart_says_how_many_have_all_and_which_letter_is_rarest() -> None:
          "relevant": [1, 4], "time_related": [15, 12], "all_five": [0, 4]}
     )  # fmt: skip
     assert smart_found(by_plan) == (
-        "4 of 32 (12%) actions have every field that SMART asks for. Rarest: specific and "
-        "relevant, 5 of 32."
+        "4 of 32 (12%) actions have every field that SMART asks for. Least often filled in: "
+        "specific and relevant, 5 of 32."
     )
 
 

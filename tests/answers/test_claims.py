@@ -66,7 +66,7 @@ def test_claims_are_counted_by_verdict_and_by_level() -> None:
     )  # fmt: skip
     assert claims_found(verified) == (
         "Of 4 claims: 1 supported, 1 supported in part and 2 contradicted. 1 of 2 claims that give "
-        "a level stands above what the evidence supports."
+        "a level stands above the range of the evidence."
     )
     assert claims_found(verified.assign(high=None)).endswith("2 contradicted.")
 

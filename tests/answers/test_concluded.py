@@ -62,7 +62,8 @@ def test_recorded_judgements_are_counted_and_a_torn_line_is_said(tmp_path: Path)
     rated(tmp_path / LOG, "first", 3)
     replayed = judgement.history(tmp_path / LOG)
     assert recorded(replayed.judgements, torn="a torn line", profile="public") == (
-        "1 judgement recorded, 0 of them final. A torn last line was found in the log and left out."
+        "1 judgement is recorded, none of them final. A torn last line was found "
+        "in the log and left out."
     )
     assert "governance papers" in recorded_table(replayed.judgements).html
 
@@ -98,7 +99,7 @@ def test_without_findings_no_comment_is_called_lost(example: Evidence) -> None:
 def test_a_word_outside_its_range_is_named_with_its_place_and_without_its_full_stop() -> None:
     whole = beside(area="1", component=None, words="Fine", agrees=True)
     assert words_and_ranges(compared(beside(), whole)) == (
-        "“Good progress” (area 4, impact) stands for another level than the evidence supports; "
+        "“Good progress” (area 4, impact) stands for a level outside the range of the evidence; "
         "the table says how."
     )
     both = words_and_ranges(compared(beside(), whole | {"agrees": False}))
@@ -108,7 +109,7 @@ def test_a_word_outside_its_range_is_named_with_its_place_and_without_its_full_s
 def test_words_within_their_ranges_are_said_to_be_so_and_what_cannot_be_compared_is_not() -> None:
     within, without = beside(agrees=True), beside(agrees=None)
     assert words_and_ranges(compared(within, without)) == (
-        "The level that the summary word stands for lies within what the evidence supports."
+        "The level that the summary word stands for lies within the range of the evidence."
     )
     assert "words stand for lie within" in words_and_ranges(compared(within, within))
     assert "can be set beside" in words_and_ranges(compared(without))
@@ -158,7 +159,7 @@ def test_raters_who_agree_are_said_with_the_context(tmp_path: Path) -> None:
     for rater, level in (("first", 3), ("second", 2)):
         rated(path, rater, level)
     said = str(raters_agree(judgement.agreement_between_raters(judgement.ratings(path))))
-    assert "1 part rated differently" in said
+    assert "1 part was rated differently" in said
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,7 @@ def test_judgements_recorded_in_the_folder_are_shown_of_their_area(
     rated(tmp_path / LOG, "first", 3)
     review = replace(example, folder=tmp_path)
     said = concluded(review.area(1))
-    assert "1 judgement recorded, 0 of them final." in said.html
+    assert "1 judgement is recorded, none of them final." in said.html
     assert "governance papers" in said.html
     assert "No judgement has been recorded here" in concluded(review.area(2)).missing[0]
     assert len(review_concluded(review).frames["judgements"]) == 1

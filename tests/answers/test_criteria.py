@@ -22,12 +22,14 @@ def criteria() -> pd.DataFrame:
 
 
 def test_criteria_are_counted_and_those_behind_most_plans_named(criteria: pd.DataFrame) -> None:
-    assert criteria_found(criteria) == ("The plan: of 4 criteria, 1 met fully, 2 partly and 1 not.")
-    assert criteria_behind(criteria) == (
-        "Met fully by most plans in Scotland and not here: “Rights” (partly here; fully in 24 of "
-        "30 plans)."
+    assert criteria_found(criteria) == (
+        "The plan: of 4 criteria, 1 is met fully, 2 partly and 1 not at all."
     )
-    assert criteria_behind(criteria.iloc[[0, 2]]).startswith("Nothing that most plans")
+    assert criteria_behind(criteria) == (
+        "Met fully by most plans in Scotland and not here: “Rights” (met partly here; fully in 24 "
+        "of 30 plans)."
+    )
+    assert criteria_behind(criteria.iloc[[0, 2]]).startswith("Every criterion that most plans")
 
 
 def criterion(**cells: object) -> pd.DataFrame:

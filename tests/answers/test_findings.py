@@ -103,7 +103,10 @@ def test_a_finding_that_is_not_cited_has_no_links_and_says_no_confidence_of_what
         ([finding(**UNTRACED)], "How sure one can be of its one finding cannot be"),
         ([finding(**UNTRACED)] * 2, "How sure one can be of any of its findings cannot be"),
         ([finding(**UNTRACED), finding()], "How sure one can be of 1 of 2 findings cannot be"),
-        ([finding(**UNTRACED | {"item_ids": ""})], "How sure one can be of its one finding nobody"),
+        (
+            [finding(**UNTRACED | {"item_ids": ""})],
+            "Nobody can say how sure one can be of its one finding",
+        ),
     ],
 )
 def test_how_many_findings_cannot_be_assessed_is_said_once(

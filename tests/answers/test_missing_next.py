@@ -21,7 +21,7 @@ from tests.answers.shown import cells
 def test_the_next_fieldwork_is_planned_in_order(example: Evidence) -> None:
     gaps = review_missing_next(example).frames["gaps"]
     assert next_found(gaps).startswith(f"{len(gaps)} gaps in the evidence. First:")
-    assert "Nothing in the evidence" in next_found(gaps.iloc[0:0])
+    assert "no gap in the evidence" in next_found(gaps.iloc[0:0])
     assert next_table(gaps).csv.count("\n") == len(gaps) + 1
 
 

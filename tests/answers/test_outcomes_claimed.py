@@ -16,5 +16,5 @@ def test_claims_of_outcomes_are_counted_and_linked(nine_items) -> None:
 
 
 def test_the_report_prints_figures_or_not() -> None:
-    assert "No figure" in figures_printed(pd.DataFrame())
+    assert "prints no figure" in figures_printed(pd.DataFrame())
     assert "2 figures" in figures_printed(pd.DataFrame({"value": [19, 11]}))

@@ -17,8 +17,8 @@ def test_measures_are_said_by_baseline_and_each_target() -> None:
          "with": [1, 3, 0, 6], "base": 27}
     )  # fmt: skip
     assert measurability_found(fields) == (
-        "Of 27 measures, 1 has a baseline, 3 a short-term target, 0 a medium-term and 6 an impact "
-        "target."
+        "Of 27 measures, 1 has a baseline, 3 a short-term target, none a medium-term and 6 an "
+        "impact target."
     )
 
 

@@ -15,8 +15,8 @@ from tests.answers.calls import calls
 from tests.answers.recording import Asking
 from tests.answers.shown import cells
 
-APART = "for another level than the evidence supports"
-WITHIN = "within what the evidence supports"
+APART = "for a level outside the range of the evidence"
+WITHIN = "within the range of the evidence"
 
 RANGE = re.compile(
     r"(?:[a-z]+ \(\d of 4\)|[a-z]+ to [a-z]+ \(\d to \d of 4\)[^.,]*|not assessable)"

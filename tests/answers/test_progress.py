@@ -75,9 +75,9 @@ def test_what_a_single_thing_would_move_is_named() -> None:
     )  # fmt: skip
     assert (
         fragile_found(moved)
-        == "2 single things, left out, would move a level: E1 and staff survey."
+        == "Leaving out one of 2 things would move a level: E1 and staff survey."
     )
-    assert fragile_found(moved.iloc[:1]).startswith("1 single thing, left out, would move")
+    assert fragile_found(moved.iloc[:1]).startswith("Leaving out one thing would move")
     assert "No single item" in fragile_found(moved.iloc[:0])
     assert cells(fragility_table(moved), "Left out") == ["E1", "staff survey"]
 
@@ -88,7 +88,7 @@ def test_only_those_who_work_on_the_review_see_what_it_hangs_on(
 ) -> None:
     answer = progress(replace(south_ayrshire, profile=profile).area(3))
     assert ("fragility" in answer.frames) == (profile == "internal")
-    assert ("left out, would" in answer.html) == (
+    assert ("Leaving out" in answer.html) == (
         profile == "internal" and len(fragile(south_ayrshire.area(3))) > 0
     )
 

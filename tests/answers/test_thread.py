@@ -53,7 +53,7 @@ def test_needs_are_said_by_whether_a_plan_acts() -> None:
         }
     )
     assert needs_found(priorities) == (
-        "12 of 18 needs stand under a priority on which a plan acts; 2 priorities with "
+        "A plan acts on the priority of 12 of 18 needs; 2 priorities with "
         "actions answer no need that was assessed."
     )
 

@@ -97,9 +97,11 @@ def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
 def _volume(row: Mapping[Any, Any]) -> str:
     what = within_sentence(str(row["title"]))
     if row["hidden"]:
-        return f"{what}, {terms.HIDDEN} in {row['period']}"
+        return f"{what}, hidden ({terms.HIDDEN}) in {row['period']}"
+    if pd.isna(row["count"]):
+        return f"{what}, not given for {row['period']}"
     return (
-        f"{what}, {row['count']:.0f} in {row['period']} "
+        f"{what}, {row['count']:,.0f} in {row['period']} "
         f"({interval(row['low'], row['high'], places=0)})"
     )
 
@@ -107,7 +109,7 @@ def _volume(row: Mapping[Any, Any]) -> str:
 def volume_caveat() -> Caveat:
     """Say that volume is no outcome and what its interval leaves out."""
     return read_with_care(
-        "these are volumes. They count what was done and are no outcome: more can "
+        "these are volumes. They count what was done and are not outcomes: more can "
         "mean more harm, or harm found sooner. The exact Poisson interval says what a steady level "
         "behind the count of one period could be; brothers and sisters are often registered "
         "together, so chance moves these counts more than it says."
@@ -116,7 +118,10 @@ def volume_caveat() -> Caveat:
 
 def share_of_unknown(rates: pd.DataFrame, *, what: str) -> Sentence:
     """Say a percentage, and that its base was not published; rows as `with_share_intervals`."""
-    last = rates.sort_values("period").iloc[-1]
+    known = rates[rates["value"].notna()]
+    if known.empty:
+        return Sentence(f"{what}: no percentage is given.")
+    last = known.sort_values("period").iloc[-1]
     said = f"{what}: {last['value']:.0f}% in {last['period']}"
     if pd.isna(last["low"]):
         return Sentence(

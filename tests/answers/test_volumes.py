@@ -36,11 +36,17 @@ def test_a_volume_is_said_with_its_interval_and_period() -> None:
 
 def test_a_hidden_volume_is_said_by_its_marker_only() -> None:
     said = volumes_found(volume(hidden=True, count=None), place="Here")
-    assert said == "Here: children placed, [c] in 2016-17."
+    assert said == "Here: children placed, hidden ([c]) in 2016-17."
+
+
+def test_a_volume_that_is_not_given_is_not_said_as_a_number_and_thousands_are_marked() -> None:
+    said = volumes_found(volume(count=NOTHING, low=NOTHING, high=NOTHING), place="Here")
+    assert said == "Here: children placed, not given for 2016-17."
+    assert "1,234 in 2016-17" in volumes_found(volume(count=1234), place="Here")
 
 
 def test_volumes_are_said_to_be_no_outcome(south_ayrshire: Evidence) -> None:
-    assert "are no outcome" in volume_caveat()
+    assert "are not outcomes" in volume_caveat()
     area = south_ayrshire.area(5)
     assert volume_caveat() in volumes(area).blocks
     bare = volumes(without(area, "indicator_values"))
@@ -59,6 +65,13 @@ def test_a_percentage_without_a_base_says_so() -> None:
         "Under a year: 93% in 2016-17. Of how many children is not published, so no interval can "
         "be given."
     )
+
+
+def test_a_missing_percentage_gives_way_to_the_last_one_given_or_to_none() -> None:
+    later = share(period="2017-18", value=NOTHING)
+    said = share_of_unknown(pd.concat([share(), later]), what="It")
+    assert str(said).startswith("It: 93% in 2016-17.")
+    assert share_of_unknown(later, what="It") == "It: no percentage is given."
 
 
 def test_a_percentage_with_a_base_has_its_interval() -> None:

@@ -76,14 +76,22 @@ def initiatives_table(initiatives: pd.DataFrame) -> AccessibleTable:
     headings = {"title": "Initiative", "aim": "Aim", "target_group": "For whom",
                 "reach": "Children and families reached",
                 "evidence_level": "Evidence level (1 to 5)", "started_on": "Started"}  # fmt: skip
+    columns = stated(initiatives, headings)
     return table(
         disclosure.hide_small_counts(initiatives, ["reach"]),
-        stated(initiatives, headings),
+        columns,
         name="initiatives",
         caption="Initiatives for this area",
-        notes=("Evidence levels are Nesta's standards: 1 is a logical account, 5 a proven system. "
-               "Reach says how many took part and nothing of what changed for them.",),
-    )  # fmt: skip
+        notes=tuple(note for column, note in _INITIATIVE_NOTES.items() if column in columns),
+    )
+
+
+_INITIATIVE_NOTES = {
+    "evidence_level": (
+        "Evidence levels are Nesta's standards: 1 is a logical account, 5 a proven system."
+    ),
+    "reach": "Reach says how many took part and nothing of what changed for them.",
+}
 
 
 def lacking_table(lacking: pd.DataFrame) -> AccessibleTable:

@@ -72,11 +72,7 @@ def panels(
             name=indicator_ids[0],
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
-                found,
-                name=indicator_ids[0],
-                caption=about,
-                unit=unit,
-                place=area.place,
+                found, name=indicator_ids[0], caption=about, unit=unit, place=area.place,
                 places=places_of(unit),
             ),
         ),
@@ -85,7 +81,7 @@ def panels(
         *map(missing_indicator, absent),
         positions=positions,
         panels=found,
-    )
+    )  # fmt: skip
 
 
 def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.answers.commitments import commitments, lacking_found
+from evidence_lib.answers.commitments import (
+    commitments,
+    initiatives_table,
+    lacking_found,
+)
 from evidence_lib.evidence import Evidence
 from tests.answers.frames import without
 
@@ -24,3 +28,11 @@ def test_no_indicator_is_not_said_as_none_of_none(example: Evidence) -> None:
     assert bare.missing == ()
     assert "No indicator of this area is defined" in bare.html
     assert "0 of 0" not in bare.html
+
+
+def test_a_note_on_a_column_stands_only_where_the_column_does(example: Evidence) -> None:
+    initiatives = example.tables["initiatives"]
+    assert "Nesta" in initiatives_table(initiatives).html
+    bare = initiatives_table(initiatives.assign(evidence_level=None, reach=None)).html
+    assert "Nesta" not in bare
+    assert "took part" not in bare

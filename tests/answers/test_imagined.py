@@ -11,7 +11,7 @@ from evidence_lib.answers.imagined import by_chance_alone, imagined, imagined_of
 from tests.answers.calls import different_calls
 from tests.answers.recording import Asking
 
-SAID = re.compile(r"imagin|a steady level behind|drawn by chance|lot, as the test")
+SAID = re.compile(r"imagin|a steady (level|practice) behind|drawn by chance|lot, as the test")
 """How an answer says what an interval imagines."""
 
 OF_NO_COUNT = {"evidenced", "review_evidenced", "actions", "concluded", "review_concluded"}

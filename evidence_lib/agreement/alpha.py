@@ -232,8 +232,8 @@ def _words(
         return "No unit was rated twice, so agreement cannot be worked out."
     if alpha is None:
         return (
-            f"All the ratings of {counted(units, 'unit')} rated twice are the same: the coders "
-            "agree, and as nothing varied alpha cannot be worked out."
+            f"Every rating of {counted(units, 'unit')} rated twice is the same: the coders agree, "
+            "and as nothing varied alpha cannot be worked out."
         )
     found = f"Alpha {_three_places(alpha)} over {counted(units, 'unit')} rated twice or more"
     judged = f"{_band(alpha)}, by the convention of Krippendorff (2004)"

@@ -87,7 +87,7 @@ def count_change(change: pd.Series, *, baseline_period: str) -> Finding:
 
 def too_few_to_show(own: Indicator) -> Finding:
     """Say that a yearly count cannot be shown, because one of them is small."""
-    return Finding(f"{own.title}: a year has so few that no yearly count is shown.")
+    return Finding(f"{own.title}: a year has fewer than 5, so no yearly count is shown.")
 
 
 def _judged(improved: Any) -> str:
@@ -159,7 +159,7 @@ def _per_period(ratio: float) -> str:
         return "no upper end"
     percent = round(100 * abs(ratio - 1))
     if not percent:
-        return "no change"
+        return "less than 1%"
     return f"{percent}% {'fewer' if ratio < 1 else 'more'}"
 
 

@@ -16,6 +16,7 @@ from evidence_lib.answers.share_cells import (
     shown_row,
     too_few,
 )
+from evidence_lib.english import verb
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
@@ -53,21 +54,29 @@ def decisions_found(equity: pd.DataFrame) -> Finding:
         return too_few("requests to the forum")
     shown = disclosure.measure_may_show(row, "agreed")
     agreed = (
-        f" Agreed, in full or in part, of those agreed or declined: "
-        f"{share_with_base(row, 'agreed')}."
+        f" Of those agreed or declined, {share_with_base(row, 'agreed')} were agreed, in full or "
+        "in part."
         if shown
         else ""
     )
     taken = (
         ""
         if pd.isna(row["median_days"])
-        else (f"; the median decision took {row['median_days']:g} calendar days")
+        else f"; the median decision took {_days(row['median_days'])}"
     )
     return Finding(
         f"Of {row['requests']:,.0f} requests to the forum, "
-        f"{disclosure.few_or_count(row['waiting'])} still wait{taken}.{agreed} "
-        f"Repeat requests for the same child: {disclosure.few_or_count(row['repeat_requests'])}."
+        f"{_some(row['waiting'])} still wait{taken}.{agreed} Repeat requests for the same child: "
+        f"{_some(row['repeat_requests'])}."
     )
+
+
+def _days(days: float) -> str:
+    return f"{days:g} calendar {verb(int(days == 1), 'day', 'days')}"
+
+
+def _some(number: float) -> str:
+    return disclosure.few_or_count(number) if number else "none"
 
 
 def equity_found(by_deprivation: pd.DataFrame) -> Sentence | None:

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, whole_values
-from evidence_lib.english import counted, listed, ordinal
+from evidence_lib.english import counted, listed, ordinal, verb
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import Funnel
 from evidence_lib.show import (
@@ -91,6 +91,8 @@ def told_apart(estimates: pd.DataFrame, place: str, *, period: str) -> Finding:
         return Finding(f"In {period}, {place} has no value to set beside the others.")
     low, high = float(own["low"].iloc[0]), float(own["high"].iloc[0])
     others = estimates[estimates["label"].ne(place)]
+    if others.empty:
+        return Finding(f"In {period}, no other place has a value to set beside that of {place}.")
     overlap = int((others["low"].le(high) & others["high"].ge(low)).sum())
     above, below = int(others["low"].gt(high).sum()), int(others["high"].lt(low).sum())
     apart = [f"{number} {word}" for number, word in ((above, "higher"), (below, "lower")) if number]
@@ -132,7 +134,11 @@ def funnel_caveat(sizes: Funnel) -> Caveat:
         else f". {number.capitalize()} are too few to know how far places differ in the ordinary "
         "run: phi is rough, and no other place is named as standing out"
     )
-    pulled = f". {sizes.winsorised} at each end were winsorised first" if sizes.winsorised else ""
+    pulled = (
+        f". {sizes.winsorised} at each end {verb(sizes.winsorised, 'was', 'were')} winsorised first"
+        if sizes.winsorised
+        else ""
+    )
     return read_with_care(f"{spread}{pulled}{few}.")
 
 

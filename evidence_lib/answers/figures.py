@@ -70,7 +70,7 @@ def held(series: pd.DataFrame, title: str, as_at: date) -> Sentence:
     """Say that too little is known by a day to be analysed; rows as `indicators.series` gives."""
     periods = [str(each) for each in dict.fromkeys(series["period"])]
     known = [str(each) for each in dict.fromkeys(indicators.known_by(series, as_at)["period"])]
-    when = f"for {listed(known)} alone" if known else f"only from {periods[0]}, which ended later"
+    when = f"only for {listed(known)}" if known else f"only from {periods[0]}, which had not ended"
     return Sentence(f"{title}: figures are held {when}, so nothing can be said of a change.")
 
 

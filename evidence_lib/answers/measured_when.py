@@ -111,11 +111,11 @@ def _titles(titles: Sequence[str]) -> str:
 def flags_found(flags: pd.DataFrame) -> Finding:
     """Say how many measures have a flag; rows as `indicators.flags_by_measure` gives."""
     if flags.empty:
-        return Finding("No trap was found in the figures of this area.")
+        return Finding("The checks raise no caution about the figures of this area.")
     measures = len({title for titles in flags["titles"] for title in titles})
     repeated = flags.loc[flags["rule"].eq("repeated-value"), "titles"].explode()
     doubt = (
-        f" Figures that repeat, which may be no measurement at all: {_titles(list(repeated))}."
+        f" Figures that repeat, which may not be measurements: {_titles(list(repeated))}."
         if len(repeated)
         else ""
     )

@@ -214,7 +214,7 @@ def _against(row: dict[Any, Any], national: str) -> str:
     if own == nation:
         word = "the same as"
     elif pd.notna(row["low"]) and row["low"] <= row["national"] <= row["high"]:
-        word = "not clearly different from"
+        word = "not shown to differ from"
     elif row["unit"] == "%" and round(abs(own - nation), 1) < CLOSE_POINTS:
         word = "close to"
     return f", {word} {national} ({nation:,.{places}f}{'%' if row['unit'] == '%' else ''})"
@@ -222,7 +222,7 @@ def _against(row: dict[Any, Any], national: str) -> str:
 
 def _before(row: dict[Any, Any]) -> str:
     if pd.isna(row["earlier_value"]):
-        return "; no earlier value of the same definition to compare with"
+        return "; there is no earlier value by the same definition"
     places = places_of(row["unit"])
     percent = "%" if row["unit"] == "%" else ""
     return f"; {row['earlier_value']:,.{places}f}{percent} in {row['earlier_period']}"

@@ -211,8 +211,8 @@ def too_few_periods(values: pd.Series, *, what: str) -> Missing:
     known = int(values.notna().sum())
     return Missing(
         f"{what}: {counted(known, 'period')} known, so nothing can be said of a trend. Why it "
-        "matters: one count cannot be told from chance. How to supply it: add the earlier periods, "
-        "by quarter where they are kept so, to indicator_values.csv."
+        "matters: without earlier periods nobody can tell a change from chance. How to supply it: "
+        "add the earlier periods, by quarter if they are held by quarter, to indicator_values.csv."
     )
 
 

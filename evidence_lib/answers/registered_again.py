@@ -16,7 +16,7 @@ from evidence_lib.answers.indicator import (
     no_figures,
     whole_values,
 )
-from evidence_lib.english import listed, percent_interval
+from evidence_lib.english import counted, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
@@ -88,13 +88,13 @@ def _doubts(
 ) -> tuple[Caveat | None, Caveat | None]:
     zeros = indicators.zero_run(values, own.indicator_id, place=area.place)
     # Every part of the counts is needed: a hidden one hides the total.
-    counted = indicators.volumes(
+    volumes = indicators.volumes(
         area.review.tables["indicator_values"], area.tables["indicators"], place=area.place,
         as_at=area.as_at,
     )  # fmt: skip
     flags = indicators.quality_flags(values[values["indicator_id"].eq(own.indicator_id)])
     return (
-        zeros_doubted(zeros, counted, registrations=volume),
+        zeros_doubted(zeros, volumes, registrations=volume),
         zeros_elsewhere(flags, place=area.place),
     )
 
@@ -113,7 +113,7 @@ def reregistration_found(
     if run is not None:
         beside = nation.loc[nation["period"].isin(run.periods), "value"]
         return Finding(
-            f"{place} is published as 0% in {len(run.periods)} periods running, "
+            f"{place} is published as 0% in {counted(len(run.periods), 'period')} running, "
             f"{_span(list(run.periods))}{_range_of(beside, national)}."
         )
     period = own["period"].max() if periods is None else periods.latest
@@ -151,23 +151,26 @@ def zeros_doubted(
     if run is None:
         return None
     if run.enough is None:
-        return read_with_care("most other places are published as nought in these periods "
-                      "too, so whether the noughts are true cannot be told.")  # fmt: skip
+        return read_with_care("most other places are published as 0% in these periods too, "
+                      "so whether the zeros are true cannot be told.")  # fmt: skip
     known = volumes[volumes["indicator_id"].eq(registrations) & volumes["count"].notna()]
     many = not known.empty and known["count"].iloc[0] >= run.enough
     registered = (
-        f" In {known['period'].iloc[0]} alone {known['count'].iloc[0]:.0f} were." if many else ""
+        f" In {known['period'].iloc[0]} alone {known['count'].iloc[0]:.0f} children were placed on "
+        "it."
+        if many
+        else ""
     )
     verdict = (
-        "A gap in what was returned is likelier than a true nought."
+        "A gap in what was returned is more likely than a true zero."
         if many
-        else "Whether so many were is not known here: ask before relying on it."
+        else "How many were is not known here: ask before relying on it."
     )
     return read_with_care(
         f"the median of the other places in these periods is "
         f"{run.elsewhere_pct:.1f}%. At that rate, {run.enough} or more children placed on the "
         f"register over all {len(run.periods)} periods would leave a chance of less than 1 in "
-        f"{1 / run.chance:.0f} that none of them had lately come off it.{registered} {verdict}"
+        f"{1 / run.chance:.0f} that none had been on it before.{registered} {verdict}"
     )
 
 
@@ -178,7 +181,7 @@ def zeros_elsewhere(flags: pd.DataFrame, *, place: str) -> Caveat | None:
         return None
     named = listed(sorted(set(zeros["place"])))
     return read_with_care(
-        f"runs of noughts are published for {named} too, so the low end of the "
+        f"runs of zeros are published for {named} too, so the low end of the "
         "family group's range is in doubt."
     )
 

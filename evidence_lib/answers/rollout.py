@@ -10,7 +10,7 @@ import pandas as pd
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.answers.share_cells import notes_on, practice_shares
-from evidence_lib.english import counted, interval, p_value
+from evidence_lib.english import counted, interval, p_value, verb
 from evidence_lib.evidence import Area
 from evidence_lib.practice import Difference, RolloutEffect
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
@@ -61,7 +61,9 @@ def _verdict(found: Difference) -> str:
 def _moved(points: float) -> str:
     if not round(abs(points)):
         return "moved by less than 1 percentage point"
-    return f"{'rose' if points > 0 else 'fell'} by {abs(points):.0f} percentage points"
+    return (
+        f"{'rose' if points > 0 else 'fell'} by {counted(round(abs(points)), 'percentage point')}"
+    )
 
 
 def _both_sides(by_cluster: pd.DataFrame) -> str:
@@ -69,10 +71,10 @@ def _both_sides(by_cluster: pd.DataFrame) -> str:
     sides = ("before_within_base", "after_within_base")
     bases = [disclosure.percents_may_show(by_cluster[side]) for side in sides]
     both = int((bases[0] & bases[1]).sum())
-    has = "has" if both == 1 else "have"
+    has = verb(both or 1, "has", "have")
     return (
-        f" {both} of {counted(len(by_cluster), 'cluster')} {has} enough requests for a percentage "
-        "on both sides of its day."
+        f" {both or 'None'} of {counted(len(by_cluster), 'cluster')} {has} enough requests for a "
+        "percentage on both sides of its day."
     )
 
 

@@ -144,9 +144,10 @@ def waits_found(waits: RequestSummary) -> Finding:
 def _half(median: WaitEstimate) -> str:
     if median.days is None:
         return "half have not been helped so far"
-    to = f"to {median.high:g}" if median.high is not None else "with no upper end yet"
     low = f"{median.low:g}" if median.low is not None else "0"
-    return f"half had first help within {median.days:g} days (95% interval {low} {to})"
+    no_end = f"from {low}, with no upper end yet"
+    ends = no_end if median.high is None else f"{low} to {median.high:g}"
+    return f"half had first help within {median.days:g} days (95% interval {ends})"
 
 
 def waits_caveat(waits: RequestSummary) -> Caveat:
@@ -168,7 +169,7 @@ def still_waiting_found(waits: RequestSummary) -> Finding:
     if waits.marks.empty:
         return Finding("Too few requests can be followed to say how long children wait.")
     rows = waits.marks.to_dict("records")
-    said = [f"{row['helped_pct']:.0f}% within {row['days']:.0f} days" for row in rows]
+    said = [f"{row['helped_pct']:.0f}% within {counted(round(row['days']), 'day')}" for row in rows]
     last = rows[-1]
     rest = (
         f" By then {last['closed_pct']:.0f}% had been closed without help and "
@@ -193,7 +194,7 @@ def log_rank(waits: RequestSummary) -> Sentence:
     if found is None:
         return Sentence("Localities cannot be compared: fewer than two have waits that ended.")
     verdict = "differ" if found.p_value < 0.05 else "are not shown to differ"
-    rough = " The test is rough, for a group is small." if found.caveats else ""
+    rough = " The test is rough, because a group is small." if found.caveats else ""
     return Sentence(
         f"In how soon help comes to those who still wait, {len(found.groups)} localities (small "
         f"ones taken together) {verdict} by more than chance (log-rank test, those closed without "
@@ -212,8 +213,9 @@ def backlog_found(waits: RequestSummary) -> Finding:
     if not disclosure.parts_may_show(beyond, within):
         some = disclosure.few_or_count(waiting).capitalize()
         return Finding(f"{some} requests still wait for first help.")
+    of_them = {0: "none", waiting: "all"}.get(beyond, f"{beyond:,}")
     return Finding(
-        f"{waiting:,} requests still wait for first help, {beyond:,} of them for more than "
+        f"{waiting:,} requests still wait for first help, {of_them} of them for more than "
         f"{waits.standard_days} days; the longest for {longest:,.0f} days."
     )
 

@@ -155,7 +155,7 @@ def test_a_yearly_count_with_a_small_year_is_not_shown(south_ayrshire: Evidence)
     area = with_values(south_ayrshire.area(3), "accommodated_11_15", "value", {"2017": 3})
     answer = count(area, "accommodated_11_15")
     assert answer.tables == ()
-    assert answer.findings[0].endswith("a year has so few that no yearly count is shown.")
+    assert answer.findings[0].endswith("a year has fewer than 5, so no yearly count is shown.")
     assert "19" not in answer.findings[0]
 
 

@@ -49,7 +49,7 @@ def test_with_too_few_places_nobody_is_named_and_it_is_said_why() -> None:
 def test_places_are_never_said_to_differ_by_chance_alone() -> None:
     said = funnel_caveat(funnel([False] * 10, phi=1.2, p_value=0.3, pulled=1))
     assert "are not shown to spread by more than chance (phi 1.2)" in said
-    assert "1 at each end were winsorised first" in said
+    assert "1 at each end was winsorised first" in said
 
 
 def test_the_real_funnel_of_eight_councils_names_nobody(south_ayrshire: Evidence) -> None:

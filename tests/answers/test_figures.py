@@ -59,7 +59,7 @@ def test_an_indicator_whose_definition_changed_has_a_panel_a_definition(
 @pytest.mark.parametrize(
     ("area", "indicator_id", "said"),
     [
-        (2, "literacy_combined", "figures are held only from 2018-19, which ended later"),
+        (2, "literacy_combined", "figures are held only from 2018-19, which had not ended"),
         (2, "reading_p1", "2015-16"),
         (5, "registrations", "2016-17"),
     ],

@@ -55,7 +55,7 @@ def test_flags_count_measures_and_name_those_that_repeat() -> None:
     text = flags_found(flags())
     assert text.startswith("2 measures of this area need care")
     assert text.endswith("“Attendance”.")
-    assert "No trap" in flags_found(flags().iloc[:0])
+    assert "raise no caution" in flags_found(flags().iloc[:0])
 
 
 def test_the_table_of_flags_is_in_words() -> None:

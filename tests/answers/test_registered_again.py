@@ -61,10 +61,11 @@ def test_noughts_are_doubted_only_where_enough_children_were_placed() -> None:
     assert "70 or more children" in many
     assert "less than 1 in 100" in many
     assert many.endswith(
-        "In 2016-17 alone 100 were. A gap in what was returned is likelier than a true nought."
+        "In 2016-17 alone 100 children were placed on it. A gap in what was returned is more "
+        "likely than a true zero."
     )
     few = str(zeros_doubted(RUN, volume(count=69), registrations="placed"))
-    assert few.endswith("Whether so many were is not known here: ask before relying on it.")
+    assert few.endswith("How many were is not known here: ask before relying on it.")
 
 
 def test_noughts_elsewhere_too_leave_the_doubt_open() -> None:
@@ -123,6 +124,6 @@ def test_a_total_that_would_give_a_hidden_part_away_is_not_named_as_the_reason(
     hidden = replace(
         south_ayrshire, tables={**south_ayrshire.tables, "indicator_values": given}, kept={}
     )
-    count = f"alone {whole['value'].max():.0f} were"
+    count = f"alone {whole['value'].max():.0f} children"
     assert count in said(south_ayrshire)
     assert count not in said(hidden)

@@ -67,7 +67,7 @@ def test_localities_that_differ_by_chance_are_said_so(waits) -> None:
 
 def test_the_backlog_says_no_small_number(waits) -> None:
     assert backlog_found(waits) == (
-        "5 requests still wait for first help, 5 of them for more than 20 days; the longest for "
+        "5 requests still wait for first help, all of them for more than 20 days; the longest for "
         "89 days."
     )
     overall = waits.overall.copy()

@@ -18,10 +18,11 @@ from tests.gallery.frames import NOTHING, rows
 
 
 def cases() -> Iterator[Case]:
-    for first, many, base in ((1, 1, 100.0), (1, 8, 100.0), (3, 8, NOTHING)):
-        ranked = pd.DataFrame({"place": ["P", *"BCDEFGH"][:many], "rank": [first] * many})
-        yield case(rank_among, f"{first} of {many}, base {base:g}",
-                   ranked.assign(denominator=base), "P", of="councils", period="2016-17")  # fmt: skip
+    for first, many, base in ((1, 8, 100.0), (3, 8, NOTHING)):
+        places = ["P", *"BCDEFGH"][:many]
+        ranked = pd.DataFrame({"place": places, "rank": [first] * many, "denominator": base})
+        name = f"{first} of {many}, base {base:g}"
+        yield case(rank_among, name, ranked, "P", of="councils", period="2016-17")
     own, alike = ("P", 10.0, 20.0), ("Q", 15.0, 25.0)
     higher, lower = ("R", 30.0, 40.0), ("S", 1.0, 5.0)
     for name, each in (
@@ -35,7 +36,6 @@ def cases() -> Iterator[Case]:
         ("10, P outside", [True] + [False] * 9, 3.0, 0.001, 2),
         ("8, spread", [False] * 8, 6.5, 1e-8, 0),
         ("8, one outside", [False] * 7 + [True], 6.5, 1e-8, 0),
-        ("1", [False], 0.0, 1.0, 0),
     ):  # fmt: skip
         sizes = funnel(outside, phi, p, pulled)
         yield case(funnel_finding, name, sizes, place="P")

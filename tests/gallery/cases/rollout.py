@@ -14,6 +14,7 @@ from tests.gallery.case import Case, case
 def cases() -> Iterator[Case]:
     for name, changes in (
         ("fell, like chance", {}), ("rose, beyond chance", {"estimate": 0.21, "p_value": 0.01}),
+        ("by one point", {"estimate": 0.01}),
         ("no difference", {"estimate": 0.0, "p_value": 1.0}), ("not bounded", {"bounded": False}),
         ("one go-live, one request", {"clusters": 1, "n": 1}), ("nothing to compare", NONE),
     ):  # fmt: skip

@@ -6,8 +6,11 @@ from tests.gallery.collected import SENTENCES, cases, text
 from tests.gallery.writers import writers
 
 SAID_THROUGH_OTHERS = {
+    "answers.agreement._in_words": "is said by `figures_agree`",
     "answers.findings._point": "every list of points is made of it",
     "answers.gap._from_other_years": "says what `gap_from_other_years` says",
+    "answers.panels._imagined": "says what `imagined` says",
+    "answers.progress._by_chance_alone": "says what `by_chance_alone` says",
     "answers.rate._control_limits": "says what `special_causes` says",
     "answers.registered_again._doubts": "says what `zeros_doubted` and `zeros_elsewhere` say",
     "judgement.measured_series._last": "gives a point of a series, which is no sentence",

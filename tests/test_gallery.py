@@ -1,13 +1,19 @@
-"""Every sentence the wording can produce: none is missing and none has changed."""
+"""Every sentence the wording can produce: none is missing, none has changed, none is faulty."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.gallery.collected import SENTENCES, cases, text
+from tests.gallery.lint import RULES, WHOLE, Rule, faults
 from tests.gallery.writers import writers
 
 SAID_THROUGH_OTHERS = {
+    "answers.agreement._in_words": "is said by `figures_agree`",
     "answers.findings._point": "every list of points is made of it",
     "answers.gap._from_other_years": "says what `gap_from_other_years` says",
+    "answers.panels._imagined": "says what `imagined` says",
+    "answers.progress._by_chance_alone": "says what `by_chance_alone` says",
     "answers.rate._control_limits": "says what `special_causes` says",
     "answers.registered_again._doubts": "says what `zeros_doubted` and `zeros_elsewhere` say",
     "judgement.measured_series._last": "gives a point of a series, which is no sentence",
@@ -33,3 +39,17 @@ def test_every_function_that_writes_a_sentence_is_in_the_gallery() -> None:
 def test_no_case_is_there_twice() -> None:
     names = [(each.function, each.name) for each in cases()]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_no_sentence_of_the_gallery_has_a_fault_that_a_pattern_finds() -> None:
+    found = [
+        f"{each.function}, {each.name}: {fault}: {each.said}"
+        for each in cases()
+        for fault in faults(each.said, whole=each.whole)
+    ]
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("rule", [*RULES, WHOLE], ids=lambda rule: rule.name)
+def test_each_rule_finds_the_fault_it_is_for(rule: Rule) -> None:
+    assert rule.found_in(rule.example)

@@ -46,7 +46,7 @@ def actions_found(mix: pd.DataFrame) -> Finding:
     )
     unclear = f"; {int(number['unclear'])} cannot be told" if number["unclear"] else ""
     return Finding(
-        f"{share_of(work, total)} actions {verb(work, 'commits', 'commit')} to work, "
+        f"{_of_all(work, total, 'commits', 'commit')} to work, "
         f"{int(number['outcome']) or 'none'} to a change in people's lives{unclear}. Of those that "
         f"commit to work, {named or 'none'} {verb(named or 1, 'has', 'have')} an outcome named "
         f"beside {verb(named or 1, 'it', 'them')}."
@@ -72,9 +72,15 @@ def smart_found(by_plan: pd.DataFrame) -> Finding:
     sums = by_plan[letters].sum()
     least = [terms.in_words(letter) for letter in letters if sums[letter] == sums.min()]
     return Finding(
-        f"{share_of(whole, total)} actions {verb(whole, 'has', 'have')} every field that SMART "
+        f"{_of_all(whole, total, 'has', 'have')} every field that SMART "
         f"asks for. Least often filled in: {listed(least)}, {int(sums.min())} of {total}."
     )
+
+
+def _of_all(part: int, whole: int, one: str, many: str) -> str:
+    """Write some of the actions with the verb that goes with them: ``1 of 12 actions has``."""
+    does = verb(1 if whole == 1 else part, one, many)
+    return f"{share_of(part, whole)} {verb(whole, 'action', 'actions')} {does}"
 
 
 def smart_caveat() -> Caveat:

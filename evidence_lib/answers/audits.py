@@ -118,8 +118,8 @@ def auditors_agree(agreement: pd.DataFrame) -> Sentence:
 def _met_agreed(row: pd.Series) -> str:
     same = share_of(int(row["met_same"]), int(row["met_pairs"]))
     return (
-        f"Two auditors, separately, agreed on whether the standard was met in {same} ratings to "
-        f"which both said yes or no{_kappa(row, 'met', 'kappa')}."
+        f"Two auditors, separately, agreed on whether the standard was met in {same} "
+        f"{_ratings(row['met_pairs'])} to which both said yes or no{_kappa(row, 'met', 'kappa')}."
     )
 
 
@@ -128,10 +128,14 @@ def _grades_agreed(row: pd.Series) -> str:
         return ""
     same = share_of(int(row["quality_same"]), int(row["quality_pairs"]))
     return (
-        f" They gave the same grade of one to six in {same} ratings that both graded, and were "
-        f"within one grade in {row['quality_within_one']:.0f}"
+        f" They gave the same grade of one to six in {same} {_ratings(row['quality_pairs'])} that "
+        f"both graded, and were within one grade in {row['quality_within_one']:.0f}"
         f"{_kappa(row, 'quality', 'quadratic weighted kappa')}."
     )
+
+
+def _ratings(number: float) -> str:
+    return verb(int(number), "rating", "ratings")
 
 
 def _kappa(row: pd.Series, name: str, called: str) -> str:

@@ -95,7 +95,8 @@ def traceability(traced: strands.Traceability) -> Sentence:
         "do not name the strand of evidence they came by",
     )
     return Sentence(
-        f"{share_of(traced.untraceable, traced.items)} assertions {name}: the "
+        f"{share_of(traced.untraceable, traced.items)} "
+        f"{verb(traced.items, 'assertion', 'assertions')} {name}: the "
         "report states the finding alone. That is a fact about what was "
         "published, not about the inspectors' work."
     )

@@ -130,7 +130,7 @@ def fragile_found(moved: pd.DataFrame) -> Sentence:
             "No single item, collection, source or strand, left out, would move a level."
         )
     names = [terms.in_words(each) for each in dict.fromkeys(moved["name"])]
-    which = verb(len(names), "one thing", f"one of {len(names)} things")
+    which = verb(len(names), "one thing", f"any one of {len(names)} things")
     return Sentence(f"Leaving out {which} would move a level: {listed(names)}.")
 
 

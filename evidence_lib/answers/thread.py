@@ -84,7 +84,8 @@ def needs_found(priorities: pd.DataFrame) -> Finding:
     if not total:
         return Finding("No need was assessed, so no priority can be set beside one.")
     return Finding(
-        f"A plan acts on the priority of {share_of(under, total)} needs; "
+        f"A plan acts on the priority of {share_of(under, total)} "
+        f"{verb(total, 'need', 'needs')}; "
         f"{counted(alone, 'priority', 'priorities') if alone else 'no priority'} with actions "
         f"{verb(alone or 1, 'answers', 'answer')} no need that was assessed."
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from evidence_lib import answers, terms
 from evidence_lib.answers import Answer
@@ -13,8 +15,20 @@ from evidence_lib.briefing.cells import TABLE_NAME
 from evidence_lib.show import EndOfPage
 from tests.answers.calls import Call, calls, different_calls
 from tests.answers.recording import Asking
+from tests.gallery.lint import faults
 
 every_call = pytest.mark.parametrize("call", different_calls(), ids=lambda call: call.key)
+
+
+SAID = ("p", "li", "dd", "figcaption", "caption", "td", "th", "h3")
+"""What holds words for a reader; what is heard in the place of a picture is beside them."""
+
+
+def said_in(html: str) -> Iterator[str]:
+    """Give each text of an answer once, and what is heard in the place of its pictures."""
+    soup = BeautifulSoup(html, "html.parser")
+    texts = [each.get_text() for each in soup(SAID) if not each.find(SAID)]
+    yield from dict.fromkeys([*texts, *(str(each["alt"]) for each in soup("img"))])
 
 
 def test_every_answer_is_asked_for_by_a_notebook() -> None:
@@ -31,6 +45,14 @@ def test_it_shows_itself_as_a_page_needs_it(asking: Asking, call: Call) -> None:
     assert isinstance(said, Answer)
     assert bundle["text/html"] == said.html
     assert not re.search(r"\bnan\b|\bNaT\b|<NA>|dtype", re.sub(r"<[^>]+>", " ", said.html))
+
+
+@every_call
+def test_nothing_it_says_has_a_fault_of_wording_that_a_pattern_finds(
+    asking: Asking, call: Call
+) -> None:
+    found = [(fault, each) for each in said_in(asking(call).html) for fault in faults(each)]
+    assert found == []
 
 
 @every_call

@@ -75,7 +75,7 @@ def test_what_a_single_thing_would_move_is_named() -> None:
     )  # fmt: skip
     assert (
         fragile_found(moved)
-        == "Leaving out one of 2 things would move a level: E1 and staff survey."
+        == "Leaving out any one of 2 things would move a level: E1 and staff survey."
     )
     assert fragile_found(moved.iloc[:1]).startswith("Leaving out one thing would move")
     assert "No single item" in fragile_found(moved.iloc[:0])

@@ -38,4 +38,11 @@ def standards(
 
 
 def auditors(pairs: int, agreed: int, *, hidden: bool = False) -> pd.DataFrame:
-    return rows("pairs agreed hidden met_kappa_in_words", (pairs, agreed, hidden, "Kappa 0.59."))
+    kappa = dict.fromkeys(KAPPAS, 0.59 if pairs >= 20 else NOTHING)
+    row = {"hidden": hidden, "met_pairs": pairs, "met_same": agreed, "quality_pairs": pairs,
+           "quality_same": agreed, "quality_within_one": agreed}  # fmt: skip
+    return pd.DataFrame([row | kappa])
+
+
+KAPPAS = ("met_kappa", "met_kappa_low", "met_kappa_high", "quality_kappa",
+          "quality_kappa_low", "quality_kappa_high")  # fmt: skip

@@ -29,7 +29,8 @@ def cases() -> Iterator[Case]:
     for name, second in (("varied", [1, 2, 2, 3]), ("nothing varied", [1, 1, 1, 1])):
         first = [1, 2, 3, 3] if name == "varied" else second
         found = weighted_kappa(first, second, scale=(1, 2, 3))
-        yield case(_kappa_words, name, found)
+        for weights in ("unweighted", "quadratic"):
+            yield case(_kappa_words, f"{name}, {weights}", found, weights)
     for gap in (0.0, 0.6, -0.6):
         yield case(perspectives_words, f"{gap}", gap)
     yield from _triangulated()

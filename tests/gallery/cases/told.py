@@ -30,7 +30,7 @@ def cases() -> Iterator[Case]:
     for own, items in ((0, 0), (0, 1), (1, 1), (0, 12), (1, 12), (21, 205)):
         counts = rows("items self_report", (items, own))
         yield case(self_report, f"{own} of {items}", counts)
-    same = ("pace", "Leaders and the front line say much the same.")
+    same = ("pace", "Leaders and the front line are not shown to differ.")
     for many in (0, 1, 2):
         compared = rows("criterion in_words", *[same] * many)
         yield case(leaders_beside_frontline, f"{many}", compared, {"pace": "Pace"})

@@ -279,7 +279,8 @@ def slope_found(slope: SlopeIndex, *, period: str, unit: str) -> Sentence:
         f"(RII): {_number(slope.rii)}{_among(slope.rii_low, slope.rii_high, 2)}, defined as "
         f"{slope.rii_definition}. Base: {slope.groups} groups weighted by {slope.population:,.0f} "
         f"people. Method: {slope.method}. The interval imagines that the fifths scatter about a "
-        "straight line by chance; it says nothing of chance in each."
+        "straight line by chance; it says nothing of chance in each, and takes the overall rate as "
+        "known."
     )
 
 

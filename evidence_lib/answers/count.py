@@ -73,14 +73,14 @@ def count_change(change: pd.Series, *, baseline_period: str) -> Finding:
     size = abs(change["change"])
     if not size:
         return Finding(
-            f"The number was {change['baseline']:g} in {baseline_period} and the same in "
+            f"The number was {change['baseline']:,.10g} in {baseline_period} and the same in "
             f"{change['latest_period']}."
         )
     verb, more = ("fell", "fewer") if change["change"] < 0 else ("rose", "more")
     percent = f" ({abs(change['change_pct']):.0f}%)" if pd.notna(change["change_pct"]) else ""
     return Finding(
-        f"The number {verb} from {change['baseline']:g} in {baseline_period} to "
-        f"{change['latest']:g} in {change['latest_period']}: {size:g} {more}{percent}, "
+        f"The number {verb} from {change['baseline']:,.10g} in {baseline_period} to "
+        f"{change['latest']:,.10g} in {change['latest_period']}: {size:,.10g} {more}{percent}, "
         f"{_judged(change['improved'])}."
     )
 
@@ -118,9 +118,13 @@ def _needed(compared: CountComparison) -> str:
     most = compared.significant_at_most
     if most is None:
         return f"From {compared.before} no fall could be told from chance."
+    if not most:
+        return f"From {compared.before} only a fall to 0 would have shown."
     fall = 100 * (compared.before - most) / compared.before
-    to = f"{most} or fewer" if most else "0"
-    return f"From {compared.before} only a fall by {fall:.0f}% or more, to {to}, would have shown."
+    return (
+        f"From {compared.before} only a fall by {fall:.0f}% or more, to {most} or fewer, would "
+        "have shown."
+    )
 
 
 def over_all_periods(found: CountChange) -> Sentence:

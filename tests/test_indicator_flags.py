@@ -14,8 +14,8 @@ from evidence_lib.indicators.flags import FLAG_COLUMNS, worked_back
 
 @pytest.fixture(scope="module")
 def flags(south_ayrshire: Evidence) -> pd.DataFrame:
-    tables = south_ayrshire.tables
-    return indicators.quality_flags(tables["indicator_values"], tables["indicators"])
+    values = south_ayrshire.ever("indicator_values")
+    return indicators.quality_flags(values, south_ayrshire.tables["indicators"])
 
 
 def of(flags: pd.DataFrame, rule: str, indicator_id: str, place: str = "") -> list[str]:

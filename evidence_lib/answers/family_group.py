@@ -121,11 +121,11 @@ def funnel_caveat(sizes: Funnel) -> Caveat:
     """Say whether the places spread by more than chance, what was done, and what cannot be said."""
     number = counted(len(sizes.places), "place")
     spread = (
-        f"the {number} spread {sizes.phi:.1f} times as far as chance alone would spread them (phi, "
-        "the mean squared distance in standard errors), so the limits are widened by its root "
+        f"the {number} vary {sizes.phi:.1f} times as much as chance alone would make them (phi, "
+        "the mean squared distance in standard errors), so the limits are made wider by its root "
         "(Spiegelhalter, multiplicative)"
         if sizes.adjusted
-        else f"the {number} are not shown to spread by more than chance (phi {sizes.phi:.1f}), so "
+        else f"the {number} are not shown to vary by more than chance (phi {sizes.phi:.1f}), so "
         "the limits are those of chance"
     )
     few = (

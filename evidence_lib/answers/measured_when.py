@@ -84,12 +84,12 @@ def trend_possible(measured: pd.DataFrame, *, what: str, as_at: date) -> Finding
     periods = known.groupby("title")["period"].nunique()
     trends = int(periods.ge(2).sum())
     found = (
-        f"{counted(measured['title'].nunique(), 'measure')} of {what}: {len(periods)} "
-        f"{'has' if len(periods) == 1 else 'have'} a period that had ended by {day_words(as_at)}"
+        f"{counted(measured['title'].nunique(), 'measure')} of {what}: {len(periods) or 'none'} "
+        f"{'has' if len(periods) < 2 else 'have'} a period that had ended by {day_words(as_at)}"
     )
     if trends:
         return Finding(f"{found}, and {trends} {'has' if trends == 1 else 'have'} two or more.")
-    return Finding(f"{found} and none has two, so no trend can be seen in them.")
+    return Finding(f"{found} and none has two, so no trend can be seen.")
 
 
 def only_later(measured: pd.DataFrame) -> Caveat | None:

@@ -110,7 +110,7 @@ class Funnel:
     ``places`` has a row a place: ``label``, ``denominator``, ``value``, ``centre``, ``lower``,
     ``upper`` (percent; the limits to read by), ``plain_lower`` and ``plain_upper`` (those of chance
     alone), ``z`` (standard errors from the centre, after adjustment), ``outside`` and
-    ``highlighted``. ``phi`` is how many times as far the places spread as chance would spread them,
+    ``highlighted``. ``phi`` is how many times the variance of chance the places have,
     ``p_value`` that of the same spread by chance; ``winsorised`` places at each end were pulled in
     to the next before it was reckoned.
     """

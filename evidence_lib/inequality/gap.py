@@ -157,7 +157,7 @@ def _gap_caveats(
     absolute: list[float], gap: str, ratio: str, change: float, reach: float | None
 ) -> tuple[str, ...]:
     said = {
-        f"the two gaps disagree: the absolute gap {gap}, the relative gap {ratio}": (
+        f"the two gaps disagree: the absolute one {_did(gap)}, the relative one {_did(ratio)}": (
             ratio not in (NOT_DEFINED, gap)
         ),
         "a rate of 0: the relative gap is not defined": ratio == NOT_DEFINED,
@@ -168,3 +168,7 @@ def _gap_caveats(
         ),
     }
     return tuple(words for words, applies in said.items() if applies)
+
+
+def _did(movement: str) -> str:
+    return "stayed" if movement == "unchanged" else movement

@@ -41,14 +41,14 @@ def test_with_too_few_places_nobody_is_named_and_it_is_said_why() -> None:
     nine = funnel([False] * 8 + [True], phi=6.5, p_value=1e-8)
     assert "Q8" not in funnel_finding(nine, place="P")
     said = funnel_caveat(nine)
-    assert "the 9 places spread 6.5 times as far as chance alone would spread them" in said
+    assert "the 9 places vary 6.5 times as much as chance alone would make them" in said
     assert "9 places are too few to know how far places differ in the ordinary run" in said
     assert "too few" not in funnel_caveat(funnel([False] * 10, phi=6.5, p_value=1e-8))
 
 
 def test_places_are_never_said_to_differ_by_chance_alone() -> None:
     said = funnel_caveat(funnel([False] * 10, phi=1.2, p_value=0.3, pulled=1))
-    assert "are not shown to spread by more than chance (phi 1.2)" in said
+    assert "are not shown to vary by more than chance (phi 1.2)" in said
     assert "1 at each end was winsorised first" in said
 
 
@@ -57,7 +57,7 @@ def test_the_real_funnel_of_eight_councils_names_nobody(south_ayrshire: Evidence
     others = ("Renfrewshire", "Fife", "Falkirk")
     assert not any(name in said for name in others for said in answer.findings)
     assert "South Ayrshire lies within the limits widened for overdispersion." in answer.findings
-    assert "spread 6.5 times as far" in answer.html
+    assert "vary 6.5 times as much" in answer.html
     assert not answer.frames["funnel"]["outside"].any()
 
 

@@ -30,7 +30,7 @@ def test_one_period_is_no_trend_and_later_measures_are_named() -> None:
     text = trend_possible(measured(True, False), what="literacy", as_at=date(2018, 2, 2))
     assert text == (
         "2 measures of literacy: 1 has a period that had ended by 2 February 2018 and none has "
-        "two, so no trend can be seen in them."
+        "two, so no trend can be seen."
     )
     assert only_later(measured(True, False)) == (
         "Read with care: these could not be known at the review, as they begin in 2018-19: “Gap”."

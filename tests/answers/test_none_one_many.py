@@ -93,7 +93,7 @@ def test_actions_and_quotations_of_which_none_is_there_say_none() -> None:
         {"label": ["process", "outcome", "unclear"], "n": [1, 0, 0], "outcome_stated": [0, 0, 0]}
     )
     assert actions_found(mix) == (
-        "1 of 1 actions commits to work, none to a change in people's lives. Of those that commit "
+        "1 of 1 action commits to work, none to a change in people's lives. Of those that commit "
         "to work, none has an outcome named beside it."
     )
     held = pd.DataFrame({"quotation": ["words"], "quotation_reviewed": [False]})

@@ -79,7 +79,8 @@ def evidence_of(review: Review, as_at: str = "") -> Evidence:
     settings = review.settings
     day = _day(review, as_at)
     known, later = known_and_later(review.tables, day)
-    reported, _ = known_and_later(review.tables, review.facts.as_at)
+    own_day = review.facts.as_at
+    reported = known if day == own_day else known_and_later(review.tables, own_day)[0]
     return Evidence(
         name=review.name,
         folder=review.folder,

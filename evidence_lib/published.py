@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date
 
+import pandas as pd
+
 from evidence_lib.errors import MethodInputError, shown
 
 RATES = ("%", "per ", "£", "percentage")
@@ -53,6 +55,24 @@ def period_end(period: str, period_kind: str) -> date:
     year, mark = _read(period)
     month, day = {"calendar_year": (12, 31), "financial_year": (3, 31)}.get(period_kind, (7, 31))
     return date(year + bool(mark), month, day)
+
+
+def ended_by(values: pd.DataFrame, day: date) -> pd.Series[bool]:
+    """
+    Say of each figure whether its period had ended by a day; each period is read once.
+
+    Row: one figure, with ``period`` and ``period_kind``.
+
+    Raises:
+        MethodInputError: As `period_end`.
+    """
+    pairs = values[["period", "period_kind"]]
+    ended = {
+        (period, kind): period_end(str(period), str(kind)) <= day
+        for period, kind in pairs.drop_duplicates().itertuples(index=False, name=None)
+    }
+    found = [ended[pair] for pair in pairs.itertuples(index=False, name=None)]
+    return pd.Series(found, index=values.index, dtype=bool)
 
 
 def period_number(period: str, period_kind: str) -> int:

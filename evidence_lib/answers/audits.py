@@ -8,7 +8,7 @@ from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.disclosure import notes, share_of
-from evidence_lib.english import counted, listed, percent_interval, verb
+from evidence_lib.english import counted, interval, listed, percent_interval, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
 
@@ -143,7 +143,7 @@ def _kappa(row: pd.Series, name: str, called: str) -> str:
     value, low, high = (row[f"{name}_{part}"] for part in ("kappa", "kappa_low", "kappa_high"))
     if pd.isna(value):
         return ""
-    return f"; {called} {value:.2f} (95% interval {low:.2f} to {high:.2f})"
+    return f"; {called} {value:.2f} ({interval(low, high)})"
 
 
 def _capitalised(rows: pd.DataFrame) -> pd.DataFrame:

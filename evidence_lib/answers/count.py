@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
 from evidence_lib.counts import EXACT, WIDENED, CountComparison, CountTrend
 from evidence_lib.english import counted, interval, listed, p_value
@@ -217,5 +218,5 @@ def counts_table(counted: pd.DataFrame, *, name: str, caption: str, unit: str) -
          "high": "95% interval, to"},
         name=name,
         caption=caption,
-        notes=("Exact Poisson interval: what a steady level behind one year's count could be.",),
+        notes=(imagined_behind("one year's count"),),
     )  # fmt: skip

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.disclosure import notes
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -58,6 +59,5 @@ def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
         name="episodes",
         caption="Young people aged 11 to 15 looked after away from home: episodes by year",
         notes=(f"{notes.HIDDEN_YEAR} The last year is part of one where the review came before "
-               "its end.", "Exact Poisson interval: what a steady level behind one year's count "
-               "could be."),
+               "its end.", imagined_behind("one year's count")),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.english import counted as so_many
+from evidence_lib.english import counted, verb
 from evidence_lib.show import Caveat, Sentence, read_with_care
 
 STOCK = (
@@ -29,10 +29,10 @@ def imagined(values: pd.DataFrame) -> Caveat | None:
 
     Row: one period, as `indicators.series` gives.
     """
-    counted = values[values["denominator"].notna()]
-    if counted.empty:
+    with_base = values[values["denominator"].notna()]
+    if with_base.empty:
         return None
-    return read_with_care(STOCK if is_stock(counted) else FLOW)
+    return read_with_care(STOCK if is_stock(with_base) else FLOW)
 
 
 def imagined_of(what: str) -> Caveat:
@@ -41,6 +41,11 @@ def imagined_of(what: str) -> Caveat:
         f"all {what} on record are counted and none sampled: an interval says what a steady "
         "practice behind them could have given."
     )
+
+
+def imagined_behind(count: str) -> str:
+    """Write the note of a table of counts with their exact intervals: ``one year's count``."""
+    return f"Exact Poisson interval: what a steady level behind {count} could be."
 
 
 ONE_IN = 20
@@ -57,9 +62,9 @@ def by_chance_alone(tested: int, stand_out: int) -> Sentence | None:
     """
     if tested < 2:
         return None
-    stands = "stand" if stand_out > 1 else "stands"
+    stands = verb(stand_out or 1, "stands", "stand")
     return Sentence(
-        f"{so_many(tested, 'measure')} were tested, each by itself. If nothing had changed, about "
+        f"{counted(tested, 'measure')} were tested, each by itself. If nothing had changed, about "
         f"{tested / ONE_IN:.1f} of {tested} would still stand out; {stand_out or 'none'} {stands} "
         "out here."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import indicators, judgement, practice
+from evidence_lib import judgement, practice
 from evidence_lib.evidence import Evidence
 
 
@@ -26,7 +26,7 @@ def _outcomes(review: Evidence) -> pd.DataFrame:
         review.tables["indicators"], values, place=review.place,
         inspected_on=facts.inspected_from, fieldwork_on=facts.fieldwork_from,
     )  # fmt: skip
-    own = indicators.known_by(values[values["place"].eq(review.place)], review.as_at)
+    own = values[values["place"].eq(review.place)]
     told = measured.assign(
         item_ids=_told_by(own, review.tables["evidence_items"], measured["indicator_id"]),
         origin=[

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib import indicators, spc, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures
-from evidence_lib.english import counted, listed
+from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -163,7 +163,7 @@ def process_found(chart: pd.DataFrame, *, what: str, target: float | None = None
     if marked.empty:
         return Finding(f"{what}: {level}{goal}; none of {counted(points, 'point')} stands out.")
     rules = listed([terms.in_words(str(rule)) for rule in dict.fromkeys(marked["rule"])])
-    stand = "stands" if len(marked) == 1 else "stand"
+    stand = verb(len(marked), "stands", "stand")
     return Finding(
         f"{what}: {level}{goal}; {len(marked)} of {counted(points, 'point')} {stand} out ({rules})."
     )

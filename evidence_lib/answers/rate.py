@@ -18,7 +18,7 @@ from evidence_lib.answers.indicator import (
     whole_values,
 )
 from evidence_lib.english import counted as so_many
-from evidence_lib.english import interval, listed
+from evidence_lib.english import interval, listed, verb
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
@@ -157,7 +157,7 @@ def special_causes(chart: pd.DataFrame) -> Sentence:
             f"Of {so_many(len(chart), 'period')}, {span}, none stands out (limits of three "
             "standard errors); whether the level moved within them cannot be told."
         )
-    stand = "stands" if len(outside) == 1 else "stand"
+    stand = verb(len(outside), "stands", "stand")
     return Sentence(
         f"Of {so_many(len(chart), 'period')}, {span}, {listed(outside)} {stand} outside the "
         "limits of chance (three standard errors)."

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.answers.indicator import (
     indicator_of,
     no_figures,
@@ -161,10 +162,7 @@ def volumes_table(volumes: pd.DataFrame) -> AccessibleTable:
         name="volumes",
         caption="How much was done, as last counted before the review",
         decimals={"count": 0, "low": 0, "high": 0},
-        notes=(
-            "Exact Poisson interval: what a steady level behind one count could be.",
-            *marker_note(volumes),
-        ),
+        notes=(imagined_behind("one count"), *marker_note(volumes)),
     )
 
 
@@ -180,8 +178,5 @@ def groups_table(groups: pd.DataFrame, *, name: str, caption: str) -> Accessible
         name=name,
         caption=caption,
         decimals={"count": 0, "low": 0, "high": 0},
-        notes=(
-            "Exact Poisson interval: what a steady level behind one count could be.",
-            *marker_note(groups),
-        ),
+        notes=(imagined_behind("one count"), *marker_note(groups)),
     )

@@ -123,7 +123,7 @@ class Funnel:
     @property
     def adjusted(self) -> bool:
         """Whether the limits were widened, as the places spread by more than chance."""
-        return self.phi > 1 and self.p_value < MORE_THAN_CHANCE
+        return _beyond_chance(self.phi, self.p_value)
 
     @property
     def may_name(self) -> bool:
@@ -161,8 +161,8 @@ def funnel_limits(
     error = (centre * (1 - centre) / counted["denominator"].to_numpy(dtype=float)) ** 0.5
     scores = ((chart["value"] - centre) / error).to_numpy() if centre * (1 - centre) else None
     phi, p_value, pulled = _spread(scores, len(chart))
-    widened = phi > 1 and p_value < MORE_THAN_CHANCE
-    reach = 3 * error * (phi**0.5 if widened else 1.0)
+    widen = phi**0.5 if _beyond_chance(phi, p_value) else 1.0
+    reach = 3 * error * widen
     shown = pd.DataFrame(
         {
             "label": chosen["label"],
@@ -173,7 +173,7 @@ def funnel_limits(
             "upper": 100 * np.clip(centre + reach, 0, 1),
             "plain_lower": 100 * chart["lower"],
             "plain_upper": 100 * chart["upper"],
-            "z": 0.0 if scores is None else scores / (phi**0.5 if widened else 1.0),
+            "z": 0.0 if scores is None else scores / widen,
             "highlighted": chosen["highlighted"],
         }
     )
@@ -185,6 +185,10 @@ _FUNNEL = (
     "label", "denominator", "value", "centre", "lower", "upper", "plain_lower", "plain_upper", "z",
     "highlighted", "outside",
 )  # fmt: skip
+
+
+def _beyond_chance(phi: float, p_value: float) -> bool:
+    return phi > 1 and p_value < MORE_THAN_CHANCE
 
 
 def _spread(scores: NDArray[np.float64] | None, places: int) -> tuple[float, float, int]:

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib.errors import MissingBaselineError
-from evidence_lib.published import period_end
+from evidence_lib.published import ended_by, period_end
 
 
 def last_before(values: pd.DataFrame, day: date) -> str:
@@ -18,14 +18,10 @@ def last_before(values: pd.DataFrame, day: date) -> str:
     Raises:
         MissingBaselineError: No period had ended by then.
     """
-    ended = [
-        str(period)
-        for period, kind in zip(values["period"], values["period_kind"], strict=True)
-        if period_end(str(period), str(kind)) <= day
-    ]
-    if not ended:
+    ended = known_by(values, day)["period"]
+    if ended.empty:
         raise MissingBaselineError(f"choosing a period: none had ended by {day:%Y-%m-%d}")
-    return max(ended)
+    return max(map(str, ended))
 
 
 @dataclass(frozen=True)
@@ -54,18 +50,13 @@ def review_periods(
     Returns:
         None where fewer than two different periods had ended by then.
     """
-    ended = [
-        str(period)
-        for period, kind in zip(values["period"], values["period_kind"], strict=True)
-        if period_end(str(period), str(kind)) <= until
-    ]
-    if len(set(ended)) < 2:
+    known = known_by(values, until)
+    periods = sorted({str(each) for each in known["period"]})
+    if len(periods) < 2:
         return None
-    first = min(ended)
-    inspected = since or date.min
-    known = values[values["period"].isin(ended)]
+    first, inspected = periods[0], since or date.min
     before = period_end(first, str(known.iloc[0]["period_kind"])) <= inspected
-    return ReviewPeriods(last_before(known, inspected) if before else first, max(ended))
+    return ReviewPeriods(last_before(known, inspected) if before else first, periods[-1])
 
 
 def other_baselines(values: pd.DataFrame, periods: ReviewPeriods) -> list[str]:
@@ -88,11 +79,8 @@ def known_by(values: pd.DataFrame, day: date) -> pd.DataFrame:
 
     Row: as given.
     """
-    ended = [
-        period_end(str(period), str(kind)) <= day
-        for period, kind in zip(values["period"], values["period_kind"], strict=True)
-    ]
-    return values[pd.Series(ended, index=values.index, dtype=bool)]
+    known: pd.DataFrame = values[ended_by(values, day)]
+    return known
 
 
 def fieldwork_mark(fieldwork_from: date) -> pd.DataFrame:

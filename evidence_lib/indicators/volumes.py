@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import counts, disclosure
-from evidence_lib.published import is_count, period_end
+from evidence_lib.published import ended_by, is_count
 
 _VOLUME_COLUMNS = ["indicator_id", "title", "period", "count", "low", "high", "hidden"]
 
@@ -43,11 +43,7 @@ def volumes(
 
 def _latest(of_place: pd.DataFrame, as_at: date) -> dict[str, object]:
     whole = _usable(of_place[of_place["group_type"].eq("all")])
-    ends = [
-        period_end(str(period), str(kind))
-        for period, kind in zip(whole["period"], whole["period_kind"], strict=True)
-    ]
-    ended = whole[pd.Series([end <= as_at for end in ends], index=whole.index, dtype=bool)]
+    ended = whole[ended_by(whole, as_at)]
     if ended.empty:
         return {}
     last = ended.sort_values("period").iloc[-1]

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from evidence_lib.published import period_end
+from evidence_lib.published import ended_by
 
 BEGAN: dict[str, str] = {
     "audit_cases": "audited_on",
@@ -78,20 +78,10 @@ def known_and_later(
 
 def _had_begun(name: str, frame: pd.DataFrame, day: date) -> pd.Series[bool]:
     if name == PERIODS:
-        return _had_ended(frame, day)
+        return ended_by(frame, day)
     if name not in BEGAN:
         return pd.Series(True, index=frame.index)
     return ~_is_later(frame[BEGAN[name]], day)
-
-
-def _had_ended(values: pd.DataFrame, day: date) -> pd.Series[bool]:
-    pairs = values[["period", "period_kind"]]
-    ended = {
-        (period, kind): period_end(str(period), str(kind)) <= day
-        for period, kind in pairs.drop_duplicates().itertuples(index=False, name=None)
-    }
-    found = [ended[pair] for pair in pairs.itertuples(index=False, name=None)]
-    return pd.Series(found, index=values.index, dtype=bool)
 
 
 def _is_later(days: pd.Series, day: date) -> pd.Series[bool]:

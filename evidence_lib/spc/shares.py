@@ -12,7 +12,7 @@ from evidence_lib.spc.attributes import between_periods, p_chart
 from evidence_lib.spc.limits import OwnLimits
 from evidence_lib.spc.rules import marks
 from evidence_lib.spc.series import Values
-from evidence_lib.spc.xmr import IMPROVEMENTS, point_types
+from evidence_lib.spc.xmr import IMPROVEMENTS, point_types, unbroken, write_marks
 
 MORE_THAN_CHANCE = 0.05
 """Shares that differ between periods with a smaller p than this vary more than draws would."""
@@ -97,12 +97,9 @@ def _special_causes(
     """Mark the points by the rules of the XmR chart; a gap ends a run."""
     points = value.to_numpy()
     labels, signs = np.full(len(points), "", dtype=object), np.zeros(len(points), dtype=int)
-    present = np.flatnonzero(~np.isnan(points))
-    for places in np.split(present, np.flatnonzero(np.diff(present) > 1) + 1):
+    for places in unbroken(points, 0, len(points), False):
         away = reach.to_numpy()[places]
         lines = OwnLimits(centre, centre - away, centre + away)
         found = marks(points[places], lines, "nhs", 8 * np.finfo(float).eps)
-        for rule, marked in reversed(found.items()):
-            hit = places[marked != 0]
-            labels[hit], signs[hit] = rule, marked[marked != 0]
+        write_marks(found, places, labels, signs)
     return labels.tolist(), signs

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evidence_lib.errors import MethodInputError, require_choice, shown
@@ -131,16 +132,23 @@ def _special_causes(
     signs = np.zeros(len(points), dtype=int)
     noise = 8 * np.finfo(float).eps * float(np.nanmax(np.abs(points)))
     for (first, last), lines in zip(stretches, limits, strict=True):
-        for places in _unbroken(points, first, last, runs_cross_gaps):
-            found = marks(points[places], lines, rules, noise)
-            # The first rule that fits gives the label, so the last is written first.
-            for rule, marked in reversed(found.items()):
-                hit = places[marked != 0]
-                labels[hit], signs[hit] = rule, marked[marked != 0]
+        for places in unbroken(points, first, last, runs_cross_gaps):
+            write_marks(marks(points[places], lines, rules, noise), places, labels, signs)
     return labels.tolist(), signs
 
 
-def _unbroken(points: Numbers, first: int, last: int, runs_cross_gaps: bool) -> list[Signs]:
+def write_marks(
+    found: dict[str, Signs], places: Signs, labels: npt.NDArray[Any], signs: Signs
+) -> None:
+    """Write the marks of one unbroken stretch into the labels and signs of a whole chart."""
+    # The first rule that fits gives the label, so the last is written first.
+    for rule, marked in reversed(found.items()):
+        hit = places[marked != 0]
+        labels[hit], signs[hit] = rule, marked[marked != 0]
+
+
+def unbroken(points: Numbers, first: int, last: int, runs_cross_gaps: bool) -> list[Signs]:
+    """Give the places of the points between two positions, a list for each run without a gap."""
     present = first + np.flatnonzero(~np.isnan(points[first:last]))
     if not len(present):
         return []

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import agreement, disclosure, terms
-from evidence_lib.english import counted
+from evidence_lib.english import counted, interval
 
 CODES = {
     "strand": ("unweighted", terms.ITEM_STRANDS),
@@ -103,4 +103,4 @@ def _kappa_words(found: agreement.WeightedKappa, weights: str) -> str:
 
 
 def _interval(low: float, high: float) -> str:
-    return f" (95% interval {low:.2f} to {high:.2f})" if high > low else ""
+    return f" ({interval(low, high)})" if high > low else ""

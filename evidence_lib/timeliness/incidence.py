@@ -102,10 +102,8 @@ def helped_within(
         "no upper limit: too few have been helped": at is not None and high is None,
     }
     caveats = tuple(words for words, applies in said.items() if applies)
-    return WaitEstimate(
-        at, low, high, share, len(pd.Series(list(outcome))), int(curve["events"].sum()), METHOD,
-        caveats,
-    )  # fmt: skip
+    asked, helped = int(curve["at_risk"].iloc[0]), int(curve["events"].sum())
+    return WaitEstimate(at, low, high, share, asked, helped, METHOD, caveats)
 
 
 def days_to(curve: pd.DataFrame, share: float) -> tuple[float | None, float | None, float | None]:

@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
     "checking": WORDS | {"show"},
     **{each: WORDS | {"contract", "disclosure"} for each in WRITING},
-    "briefing": CONTRACT | {"loaders"},
+    # a pack is attacked before it is published
+    "briefing": CONTRACT | {"loaders", "disclosure"},
     "whereabouts": WORDS | {"loaders"},
     "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
 }

@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
+from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
 from evidence_lib.evidence import Evidence
@@ -40,24 +41,30 @@ class Answer:
     What a page says to one question, in order; where something is missing, that and why it matters.
 
     A notebook shows it by naming it. ``frames`` holds the rows behind it by a name that says what
-    one row is, for whoever wants to look further: ``starts.frames["yearly"]``.
+    one row is, for whoever wants to look further: ``starts.frames["yearly"]``; ``counts`` the
+    registers that its tables count, for the check of the pack.
     """
 
     blocks: tuple[Block, ...]
     frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    counts: tuple[SafeCounts, ...] = ()
 
     @classmethod
-    def of(cls, *parts: Block | Answer | None, **frames: pd.DataFrame) -> Answer:
+    def of(cls, *parts: Block | Answer | SafeCounts | None, **frames: pd.DataFrame) -> Answer:
         """Make an answer of blocks and of other answers, in order; a part that is None is none."""
         blocks: list[Block] = []
         behind: dict[str, pd.DataFrame] = {}
+        counts: list[SafeCounts] = []
         for part in parts:
             if isinstance(part, Answer):
                 blocks += part.blocks
                 behind = _joined(behind, part.frames)
+                counts += part.counts
+            elif isinstance(part, SafeCounts):
+                counts.append(part)
             elif part is not None:
                 blocks.append(part)
-        return cls(tuple(blocks), _joined(behind, frames))
+        return cls(tuple(blocks), _joined(behind, frames), tuple(counts))
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -91,8 +98,13 @@ class Answer:
         released = [
             {"name": table.name, "title": table.title, "csv": table.csv} for table in self.tables
         ]
-        bundle = {"text/html": self.html, "text/plain": "\n".join(map(_plain, self.blocks))}
-        return bundle | ({terms.TABLE_MIME: {"tables": released}} if released else {})
+        bundle: dict[str, Any] = {
+            "text/html": self.html,
+            "text/plain": "\n".join(map(_plain, self.blocks)),
+        }
+        bundle |= {terms.TABLE_MIME: {"tables": released}} if released else {}
+        counted = disclosure.released_cells(self.counts)
+        return bundle | ({terms.COUNTS_MIME: {"registers": counted}} if counted else {})
 
 
 def _joined(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from evidence_lib.briefing import manifest, publishing
-from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
+from evidence_lib.briefing.cells import (
+    counted_registers,
+    finished_mark,
+    released_tables,
+    without_paths,
+)
+from evidence_lib.briefing.disclosure_check import as_passed, told_by_pack
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
 from evidence_lib.briefing.inputs import fingerprints_of_inputs
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
 from evidence_lib.briefing.planned_pages import INDEX, PlannedPage, choose_area, plan_pages
+from evidence_lib.briefing.releasing import (
+    facts_of_check,
+    failures_by_page,
+    held_against,
+    record,
+)
 from evidence_lib.briefing.results import PackResult, PageResult
 from evidence_lib.errors import EvidenceError, PageFailedError, shown
 from evidence_lib.loaders import Review
+from evidence_lib.terms import INTERNAL
 
 Engine = Callable[[Path, Path, Mapping[str, object]], Any]
 
 EXECUTED = "executed"
-WARNINGS = ("No disclosure check was run.",)
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any
         "profile": profile,
         "inputs": fingerprints_of_inputs(review.folder, notebooks_dir),
         "versions": manifest.versions(),
-        "warnings": list(WARNINGS),
+        "disclosure": facts_of_check(review, profile),
     }
 
 
@@ -145,7 +158,11 @@ def build(settled: Build, engine: Engine, pages: Iterable[PlannedPage]) -> PackR
     nodes = _run_all(settled, engine, pages, failures)
     files = _carried_files(settled) | _export_all(settled, nodes, failures)
     failures = {**_check(settled, files), **failures}
-    return _failed(settled, files, failures) if failures else _publish(settled, files)
+    if failures:
+        return _failed(settled, files, failures)
+    return _release(
+        settled, files, [each for node in nodes.values() for each in counted_registers(node)]
+    )
 
 
 def _run_all(
@@ -272,13 +289,32 @@ def present_pack(outputs: Path) -> Path | None:
     return pack if (pack / manifest.MANIFEST).is_file() else None
 
 
-def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
+def _release(
+    settled: Build, files: Mapping[str, bytes], registers: Sequence[Mapping[str, Any]]
+) -> PackResult:
+    """Attack the pack as it would be sent; record it and publish it only where nothing is told."""
     _require_unchanged(settled)
-    described = {
-        page.name: _described(page) | {"data": _data_of(page, files)} for page in settled.pages
+    pages = [page.name for page in settled.pages]
+    sent = {
+        name: as_passed(content) if settled.profile != INTERNAL and name in pages else content
+        for name, content in files.items()
     }
-    sealed = manifest.seal({**settled.content, "pages": described}, files)
-    pack = publishing.publish(settled.outputs, {**files, manifest.MANIFEST: sealed})
+    described = {
+        page.name: _described(page) | {"data": _data_of(page, sent)} for page in settled.pages
+    }
+    sealed = manifest.seal({**settled.content, "pages": described}, sent)
+    outputs_dir = settled.outputs.parent
+    against = held_against(settled.review, settled.profile, outputs_dir)
+    told = told_by_pack({**sent, manifest.MANIFEST: sealed}, registers, against)
+    if told:
+        return _failed(settled, files, failures_by_page(told, pages, pages[0]))
+    pack_id = str(json.loads(sealed)["pack_id"])
+    record(settled.review, settled.profile, outputs_dir, pack_id, registers)
+    return _publish(settled, {**sent, manifest.MANIFEST: sealed})
+
+
+def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
+    pack = publishing.publish(settled.outputs, files)
     return PackResult(
         settled.review.folder.resolve().name,
         ok=True,

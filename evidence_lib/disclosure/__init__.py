@@ -23,6 +23,13 @@ from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
 from evidence_lib.disclosure.protecting import audit, protect, protect_together
 from evidence_lib.disclosure.quotations import quotable
+from evidence_lib.disclosure.register import (
+    Measure,
+    SafeCounts,
+    protect_counts,
+    released_cells,
+)
+from evidence_lib.disclosure.released import told_by_released
 from evidence_lib.disclosure.rule import (
     USUAL_THRESHOLD,
     count_or_missing,
@@ -56,9 +63,15 @@ from evidence_lib.disclosure.small_cells import (
     percentages_that_may_be_shown,
     told_by_few,
 )
+from evidence_lib.disclosure.telling import Told, told_in
+from evidence_lib.disclosure.told_tables import TextTable, told_in_table, told_of_hidden_rows
 
 __all__ = [
     "USUAL_THRESHOLD",
+    "Measure",
+    "SafeCounts",
+    "TextTable",
+    "Told",
     "audit",
     "blank_row",
     "blank_small_shares",
@@ -82,10 +95,12 @@ __all__ = [
     "pool_counts",
     "pool_shares",
     "protect",
+    "protect_counts",
     "protect_together",
     "quantifier",
     "quantifier_bands",
     "quotable",
+    "released_cells",
     "share_in_words",
     "share_may_show",
     "share_of",
@@ -98,6 +113,10 @@ __all__ = [
     "staff_groups_may_show",
     "threshold_may_be",
     "told_by_few",
+    "told_by_released",
+    "told_in",
+    "told_in_table",
+    "told_of_hidden_rows",
     "too_few",
     "withheld_share",
 ]

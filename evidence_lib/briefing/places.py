@@ -1,0 +1,219 @@
+"""Every place of a pack that holds words: what a reader sees, hears, opens or finds in the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+
+from evidence_lib.disclosure import TextTable
+
+BLOCKS = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "summary",
+        "footer",
+        "header",
+        "title",
+        "desc",
+        "text",
+        "blockquote",
+        "div",
+        "section",
+        "main",
+        "nav",
+        "a",
+        "svg",
+        "body",
+    ]
+)
+UNREAD = frozenset({"style", "script"})
+GEOMETRY = frozenset(
+    [
+        "class",
+        "style",
+        "d",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "viewbox",
+        "transform",
+        "points",
+        "fill",
+        "stroke",
+        "rel",
+        "charset",
+        "lang",
+        "role",
+        "scope",
+        "tabindex",
+        "xmlns",
+        "version",
+        "type",
+        "preserveaspectratio",
+    ]
+)
+"""Attributes that hold shapes and roles, and no words."""
+
+CHECKSUM = re.compile(r"[0-9a-f]{16,}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    One text of a pack and where it stands.
+
+    Row: a text. ``where`` is its file and what it is there; ``about`` what stands over it.
+    """
+
+    where: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    """A table of a pack and where it stands; ``name`` is its own on the page, else empty."""
+
+    where: str
+    name: str
+    table: TextTable
+
+
+def texts_of(files: Mapping[str, bytes]) -> Iterator[Place]:
+    """Give every text of a pack but the cells of its tables, file names among them."""
+    for name, content in files.items():
+        yield Place(f"{name}, name of the file", _in_words(PurePosixPath(name).stem))
+        if name.endswith(".html"):
+            yield from _texts_of_page(name, content.decode())
+        elif name.endswith(".json"):
+            yield from _texts_of_json(name, json.loads(content))
+        elif not name.endswith(".csv"):
+            yield Place(name, content.decode(errors="replace"))
+
+
+def tables_of(files: Mapping[str, bytes]) -> Iterator[PlacedTable]:
+    """Give every table of a pack, those of its pages and those of its data folder."""
+    for name, content in files.items():
+        if name.endswith(".html"):
+            soup = BeautifulSoup(content, "html.parser")
+            yield from (_placed(name, each) for each in soup("table"))
+        elif name.endswith(".csv"):
+            yield _of_csv(name, content.decode())
+
+
+def _in_words(name: str) -> str:
+    return re.sub(r"[-_.]+", " ", name)
+
+
+def _texts_of_page(name: str, html: str) -> Iterator[Place]:
+    soup = BeautifulSoup(html, "html.parser")
+    blocks: dict[int, list[str]] = {}
+    for string in soup.find_all(string=True):
+        if isinstance(string, Comment):
+            yield Place(f"{name}, comment", str(string))
+        elif type(string) is NavigableString and string.strip():
+            block = _block_of(string)
+            if block is not None:
+                blocks.setdefault(id(block), []).append(str(string))
+    yield from (Place(f"{name}, text", _joined(parts)) for parts in blocks.values())
+    for tag in soup.find_all(True):
+        for attribute, value in tag.attrs.items():
+            if attribute.lower() not in GEOMETRY:
+                yield Place(f"{name}, {attribute} of {tag.name}", _in_attribute(attribute, value))
+
+
+def _in_attribute(attribute: str, value: Any) -> str:
+    text = " ".join(value) if isinstance(value, list) else str(value)
+    return _in_words(text) if attribute in ("id", "href", "data-table", "for") else text
+
+
+def _block_of(string: NavigableString) -> Tag | None:
+    """Find the block whose text a string belongs to; cells of tables are read with headings."""
+    for parent in string.parents:
+        if parent.name in UNREAD or (parent.name in ("td", "th") and _in_table(parent)):
+            return None
+        if parent.name in BLOCKS:
+            return parent
+    return None
+
+
+def _in_table(cell: Tag) -> bool:
+    return cell.find_parent("tbody") is not None
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(" ".join(parts).split())
+
+
+def _texts_of_json(name: str, content: Any) -> Iterator[Place]:
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield Place(f"{name}, a name", _in_words(key))
+            yield from _texts_of_json(name, value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _texts_of_json(name, value)
+    elif isinstance(content, str) and not CHECKSUM.fullmatch(content):
+        yield Place(name, content)
+
+
+def _placed(name: str, seen: Tag) -> PlacedTable:
+    caption = seen.find("caption")
+    headings = [_text(cell) for cell in seen.select("thead th")]
+    rows = [[_text(cell) for cell in row.find_all(["th", "td"])] for row in seen.select("tbody tr")]
+    around = seen.find_parent(attrs={"data-table": True})
+    title = _text(caption) if isinstance(caption, Tag) else ""
+    own = str(around["data-table"]) if isinstance(around, Tag) else ""
+    return PlacedTable(f"{name}, table", own, _text_table(title, headings, rows))
+
+
+def _text(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ", strip=True).split())
+
+
+def _text_table(caption: str, headings: list[str], rows: list[list[str]]) -> TextTable:
+    """Fill rows and headings up to one width: a table that is not whole is read all the same."""
+    width = max([len(headings), *map(len, rows)], default=0)
+    headings = headings + [""] * (width - len(headings))
+    whole = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+    return TextTable(caption, tuple(headings), whole)
+
+
+def _of_csv(name: str, text: str) -> PlacedTable:
+    rows = list(csv.reader(io.StringIO(text)))
+    caption = _in_words(PurePosixPath(name).stem.partition("-")[2])
+    return PlacedTable(name, "", _text_table(caption, rows[0] if rows else [], rows[1:]))

@@ -208,7 +208,7 @@ def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> Acces
          "range": "Range of the evidence", "why": "How they compare"},
         name="words_and_rules",
         caption="The inspectors' summary words beside the ranges",
-        notes=("Levels of words are this project's reading: nobody published a scale for them.",),
+        notes=("Levels of words are our reading: nobody published a scale for them.",),
     )  # fmt: skip
 
 

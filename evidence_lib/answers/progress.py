@@ -47,7 +47,7 @@ def progress(area: Area) -> Answer:
     return Answer.of(
         extent_found(found.levels, words_of(review.progress_scale)),
         only_indicative(version),
-        where_any(held_found, found.levels, recoding_rates(review)),
+        _held(review, found.levels),
         where_any(rules_table, naming_shown(review, _for_reader(review, found.rules))),
         where_any(outcomes_table, found.outcomes),
         _by_chance_alone(found.outcomes),
@@ -104,6 +104,28 @@ def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
     return Finding(f"How far the evidence goes: {'. '.join(map(capital, parts))}.")
 
 
+def _held(review: Evidence, levels: pd.DataFrame) -> Answer | None:
+    """Say what the range holds: to the public in few words, to others how it was found."""
+    if levels.empty:
+        return None
+    in_full = Answer.of(held_found(levels, recoding_rates(review)))
+    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC)
+    return Answer.of(in_short, in_full.only_for(terms.PARTNERSHIP, terms.INTERNAL))
+
+
+def held_in_short(levels: pd.DataFrame) -> Sentence:
+    """Say what the range holds, without how codes were changed to find it."""
+    return Sentence(
+        f"The range holds at least nine in ten{_here(levels)} of the levels that other readings of "
+        "the same evidence give."
+    )
+
+
+def _here(levels: pd.DataFrame) -> str:
+    held = levels["held"].dropna()
+    return f" (here {_least(held.min())})" if len(held) else ""
+
+
 def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sentence:
     """Say what the range holds, and at which rates codes were changed to find it."""
     measured = [name for name, rate in rates.items() if rate is not None]
@@ -112,12 +134,10 @@ def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sente
         if measured
         else "as often as is usual between two coders, since nobody has coded this review twice"
     )
-    held = levels["held"].dropna()
-    here = f" (here {_least(held.min())})" if len(held) else ""
     return Sentence(
-        f"The range holds at least nine in ten{here} of the levels that other codings of the same "
-        "evidence give: each assertion left out, each code one step off, and many drawn with codes "
-        f"a step off {whose}."
+        f"The range holds at least nine in ten{_here(levels)} of the levels that other codings of "
+        "the same evidence give: each assertion left out, each code one step off, and many drawn "
+        f"with codes a step off {whose}."
     )
 
 

@@ -100,7 +100,7 @@ def flags_raised(flags: Sequence[Problem]) -> Sentence:
 def evidence_table(
     items: pd.DataFrame,
     *,
-    caption: str = "Every assertion coded for this page",
+    caption: str = "Every assertion behind this page",
     leaning: pd.DataFrame | None = None,
 ) -> AccessibleTable:
     """
@@ -129,7 +129,7 @@ def evidence_table(
         anchor=("item", "item_id"),
         links={"source_id": "source"},
         notes=(
-            "Summaries are this project's paraphrase of the source, not quotations.",
+            "Summaries are a paraphrase of the source, not quotations.",
             *withheld_notes(items),
         ),
     )

@@ -109,6 +109,7 @@ CONFIDENCES = ("high", "moderate", "low", "very_low")
 JUDGEMENT_STAGES = ("individual", "moderated", "final")
 
 PROFILES = ("public", "partnership", "internal")
+PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
 REVIEW_STATUSES = ("draft", "final")
 
 SMALL_COUNT = 5

@@ -19,9 +19,11 @@ from evidence_lib.show import (
     Finding,
     Html,
     Missing,
+    OnlyFor,
     Sentence,
     missing_indicator,
     missing_table,
+    only_for,
     read_with_care,
 )
 from evidence_lib.show.charts import Exhibit
@@ -30,9 +32,10 @@ ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
-Block = Sentence | Html | AccessibleTable | Exhibit
+Bare = Sentence | Html | AccessibleTable | Exhibit
+Block = Bare | OnlyFor[Bare]
 Given = ParamSpec("Given")
-Made = TypeVar("Made", bound=Block)
+Made = TypeVar("Made", bound=Bare)
 
 
 @dataclass(frozen=True)
@@ -66,26 +69,38 @@ class Answer:
                 blocks.append(part)
         return cls(tuple(blocks), _joined(behind, frames), tuple(counts))
 
+    def only_for(self, *profiles: str) -> Answer:
+        """Give the same answer for the pages of some profiles only; what has its own keeps them."""
+        marked = [
+            each if isinstance(each, OnlyFor) else only_for(each, *profiles) for each in self.blocks
+        ]
+        return Answer(tuple(marked), self.frames, self.counts)
+
+    @property
+    def bare(self) -> tuple[Bare, ...]:
+        """Its blocks, whomever each is for."""
+        return tuple(each.block if isinstance(each, OnlyFor) else each for each in self.blocks)
+
     @property
     def findings(self) -> tuple[str, ...]:
         """What it finds, in sentences, those above charts included."""
         return tuple(
             each.finding if isinstance(each, Exhibit) else str(each)
-            for each in self.blocks
+            for each in self.bare
             if isinstance(each, Finding | Exhibit)
         )
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What it lacks, in sentences."""
-        return tuple(str(each) for each in self.blocks if isinstance(each, Missing))
+        return tuple(str(each) for each in self.bare if isinstance(each, Missing))
 
     @property
     def tables(self) -> tuple[AccessibleTable, ...]:
         """Its tables in order, those behind charts included."""
         return tuple(
             each.table if isinstance(each, Exhibit) else each
-            for each in self.blocks
+            for each in self.bare
             if isinstance(each, Exhibit | AccessibleTable)
         )
 
@@ -100,7 +115,7 @@ class Answer:
         ]
         bundle: dict[str, Any] = {
             "text/html": self.html,
-            "text/plain": "\n".join(map(_plain, self.blocks)),
+            "text/plain": "\n".join(map(_plain, self.bare)),
         }
         bundle |= {terms.TABLE_MIME: {"tables": released}} if released else {}
         counted = disclosure.released_cells(self.counts)
@@ -116,7 +131,7 @@ def _joined(
     return {**frames, **more}
 
 
-def _plain(block: Block) -> str:
+def _plain(block: Bare) -> str:
     if isinstance(block, Exhibit):
         return block.finding
     return block.title if isinstance(block, AccessibleTable) else str(block)

@@ -13,6 +13,7 @@ from evidence_lib.answers.share_cells import (
     FIFTH,
     too_few,
 )
+from evidence_lib.answers.shown_items import items_of
 from evidence_lib.answers.waits_tables import (
     WAITED,
     WITHIN,
@@ -59,7 +60,8 @@ def waits(area: Area, *, criterion: str) -> Answer:
     Returns:
         Findings with charts and tables; the frames ``by_locality``, ``by_fifth`` and ``backlog``.
     """
-    said = assertions_on(area.tables["evidence_items"], criterion, area.criteria)
+    own, shown = area.tables["evidence_items"], items_of(area)
+    said = assertions_on(own, criterion, area.criteria, shown=shown)
     requests = _requests(area)
     if requests.empty:
         return Answer.of(said, missing_table("service_requests"))
@@ -137,18 +139,26 @@ def _by_group(
     return waits_table(safe, column, by=by, name=name, standard_days=found.standard_days)
 
 
-def assertions_on(items: pd.DataFrame, criterion: str, titles: Mapping[str, str]) -> Html:
-    """Say what the evidence says of one criterion, with links, and what is not there yet."""
+def assertions_on(
+    items: pd.DataFrame, criterion: str, titles: Mapping[str, str], *, shown: pd.DataFrame
+) -> Html:
+    """
+    Say what the evidence says of one criterion, with links, and what is not there yet.
+
+    All *items* are counted; words and links are those that are *shown*. Row of both: one assertion.
+    """
     own = items[items["criterion"].eq(criterion)]
     title = titles.get(criterion, terms.in_words(criterion))
     supports, mixed, challenges = (int(own["bearing"].eq(each).sum()) for each in terms.BEARINGS)
-    lacking = own.loc[own["bearing"].eq("challenges"), "summary"]
+    told = shown[shown["item_id"].isin(own["item_id"])]
+    in_words = told["bearing"].eq("challenges") & told["shown_as"].ne(disclosure.THEME)
+    lacking = told.loc[in_words, "summary"]
     said = f" Not there yet: {' '.join(lacking)}" if 0 < len(lacking) <= MOST_SAID else ""
     sentence = Sentence(
         f"Of {counted(len(own), 'assertion')} on “{title}”, {supports} in support of progress, "
         f"{mixed} mixed and {challenges} challenging it.{said}"
     )
-    return cited(sentence, [str(item) for item in own["item_id"]])
+    return cited(sentence, [str(item) for item in told["item_id"]])
 
 
 def waits_found(waits: RequestSummary, safe: SafeCounts) -> Finding:

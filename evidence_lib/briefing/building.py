@@ -18,7 +18,13 @@ from evidence_lib.briefing.cells import (
 )
 from evidence_lib.briefing.disclosure_check import as_passed, told_by_pack
 from evidence_lib.briefing.exporter import export_page
-from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
+from evidence_lib.briefing.finishing import (
+    JUDGEMENT_FILE,
+    PackContext,
+    PackPage,
+    data_file,
+    tables_on,
+)
 from evidence_lib.briefing.inputs import fingerprints_of_inputs
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
@@ -217,12 +223,15 @@ def _run(page: PlannedPage, executed: Path, engine: Engine) -> Any:
 def _files_of(page: PlannedPage, settled: Build, node: Any) -> dict[str, bytes]:
     pages = tuple(PackPage(each.name, each.label) for each in settled.pages)
     facts = settled.facts
-    pack = PackContext(facts["title"], facts["partnership"], pages, page.name)
+    pack = PackContext(
+        facts["title"], facts["partnership"], pages, page.name, profile=settled.profile
+    )
     try:
         html = export_page(node, pack)
     except PageFailedError as error:
         raise PageFailedError(f"{page.notebook.name}, {error}") from None
-    tables = released_tables(node)
+    on_page = tables_on(html)
+    tables = [table for table in released_tables(node) if table.name in on_page]
     data = {data_file(page.name, table.name): table.csv.encode() for table in tables}
     return {page.name: html.encode(), **data}
 

@@ -19,6 +19,14 @@ from evidence_lib.disclosure.in_words import (
     too_few,
     withheld_share,
 )
+from evidence_lib.disclosure.items import (
+    THEME,
+    UNATTRIBUTED,
+    WHOLE,
+    WITH_SIZE,
+    items_shown,
+    named_ids,
+)
 from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
 from evidence_lib.disclosure.protecting import audit, protect, protect_together
@@ -67,7 +75,11 @@ from evidence_lib.disclosure.telling import Told, told_in
 from evidence_lib.disclosure.told_tables import TextTable, told_in_table, told_of_hidden_rows
 
 __all__ = [
+    "THEME",
+    "UNATTRIBUTED",
     "USUAL_THRESHOLD",
+    "WHOLE",
+    "WITH_SIZE",
     "Measure",
     "SafeCounts",
     "TextTable",
@@ -83,10 +95,12 @@ __all__ = [
     "in_whole_percent",
     "is_small_count",
     "is_small_group",
+    "items_shown",
     "mark_hidden",
     "measure_may_show",
     "median_or_missing",
     "merge_small_groups",
+    "named_ids",
     "parts_may_show",
     "percent_may_show",
     "percentage",

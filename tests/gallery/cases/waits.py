@@ -52,9 +52,12 @@ def cases() -> Iterator[Case]:
         yield case(backlog_found, name, backlog(found, waiting, beyond))
     for bearings in ([], ["supports"], ["challenges"], ["supports", "mixed", "challenges"],
                      ["challenges"] * 3):  # fmt: skip
-        items = pd.DataFrame({"bearing": bearings}).assign(criterion="time", summary="Not timed.")
+        items = pd.DataFrame({"bearing": bearings}).assign(
+            criterion="time", summary="Not timed.", shown_as="whole"
+        )
         items["item_id"] = [f"A4-{number:03}" for number in range(1, len(items) + 1)]
-        yield case(assertions_on, f"{bearings}", items, "time", {"time": "Help in time"})
+        titles = {"time": "Help in time"}
+        yield case(assertions_on, f"{bearings}", items, "time", titles, shown=items)
 
 
 def summary(number: int) -> timeliness.RequestSummary:

@@ -88,6 +88,7 @@ GEOMETRY = frozenset(
 )
 """Attributes that hold shapes and roles, and no words."""
 
+OF_PAGE = re.compile(r"^(?:index|area-\d+)-")
 CHECKSUM = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -215,5 +216,5 @@ def _text_table(caption: str, headings: list[str], rows: list[list[str]]) -> Tex
 
 def _of_csv(name: str, text: str) -> PlacedTable:
     rows = list(csv.reader(io.StringIO(text)))
-    caption = _in_words(PurePosixPath(name).stem.partition("-")[2])
+    caption = _in_words(OF_PAGE.sub("", PurePosixPath(name).stem))
     return PlacedTable(name, "", _text_table(caption, rows[0] if rows else [], rows[1:]))

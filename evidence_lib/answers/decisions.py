@@ -66,7 +66,10 @@ def _safe(asked: pd.DataFrame, area: Area) -> SafeCounts:
     }
     own = {name: rows.drop(columns="waiting") for name, rows in by.items()}
     whole = practice.decision_equity(asked, as_at=area.as_at, by=None, blanked=False).iloc[0]
-    return disclosure.protect_counts("requests to the resource forum", whole, own, COUNTS)
+    return disclosure.protect_counts(
+        "requests to the resource forum", whole, own, COUNTS,
+        tables=("decisions_by_fifth", "decisions_by_locality"),
+    )  # fmt: skip
 
 
 def decisions_found(equity: pd.DataFrame) -> Finding:

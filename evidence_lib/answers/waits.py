@@ -112,8 +112,9 @@ def safe_requests(found: RequestSummary) -> SafeCounts:
     waited = found.backlog.rename(columns={"band": "group", "n": "still_waiting"})
     own = {name: rows.drop(columns="n") for name, rows in found.by.items()}
     return disclosure.protect_counts(
-        "requests for assistance", found.overall, {**own, WAITED: waited}, MEASURES
-    )
+        "requests for assistance", found.overall, {**own, WAITED: waited}, MEASURES,
+        tables=("waits_by_locality", "waits_by_fifth", "backlog"),
+    )  # fmt: skip
 
 
 def _by_locality(found: RequestSummary, safe: SafeCounts) -> Block | None:

@@ -17,7 +17,7 @@ from typing import Any
 from evidence_lib import disclosure, terms
 from evidence_lib.briefing import ledger
 from evidence_lib.briefing.kept_back import KeptBack
-from evidence_lib.briefing.places import PlacedTable, tables_of, texts_of
+from evidence_lib.briefing.places import Place, PlacedTable, ReadPack, read_pack
 from evidence_lib.disclosure import Told
 
 VERSION = "1"
@@ -66,19 +66,25 @@ def told_by_pack(
 def _told(
     files: Mapping[str, bytes], registers: Sequence[Mapping[str, Any]], against: Checked
 ) -> Iterator[tuple[str, Told]]:
-    yield from _told_by_texts(files, against)
-    yield from _told_by_tables(list(tables_of(files)), against)
+    said = read_pack(files)
+    yield from _told_by_texts(said.texts, against)
+    yield from _told_by_tables(said.tables, against)
+    yield from _told_by_totals(said, registers)
     yield from (("counts", told) for told in disclosure.told_by_released(
         [*registers, *_earlier_registers(registers, against)]))  # fmt: skip
     told = ledger.told_by_releases(registers, against.as_at, against.earlier)
     yield from (("earlier packs", each) for each in told)
 
 
-def _told_by_texts(files: Mapping[str, bytes], against: Checked) -> Iterator[tuple[str, Told]]:
-    for place in texts_of(files):
-        text = _without_accepted(place.text, against.accepted)
-        told = [*disclosure.told_in(text, about=place.about), *against.kept_back.told_in(text)]
-        yield from ((place.where, each) for each in told)
+def _told_by_texts(places: Sequence[Place], against: Checked) -> Iterator[tuple[str, Told]]:
+    read: dict[tuple[str, str], list[Told]] = {}  # the same words stand in many places
+    for place in places:
+        words = (place.text, place.about)
+        if words not in read:
+            text = _without_accepted(place.text, against.accepted)
+            told = disclosure.told_in(text, about=place.about)
+            read[words] = [*told, *against.kept_back.told_in(text)]
+        yield from ((place.where, each) for each in read[words])
 
 
 def _told_by_tables(tables: Sequence[PlacedTable], against: Checked) -> Iterator[tuple[str, Told]]:
@@ -90,6 +96,19 @@ def _told_by_tables(tables: Sequence[PlacedTable], against: Checked) -> Iterator
     for where in sorted({placed.where for placed in tables}):
         own = [placed.table for placed in tables if placed.where == where]
         yield from ((where, each) for each in disclosure.told_of_hidden_rows(own))
+
+
+def _told_by_totals(
+    said: ReadPack, registers: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, Told]]:
+    """Hold the tables of no register against the totals that their page says of people."""
+    counted = {name for register in registers for name in register["tables"]}
+    for placed in said.tables:
+        if placed.name and placed.name not in counted:
+            file = placed.where.partition(",")[0]
+            own = [place.text for place in said.texts if place.where.startswith(f"{file},")]
+            told = disclosure.told_by_totals(placed.table, own)
+            yield from ((placed.where, each) for each in told)
 
 
 def _without_accepted(text: str, accepted: Sequence[str]) -> str:

@@ -114,34 +114,38 @@ class PlacedTable:
     table: TextTable
 
 
-def texts_of(files: Mapping[str, bytes]) -> Iterator[Place]:
-    """Give every text of a pack but the cells of its tables, file names among them."""
-    for name, content in files.items():
-        yield Place(f"{name}, name of the file", _in_words(PurePosixPath(name).stem))
-        if name.endswith(".html"):
-            yield from _texts_of_page(name, content.decode())
-        elif name.endswith(".json"):
-            yield from _texts_of_json(name, json.loads(content))
-        elif not name.endswith(".csv"):
-            yield Place(name, content.decode(errors="replace"))
+@dataclass(frozen=True)
+class ReadPack:
+    """Everything a pack says: ``texts``, but for the cells of tables, and ``tables``."""
+
+    texts: tuple[Place, ...]
+    tables: tuple[PlacedTable, ...]
 
 
-def tables_of(files: Mapping[str, bytes]) -> Iterator[PlacedTable]:
-    """Give every table of a pack, those of its pages and those of its data folder."""
+def read_pack(files: Mapping[str, bytes]) -> ReadPack:
+    """Read every word of a pack, file names among them; each page is parsed once."""
+    texts: list[Place] = []
+    tables: list[PlacedTable] = []
     for name, content in files.items():
+        texts.append(Place(f"{name}, name of the file", _in_words(PurePosixPath(name).stem)))
         if name.endswith(".html"):
             soup = BeautifulSoup(content, "html.parser")
-            yield from (_placed(name, each) for each in soup("table"))
+            texts += _texts_of_page(name, soup)
+            tables += [_placed(name, each) for each in soup("table")]
+        elif name.endswith(".json"):
+            texts += _texts_of_json(name, json.loads(content))
         elif name.endswith(".csv"):
-            yield _of_csv(name, content.decode())
+            tables.append(_of_csv(name, content.decode()))
+        else:
+            texts.append(Place(name, content.decode(errors="replace")))
+    return ReadPack(tuple(texts), tuple(tables))
 
 
 def _in_words(name: str) -> str:
     return re.sub(r"[-_.]+", " ", name)
 
 
-def _texts_of_page(name: str, html: str) -> Iterator[Place]:
-    soup = BeautifulSoup(html, "html.parser")
+def _texts_of_page(name: str, soup: BeautifulSoup) -> Iterator[Place]:
     blocks: dict[int, list[str]] = {}
     for string in soup.find_all(string=True):
         if isinstance(string, Comment):

@@ -72,7 +72,12 @@ from evidence_lib.disclosure.small_cells import (
     told_by_few,
 )
 from evidence_lib.disclosure.telling import Told, told_in
-from evidence_lib.disclosure.told_tables import TextTable, told_in_table, told_of_hidden_rows
+from evidence_lib.disclosure.told_tables import (
+    TextTable,
+    told_by_totals,
+    told_in_table,
+    told_of_hidden_rows,
+)
 
 __all__ = [
     "THEME",
@@ -128,6 +133,7 @@ __all__ = [
     "threshold_may_be",
     "told_by_few",
     "told_by_released",
+    "told_by_totals",
     "told_in",
     "told_in_table",
     "told_of_hidden_rows",

@@ -70,7 +70,8 @@ class SafeCounts:
     The counts of a register, and which of them are hidden.
 
     ``of`` names what is counted; ``sums`` are wholes with their parts; ``hidden`` are the cells
-    that no page may print; ``by`` are the frames that were given.
+    that no page may print; ``by`` are the frames that were given, and ``tables`` the names of the
+    tables that print them.
     """
 
     of: str
@@ -80,6 +81,7 @@ class SafeCounts:
     measures: Measures
     by: Mapping[str, pd.DataFrame]
     threshold: int
+    tables: tuple[str, ...]
 
     def hides(self, by: str, measure: str) -> pd.Series[bool]:
         """Say which counts of one measure are hidden. Row: one group of the frame *by*."""
@@ -111,6 +113,7 @@ def protect_counts(
     by: Mapping[str, pd.DataFrame],
     measures: Measures,
     *,
+    tables: Sequence[str],
     threshold: int = terms.SMALL_COUNT,
 ) -> SafeCounts:
     """
@@ -122,6 +125,7 @@ def protect_counts(
         by: Row: one group, in ``group``, all groups being there; with the measures it counts. A
             group ``not recorded`` is no group that somebody is known in.
         measures: What each column counts.
+        tables: The names of the tables that print it.
         threshold: Counts from 1 to below it are small.
 
     Raises:
@@ -227,8 +231,8 @@ def released_cells(counts: Sequence[SafeCounts]) -> list[dict[str, Any]]:
     Write registers as plain data, for the check of a pack and the ledger.
 
     Returns:
-        One mapping a register: ``of``, ``threshold``, ``cells`` (each with ``of`` as pairs of
-        words, ``count``, ``shown``: a count, ``[c]`` or None where no page prints it, and
+        One mapping a register: ``of``, ``tables``, ``threshold``, ``cells`` (each with ``of`` as
+        pairs of words, ``count``, ``shown``: a count, ``[c]`` or None where no page prints it, and
         ``nobody``) and ``sums`` (each a whole and its parts, as places in ``cells``).
     """
     return [_written(each) for each in counts]
@@ -246,7 +250,13 @@ def _written(safe: SafeCounts) -> dict[str, Any]:
         for each in safe.cells
     ]
     sums = [[place[whole], sorted(place[part] for part in parts)] for whole, parts in safe.sums]
-    return {"of": safe.of, "threshold": safe.threshold, "cells": cells, "sums": sums}
+    return {
+        "of": safe.of,
+        "tables": list(safe.tables),
+        "threshold": safe.threshold,
+        "cells": cells,
+        "sums": sums,
+    }
 
 
 def _as_shown(counted: CountedCell, hidden: frozenset[Cell]) -> int | str | None:

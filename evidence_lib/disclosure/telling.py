@@ -11,17 +11,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from evidence_lib.disclosure.number_words import in_digits
-from evidence_lib.disclosure.telling_rules import RULES, Rule
-from evidence_lib.disclosure.telling_words import WHO
+from evidence_lib.disclosure.telling_rules import RULES, Rule, whole
+from evidence_lib.disclosure.telling_words import TOTAL_IN_ALL, TOTAL_OF_PEOPLE, WHO
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _PEOPLE = re.compile(rf"\b{WHO}\b", re.IGNORECASE)
+_MAY_TELL = re.compile(
+    r"\d|\b(?:only|sole|lone|single|last|remaining|couple|pair|trio|both|half|dozen|one|two|three|four)"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty",
+    re.IGNORECASE,
+)
+"""What no text lacks that tells of few: most texts hold none of it, and need no reading."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -47,12 +54,25 @@ def told_in(text: str, *, about: str = "") -> list[Told]:
     Source: docs/decisions/0016.
     """
     found: dict[Told, None] = {}
-    people = _PEOPLE.search(f"{about} {text}") is not None
-    for sentence in _SENTENCE.split(_plain(text)):
+    seen = _as_seen(text)
+    if not _MAY_TELL.search(seen):
+        return []
+    people = _PEOPLE.search(f"{about} {seen}") is not None
+    for sentence in _SENTENCE.split(in_digits(_said_of_nobody().sub("…", seen))):
         for rule in RULES:
             if people or not rule.of_people:
                 found.update(dict.fromkeys(_told(rule, sentence)))
     return list(found)
+
+
+def totals_in(text: str) -> list[int]:
+    """Give the numbers that *text* says people or cases come to: ``60 children``, ``in all 60``."""
+    return [
+        whole(match["number"])
+        for sentence in _SENTENCE.split(in_digits(_as_seen(text)))
+        for pattern in (TOTAL_OF_PEOPLE, *((TOTAL_IN_ALL,) if _PEOPLE.search(sentence) else ()))
+        for match in re.finditer(pattern, sentence, re.IGNORECASE)
+    ]
 
 
 def _told(rule: Rule, sentence: str) -> Iterator[Told]:
@@ -61,11 +81,10 @@ def _told(rule: Rule, sentence: str) -> Iterator[Told]:
             yield Told(rule.name, match[0].strip())
 
 
-def _plain(text: str) -> str:
-    """Spell numbers as digits, and leave out what no reader sees and what speaks of nobody."""
-    plain = _INVISIBLE.sub("", text).replace("’", "'")
-    plain = re.sub(r"[^\S\n]+", " ", plain)
-    return in_digits(_said_of_nobody().sub("…", plain))
+def _as_seen(text: str) -> str:
+    """Write a text as its reader sees it: nothing invisible, and one form of each sign."""
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).replace("’", "'")
+    return re.sub(r"[^\S\n]+", " ", plain)
 
 
 @cache

@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "the only one",
-        rf"\b(?:the|its|our|whose) (?:only|sole|lone|single|last|remaining) {BETWEEN}"
+        rf"\b(?:the|its|our|whose|their) (?:only|sole|lone|single|last|remaining) {BETWEEN}"
         rf"(?:{CHILDREN}|{CASES})\b",
         _whatever,
     ),

@@ -54,3 +54,8 @@ LENGTH = (
     rf"\b{WHOLE_NUMBER}\s+(?:calendar |working )?(?:days?|weeks?|months?|years?|hours?|nights?)"
 )
 EFFECTIVE = r"(?:n|base|sample size|effective (?:n|size|number|sample))"
+TOTAL_OF_PEOPLE = rf"{BEGINNING}{NUMBER}\s+{BETWEEN}{WHO}\b"
+TOTAL_IN_ALL = (
+    rf"\b(?:in all|in total|altogether|a total of|total(?:led|s)?|together|sum(?:med)? to)\b"
+    rf"[^.;\d]{{0,20}}{NUMBER}\b"
+)

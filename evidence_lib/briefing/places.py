@@ -146,19 +146,26 @@ def _in_words(name: str) -> str:
 
 
 def _texts_of_page(name: str, soup: BeautifulSoup) -> Iterator[Place]:
-    blocks: dict[int, list[str]] = {}
-    for string in soup.find_all(string=True):
-        if isinstance(string, Comment):
-            yield Place(f"{name}, comment", str(string))
-        elif type(string) is NavigableString and string.strip():
-            block = _block_of(string)
-            if block is not None:
-                blocks.setdefault(id(block), []).append(str(string))
-    yield from (Place(f"{name}, text", _joined(parts)) for parts in blocks.values())
+    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
+        yield Place(f"{name}, comment", str(comment))
+    for parts in _texts_of_blocks(soup):
+        # markup may part a word, or stand between two
+        for text in dict.fromkeys((_joined("", parts), _joined(" ", parts))):
+            yield Place(f"{name}, text", text)
     for tag in soup.find_all(True):
         for attribute, value in tag.attrs.items():
             if attribute.lower() not in GEOMETRY:
                 yield Place(f"{name}, {attribute} of {tag.name}", _in_attribute(attribute, value))
+
+
+def _texts_of_blocks(soup: BeautifulSoup) -> list[list[str]]:
+    """Row: one block of a page, with the pieces that markup parts its text into."""
+    blocks: dict[int, list[str]] = {}
+    for string in soup.find_all(string=True):
+        block = _block_of(string) if type(string) is NavigableString else None
+        if block is not None:
+            blocks.setdefault(id(block), []).append(str(string))
+    return [parts for parts in blocks.values() if "".join(parts).strip()]
 
 
 def _in_attribute(attribute: str, value: Any) -> str:
@@ -180,8 +187,8 @@ def _in_table(cell: Tag) -> bool:
     return cell.find_parent("tbody") is not None
 
 
-def _joined(parts: list[str]) -> str:
-    return " ".join(" ".join(parts).split())
+def _joined(between: str, parts: list[str]) -> str:
+    return " ".join(between.join(parts).split())
 
 
 def _texts_of_json(name: str, content: Any) -> Iterator[Place]:

@@ -140,8 +140,9 @@ def protect_counts(
     gone = hidden_with(linked, counts, small, unseen, threshold=threshold)
     hidden = {cell for cell, each in zip(linked.cells, gone, strict=True) if each}
     printed = {cell for cell in hidden if cells[cell].printed}
+    counted = tuple(cells.values())
     return SafeCounts(
-        of, tuple(cells.values()), sums, frozenset(printed), measures, dict(by), threshold
+        of, counted, sums, frozenset(printed), measures, dict(by), threshold, tuple(tables)
     )
 
 

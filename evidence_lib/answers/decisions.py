@@ -48,7 +48,7 @@ def decisions(area: Area) -> Answer:
     )
     return Answer.of(
         decisions_found(whole),
-        equity_found(by_deprivation, safe),
+        None if _hides_most_deprived(safe) else equity_found(by_deprivation),
         decisions_caveat(),
         imagined_of("requests to the forum"),
         decisions_table(safe, FIFTHS, by=FIFTH, name="decisions_by_fifth"),
@@ -104,13 +104,16 @@ def _some(number: float) -> str:
     return disclosure.few_or_count(number) if number else "none"
 
 
-def equity_found(by_deprivation: pd.DataFrame, safe: SafeCounts) -> Sentence | None:
-    """Set the most deprived fifth beside the others; rows as `practice.decision_equity`."""
-    shown = [row for row in by_deprivation.to_dict("records") if not row["hidden"]]
+def _hides_most_deprived(safe: SafeCounts) -> bool:
     fifths = safe.by[FIFTHS]["group"].eq(MOST_DEPRIVED)
     counts = ("requests", "agreed_base", "agreed")
-    hidden = any(safe.hides(FIFTHS, name)[fifths].any() for name in counts)
-    if len(shown) < 2 or hidden or any(safe.hides_whole(name) for name in counts):
+    return any(safe.hides(FIFTHS, name)[fifths].any() or safe.hides_whole(name) for name in counts)
+
+
+def equity_found(by_deprivation: pd.DataFrame) -> Sentence | None:
+    """Set the most deprived fifth beside the others; rows as `practice.decision_equity`."""
+    shown = [row for row in by_deprivation.to_dict("records") if not row["hidden"]]
+    if len(shown) < 2:
         return None
     each = [f"{row['group']}, {share_with_base(row, 'agreed')}" for row in shown]
     return Sentence(f"Agreed, by deprivation of the child's home: {'; '.join(each)}.")

@@ -73,7 +73,9 @@ def waits(area: Area, *, criterion: str) -> Answer:
     safe = safe_requests(found)
     return Answer.of(
         said,
-        waits_found(found, safe),
+        waits_found(
+            found, hidden=safe.hides_whole("judged") or safe.hides_whole("within_standard")
+        ),
         waits_caveat(found),
         imagined_of("requests"),
         _still_waiting(found),
@@ -81,7 +83,7 @@ def waits(area: Area, *, criterion: str) -> Answer:
         log_rank(found),
         _by_group(found, safe, "locality", by="locality", name="waits_by_locality"),
         _by_group(found, safe, "simd_quintile", by=FIFTH, name="waits_by_fifth"),
-        backlog_found(found, safe),
+        backlog_found(found, hidden=bool(safe.hides(WAITED, "still_waiting").any())),
         backlog_table(safe),
         safe,
         by_locality=found.by["locality"],
@@ -162,24 +164,18 @@ def assertions_on(
     return cited(sentence, [str(item) for item in told["item_id"]])
 
 
-def waits_found(waits: RequestSummary, safe: SafeCounts) -> Finding:
-    """Say how long half wait and how many are helped in time, with base and interval."""
-    return Finding(
-        f"Of {waits.overall['n']:,} requests, {_half(waits.median)}; {_within(waits, safe)}."
-    )
-
-
-def _within(waits: RequestSummary, safe: SafeCounts) -> str:
+def waits_found(waits: RequestSummary, *, hidden: bool) -> Finding:
+    """Say how long half wait and how many are helped in time; the counts unless *hidden*."""
     row = waits.overall
-    if not disclosure.share_may_show(row["within_standard"], row["judged"]):
-        return "too few can be judged against the standard"
-    share, low, high = (100 * row[name] for name in WITHIN)
-    hidden = safe.hides_whole("judged") or safe.hides_whole("within_standard")
-    counts = "" if hidden else f"{row['within_standard']:,} of {row['judged']:,}, "
-    return (
-        f"{share:.0f}% were helped within {waits.standard_days} days "
-        f"({counts}{percent_interval(low, high)})"
-    )
+    within = "too few can be judged against the standard"
+    if disclosure.share_may_show(row["within_standard"], row["judged"]):
+        share, low, high = (100 * row[name] for name in WITHIN)
+        counts = "" if hidden else f"{row['within_standard']:,} of {row['judged']:,}, "
+        within = (
+            f"{share:.0f}% were helped within {waits.standard_days} days "
+            f"({counts}{percent_interval(low, high)})"
+        )
+    return Finding(f"Of {row['n']:,} requests, {_half(waits.median)}; {within}.")
 
 
 def _half(median: WaitEstimate) -> str:
@@ -243,13 +239,17 @@ def log_rank(waits: RequestSummary) -> Sentence:
     )
 
 
-def backlog_found(waits: RequestSummary, safe: SafeCounts) -> Finding:
-    """Say how many still wait, and how many of them beyond the standard; no wait by itself."""
+def backlog_found(waits: RequestSummary, *, hidden: bool) -> Finding:
+    """
+    Say how many still wait, and how many of them beyond the standard unless a band is *hidden*.
+
+    No wait is said by itself: the longest is one child's.
+    """
     waiting = int(waits.overall["still_waiting"])
     beyond = int(waits.backlog["n"].iloc[1:].sum())
     if not waiting:
         return Finding("No request is still waiting.")
-    if safe.hides_whole("still_waiting") or safe.hides(WAITED, "still_waiting").any():
+    if hidden or not disclosure.parts_may_show(waiting, beyond, waiting - beyond):
         some = disclosure.few_or_count(waiting).capitalize()
         return Finding(f"{some} requests still wait for first help.")
     of_them = {0: "none", waiting: "all"}.get(beyond, f"{beyond:,}")

@@ -15,8 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence_lib import terms
-from evidence_lib.disclosure import Told
+from evidence_lib.disclosure import Told, is_small_count
 from evidence_lib.errors import EvidenceError
 from evidence_lib.kept_files import sync_folder
 
@@ -102,8 +101,7 @@ def _differences(
     as_at: str,
 ) -> Iterator[Told]:
     for cell in now.keys() & then.keys():
-        apart = abs(now[cell] - then[cell])
-        if 0 < apart < terms.SMALL_COUNT:
+        if is_small_count(abs(now[cell] - then[cell])):
             rule = "a count that differs by so few from an earlier pack"
             yield Told(rule, f"{cell[0]}: {' '.join(cell[1:]) or 'all'}, {release['as_at']}")
 

@@ -148,10 +148,10 @@ def _least(share: float) -> str:
 def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
     return read_with_care(
-        f"this is what version {version} of the rules makes of the coded evidence. It is "
-        "indicative and no grade: a person judges, with a reason. Voices are counted and codes "
-        "only put in order; the shares the rules ask for, such as three in four, are chosen and "
-        "not measured. The rules were written from the "
+        f"this is what version {version} of the rules makes of the evidence as it was read. It is "
+        "indicative and no grade: a person judges, with a reason. Voices are counted, and what "
+        "each weighs is only put in order; the shares the rules ask for, such as three in four, "
+        "are chosen and not measured. The rules were written from the "
         "field's sources and frozen before they met a review; no agreement with the words of one "
         "report would prove them right."
     )

@@ -77,6 +77,14 @@ def test_adults_are_named_from_ten_on(who: str, number: int | None, how: str) ->
     assert found.loc["E1", "shown_as"] == how
 
 
+def test_a_review_may_ask_for_larger_groups_and_not_for_smaller() -> None:
+    given = items(young("E1", 9), staff("E2", 11), said("E3", number=11, **LEADER))
+    found = disclosure.items_shown(given, terms.PUBLIC, TITLES, threshold=12)
+    assert found["shown_as"].tolist() == ["theme", "unattributed", "unattributed"]
+    usual = disclosure.items_shown(given, terms.PUBLIC, TITLES)
+    assert usual["shown_as"].tolist() == ["with_size", "whole", "whole"]
+
+
 def test_of_a_theme_there_is_the_criterion_and_the_bearing_and_nothing_else() -> None:
     row = shown(young("E1", 4, bearing="challenges")).loc["E1"]
     assert row["summary"] == "A theme only: on “The pace of change”, it challenges progress."

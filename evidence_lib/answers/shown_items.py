@@ -21,7 +21,10 @@ def shown_items(review: Evidence) -> pd.DataFrame:
     return review.once(
         f"items shown to {review.profile}",
         lambda: disclosure.items_shown(
-            review.tables["evidence_items"], review.profile, _titles(review)
+            review.tables["evidence_items"],
+            review.profile,
+            _titles(review),
+            threshold=review.threshold,
         ),
     )
 

@@ -105,12 +105,12 @@ def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
 
 
 def _held(review: Evidence, levels: pd.DataFrame) -> Answer | None:
-    """Say what the range holds: to the public in few words, to others how it was found."""
+    """Say what the range holds; how that was found, to those who work on the review."""
     if levels.empty:
         return None
     in_full = Answer.of(held_found(levels, recoding_rates(review)))
-    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC)
-    return Answer.of(in_short, in_full.only_for(terms.PARTNERSHIP, terms.INTERNAL))
+    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC, terms.PARTNERSHIP)
+    return Answer.of(in_short, in_full.only_for(terms.INTERNAL))
 
 
 def held_in_short(levels: pd.DataFrame) -> Sentence:

@@ -105,12 +105,12 @@ def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
 
 
 def _held(review: Evidence, levels: pd.DataFrame) -> Answer | None:
-    """Say what the range holds: to the public in few words, to others how it was found."""
+    """Say what the range holds; how that was found, to those who work on the review."""
     if levels.empty:
         return None
     in_full = Answer.of(held_found(levels, recoding_rates(review)))
-    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC)
-    return Answer.of(in_short, in_full.only_for(terms.PARTNERSHIP, terms.INTERNAL))
+    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC, terms.PARTNERSHIP)
+    return Answer.of(in_short, in_full.only_for(terms.INTERNAL))
 
 
 def held_in_short(levels: pd.DataFrame) -> Sentence:
@@ -148,10 +148,10 @@ def _least(share: float) -> str:
 def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
     return read_with_care(
-        f"this is what version {version} of the rules makes of the coded evidence. It is "
-        "indicative and no grade: a person judges, with a reason. Voices are counted and codes "
-        "only put in order; the shares the rules ask for, such as three in four, are chosen and "
-        "not measured. The rules were written from the "
+        f"this is what version {version} of the rules makes of the evidence as it was read. It is "
+        "indicative and no grade: a person judges, with a reason. Voices are counted, and what "
+        "each weighs is only put in order; the shares the rules ask for, such as three in four, "
+        "are chosen and not measured. The rules were written from the "
         "field's sources and frozen before they met a review; no agreement with the words of one "
         "report would prove them right."
     )

@@ -21,7 +21,10 @@ def shown_items(review: Evidence) -> pd.DataFrame:
     return review.once(
         f"items shown to {review.profile}",
         lambda: disclosure.items_shown(
-            review.tables["evidence_items"], review.profile, _titles(review)
+            review.tables["evidence_items"],
+            review.profile,
+            _titles(review),
+            threshold=review.threshold,
         ),
     )
 
@@ -91,10 +94,22 @@ def speakers(items: pd.DataFrame) -> list[str]:
     ]
 
 
+def marked(items: pd.DataFrame, columns: Sequence[str]) -> dict[str, pd.Series]:
+    """
+    Mark in some columns what is withheld, so that it is not taken for what was never stated.
+
+    Row: one item, as `shown_items` gives.
+    """
+    return {name: items[name].mask(_withheld(items), terms.HIDDEN) for name in columns}
+
+
+def _withheld(items: pd.DataFrame) -> pd.Series:
+    return items["shown_as"].isin([disclosure.UNATTRIBUTED, disclosure.THEME])
+
+
 def withheld_notes(items: pd.DataFrame) -> tuple[str, ...]:
     """Explain the marker where any of some items bears it. Row: one, as `shown_items` gives."""
-    marked = items["shown_as"].isin([disclosure.UNATTRIBUTED, disclosure.THEME]).any()
-    return (WITHHELD_NOTE,) if marked else ()
+    return (WITHHELD_NOTE,) if _withheld(items).any() else ()
 
 
 def not_listed(review: Evidence) -> Sentence | None:

@@ -10,7 +10,7 @@ import pandas as pd
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.findings import findings_of, numbered_statements
-from evidence_lib.answers.shown_items import heard, not_listed, shown_items, withheld_notes
+from evidence_lib.answers.shown_items import heard, marked, not_listed, shown_items, withheld_notes
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.errors import Problem
@@ -19,6 +19,7 @@ from evidence_lib.show import AccessibleTable, Sentence, table
 from evidence_lib.show.columns import worded
 
 PERSONAL = "personal-data"
+PLACES = ("location", "source_id")
 THEIR_OWN = (terms.PARTNERSHIP, terms.INTERNAL)
 """Whom the reading of the partnership's own files, and what it may correct, is for."""
 
@@ -110,7 +111,7 @@ def evidence_table(
     leans on each.
     """
     shown = worded(items, ["bearing"]).assign(
-        heard=heard(items), leaned_on=_leaned_on(items, leaning)
+        heard=heard(items), leaned_on=_leaned_on(items, leaning), **marked(items, PLACES)
     )
     leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
     return table(

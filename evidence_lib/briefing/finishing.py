@@ -71,7 +71,7 @@ def finish_page(
         profile: Whom the page is for.
     """
     soup = BeautifulSoup(html, "html.parser")
-    _keep_for(soup, profile)
+    keep_for(soup, profile)
     _title(soup, pack)
     _heading_ids(soup)
     _arrange(soup)
@@ -88,7 +88,7 @@ def tables_on(html: str) -> frozenset[str]:
     return frozenset(str(table["data-table"]) for table in soup.select("div.table[data-table]"))
 
 
-def _keep_for(soup: BeautifulSoup, profile: str) -> None:
+def keep_for(soup: BeautifulSoup, profile: str) -> None:
     """Drop what is marked for other profiles, and the marks themselves."""
     for part in soup.select("[data-profiles]"):
         if part.decomposed:

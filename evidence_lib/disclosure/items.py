@@ -49,7 +49,11 @@ BEARING = {
 
 
 def items_shown(
-    items: pd.DataFrame, profile: str, titles: Mapping[tuple[str, str], str]
+    items: pd.DataFrame,
+    profile: str,
+    titles: Mapping[tuple[str, str], str],
+    *,
+    threshold: int = terms.SMALL_COUNT,
 ) -> pd.DataFrame:
     """
     Give the items as the pages of *profile* may show them.
@@ -61,6 +65,7 @@ def items_shown(
         items: Rows of ``evidence_items``.
         profile: One of `terms.PROFILES`.
         titles: Area and criterion to the criterion in a reader's words, for themes.
+        threshold: The review's own for small groups, which may ask for more than the usual one.
 
     Returns:
         The columns of *items*, with ``shown_as``: ``whole``; ``with_size`` (words of 5 to 19
@@ -73,7 +78,7 @@ def items_shown(
     if profile == terms.INTERNAL:
         return items.assign(shown_as=WHOLE)
     known = items[items["sensitivity"].ne("personal")].reset_index(drop=True)
-    shown_as = _lone_strands_as_themes(known, _shown_as(known))
+    shown_as = _lone_strands_as_themes(known, _shown_as(known, threshold))
     freed = known["summary"].map(words_alone)
     unattributed = shown_as.eq(UNATTRIBUTED)
     shown_as = shown_as.mask(unattributed & freed.isna(), THEME)
@@ -87,11 +92,12 @@ def named_ids(ids: object, shown: Collection[str]) -> str:
     return " ".join(kept)
 
 
-def _shown_as(items: pd.DataFrame) -> pd.Series:
+def _shown_as(items: pd.DataFrame, threshold: int) -> pd.Series:
     """Say of each item how it may be shown, by its sensitivity and the size of its group."""
     adults, size = _adults(items), items["participants"].astype("float64")
-    of_few = adults & size.notna() & ~staff_groups_may_show(size)
-    small = items["sensitivity"].eq("small_group") | (small_groups(size) & ~adults)
+    of_few = adults & size.notna() & ~staff_groups_may_show(size, threshold=threshold)
+    few_children = small_groups(size, threshold=threshold) & ~adults
+    small = items["sensitivity"].eq("small_group") | few_children
     some = _children(items) & size.between(terms.SMALL_COUNT, terms.PERCENT_NEEDS - 1)
     shown = pd.Series(WHOLE, index=items.index)
     return shown.mask(some, WITH_SIZE).mask(of_few, UNATTRIBUTED).mask(small, THEME)

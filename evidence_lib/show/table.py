@@ -152,7 +152,7 @@ def _row(
 
 
 def _linked(text: str, prefix: str) -> str:
-    if text == terms.NOT_STATED:
+    if text in (terms.NOT_STATED, terms.HIDDEN):
         return escape(text)
     return ", ".join(
         f'<a href="#{escape(f"{prefix}-{word}")}">{escape(terms.in_words(word))}</a>'

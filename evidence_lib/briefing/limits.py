@@ -1,0 +1,103 @@
+"""What one run of a notebook may take: time, memory and words, held by a guard beside it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from evidence_lib.briefing import guard
+
+CLOSING_SECONDS = 30
+OUTPUT = "output"
+ALONE = "alone"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """
+    What one run of one notebook may take.
+
+    ``seconds`` counts from the start of its kernel; ``memory_bytes`` is what the kernel and the
+    processes it started hold in memory together (pages that two of them share count for each);
+    ``output_bytes`` is everything its cells print and show, also what is cleared again.
+
+    Source: the largest page of the packs shipped runs for 8 seconds, holds 0.4 GB and shows 0.9 MB.
+    """
+
+    seconds: float = 1200
+    memory_bytes: int = 4 * 1024**3
+    output_bytes: int = 20_000_000
+
+    def sentence(self, passed: str) -> str:
+        """Say which limit was passed, as `Guard.passed` names it."""
+        memory, output = self.memory_bytes / 1e6, self.output_bytes / 1e6
+        return {
+            guard.TIME: f"the notebook ran longer than {self.seconds:g} seconds",
+            guard.MEMORY: f"the notebook took more than {memory:,.0f} MB of memory",
+            OUTPUT: f"the notebook printed and showed more than {output:g} MB",
+            ALONE: "the guard over the limits of the notebook was ended",
+        }[passed]
+
+
+class Guard:
+    """
+    The guard over one run: the program `guard`, and a count of what the cells say.
+
+    On leaving, and also when this process is killed, the kernel and whatever it started are ended.
+    ``passed`` is empty, or the limit that was passed; it is settled on leaving.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.passed = ""
+        self._left = limits.output_bytes
+        command = [sys.executable, "-I", str(Path(guard.__file__))]
+        self._process = subprocess.Popen(
+            [*command, str(limits.seconds), str(limits.memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # what is sent to this group must not reach it
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            said = self._process.communicate(timeout=CLOSING_SECONDS)[0].decode().strip()
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            said = self._process.communicate()[0].decode().strip()
+        ended = ALONE if self._process.returncode else ""
+        self.passed = self.passed or said or ended
+
+    def watch(self, pid: int) -> None:
+        """Begin to watch a kernel, the process *pid*."""
+        self._tell(f"{pid}\n".encode())
+
+    def may_say(self, content: Mapping[str, Any]) -> bool:
+        """Count the content of one message of the kernel; end the kernel when it is too much."""
+        text = json.dumps(content, ensure_ascii=False, default=str)
+        self._left -= len(text.encode("utf-8", "surrogatepass"))
+        if self._left < 0 and not self.passed:
+            self.passed = OUTPUT
+            self._tell(f"{guard.END}\n".encode())
+        return self._left >= 0
+
+    def _tell(self, line: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            return  # it has ended, and why is read on leaving

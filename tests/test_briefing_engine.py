@@ -8,6 +8,7 @@ import pytest
 
 from evidence_lib.briefing.cells import finished_mark
 from evidence_lib.briefing.engine import KERNEL, OwnKernel, execute
+from evidence_lib.briefing.limits import Limits
 from evidence_lib.briefing.notebook_file import read_notebook
 from evidence_lib.errors import PageFailedError
 from tests.in_process import NOTEBOOKS, run_fixture
@@ -29,7 +30,7 @@ FAILURES = {
     ),
     "never_ends": (
         'cell 4 (under "Sources and method", starting "while True:"): '
-        "the cell ran longer than 4 seconds"
+        "the notebook ran longer than 4 seconds"
     ),
 }
 
@@ -57,7 +58,7 @@ def test_a_notebook_that_did_not_reach_its_last_cell_has_failed_and_says_where(t
     seconds = 4 if name == "never_ends" else 300  # a busy machine may take long over any cell
     executed = tmp_path / "kept.ipynb"
     with pytest.raises(PageFailedError) as failure:
-        execute(NOTEBOOKS / f"{name}.ipynb", executed, GIVEN, timeout=seconds)
+        execute(NOTEBOOKS / f"{name}.ipynb", executed, GIVEN, limits=Limits(seconds))
     assert str(failure.value) == f"{name}.ipynb, {FAILURES[name]}"
     assert finished_mark(read_notebook(executed)) is None
 

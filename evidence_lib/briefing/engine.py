@@ -6,6 +6,7 @@ import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 import papermill
@@ -52,8 +53,8 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
         self.guard = guard
 
     def start_new_kernel(self, **named: Any) -> None:
-        """Start the kernel, and put it under the guard."""
-        super().start_new_kernel(**named)
+        """Start the kernel under the guard; its own streams, which no page shows, are not kept."""
+        super().start_new_kernel(stdout=DEVNULL, stderr=DEVNULL, **named)
         self.guard.watch(self.km.provisioner.pid)
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:

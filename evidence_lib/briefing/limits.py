@@ -1,8 +1,7 @@
-"""What one run of a notebook may take: time, memory and words, held by a guard beside it."""
+"""What one run of a notebook may take: time, memory and output, held by a guard beside it."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -25,22 +24,22 @@ class Limits:
 
     ``seconds`` counts from the start of its kernel; ``memory_bytes`` is what the kernel and the
     processes it started hold in memory together (pages that two of them share count for each);
-    ``output_bytes`` is everything its cells print and show, also what is cleared again.
+    ``output_characters`` counts all that its cells print and show, also what is cleared again.
 
     Source: the largest page of the packs shipped runs for 8 seconds, holds 0.4 GB and shows 0.9 MB.
     """
 
     seconds: float = 1200
-    memory_bytes: int = 4 * 1024**3
-    output_bytes: int = 20_000_000
+    memory_bytes: int = 4_000_000_000
+    output_characters: int = 20_000_000
 
     def sentence(self, passed: str) -> str:
         """Say which limit was passed, as `Guard.passed` names it."""
-        memory, output = self.memory_bytes / 1e6, self.output_bytes / 1e6
+        memory, output = self.memory_bytes / 1e6, self.output_characters / 1e6
         return {
             guard.TIME: f"the notebook ran longer than {self.seconds:g} seconds",
             guard.MEMORY: f"the notebook took more than {memory:,.0f} MB of memory",
-            OUTPUT: f"the notebook printed and showed more than {output:g} MB",
+            OUTPUT: f"the notebook printed and showed more than {output:g} million characters",
             ALONE: "the guard over the limits of the notebook was ended",
         }[passed]
 
@@ -55,7 +54,7 @@ class Guard:
 
     def __init__(self, limits: Limits) -> None:
         self.passed = ""
-        self._left = limits.output_bytes
+        self._left = limits.output_characters
         command = [sys.executable, "-I", str(Path(guard.__file__))]
         self._process = subprocess.Popen(
             [*command, str(limits.seconds), str(limits.memory_bytes)],
@@ -87,8 +86,7 @@ class Guard:
 
     def may_say(self, content: Mapping[str, Any]) -> bool:
         """Count the content of one message of the kernel; end the kernel when it is too much."""
-        text = json.dumps(content, ensure_ascii=False, default=str)
-        self._left -= len(text.encode("utf-8", "surrogatepass"))
+        self._left -= characters_of(content)
         if self._left < 0 and not self.passed:
             self.passed = OUTPUT
             self._tell(f"{guard.END}\n".encode())
@@ -101,3 +99,12 @@ class Guard:
             self._process.stdin.flush()
         except BrokenPipeError:
             return  # it has ended, and why is read on leaving
+
+
+def characters_of(content: Any) -> int:
+    """Count the characters of all texts in the content of a message, without copying it."""
+    if isinstance(content, Mapping):
+        return sum(map(characters_of, content.values()))
+    if isinstance(content, list | tuple):
+        return sum(map(characters_of, content))
+    return len(content) if isinstance(content, str) else 0

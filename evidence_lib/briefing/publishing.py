@@ -31,7 +31,7 @@ class PackBusyError(EvidenceError):
 
 
 class PublishingError(EvidenceError):
-    """A finished pack could not be put in its place; the earlier pack is as it was."""
+    """A finished pack could not be put in its place; the earlier one stays, where it can."""
 
 
 @contextlib.contextmanager

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from tests import in_process
 HOUSE = Path(__file__).resolve().parent.parent.parent
 REVIEW = "nine-items"
 OLD, NEW = "old", "new"
-NOTEBOOKS = ("00_overview", "area")
+OVERVIEW, AREA = "00_overview", "area"
 PUBLISHED, FAILED, REFUSED = 0, 3, 4
+COLUMNS = ("old", "new", "none", "absent", "partial", "accepted", "untrue", "left")
 Engine = Callable[..., Any]
 
 
@@ -63,21 +65,35 @@ class Scene:
         return next((word for word, files in self.packs.items() if files == held), "partial")
 
 
-def set_up(folder: Path) -> Scene:
-    """Write the review and the notebooks of both packs, and build both once."""
+def set_up(folder: Path, engine: Engine = in_process.run, before: str = "") -> Scene:
+    """
+    Write the review and the notebooks of both packs, and build both once.
+
+    ``before`` is put in front of the first cell of the area notebook that shows something.
+    """
     shutil.copytree(HOUSE / "tests" / "data" / REVIEW, folder / REVIEW)
     scene = Scene(folder)
     for word in (OLD, NEW):
-        for name in NOTEBOOKS:
+        for name in (OVERVIEW, AREA):
             node = read_notebook(HOUSE / "tests" / "notebooks" / f"{name}.ipynb")
             for cell in node.cells:
                 cell.source = cell.source.replace("This is", f"This is the {word} page of")
+            if name == AREA:
+                node.cells[2].source = before + node.cells[2].source
             write_notebook(node, folder / word / f"{name}.ipynb")
-        result = scene.build(word, folder / f"whole-{word}")
-        assert result.pack_dir is not None, result.messages
-        scene.packs[word] = files_of(result.pack_dir)
+        work = functools.partial(run_of, scene, word, folder / f"whole-{word}", engine)
+        assert finished(started(work)) == PUBLISHED
+        scene.packs[word] = files_of(folder / f"whole-{word}" / REVIEW / publishing.PACK)
     assert scene.packs[OLD] != scene.packs[NEW]
     return scene
+
+
+def run_of(scene: Scene, word: str, outputs: Path, engine: Engine) -> int:
+    """Build a pack in this process; give what the run says of itself."""
+    result = scene.build(word, outputs, engine)
+    if result.ok:
+        return PUBLISHED
+    return REFUSED if "another run is building it" in result.messages[0] else FAILED
 
 
 def files_of(pack: Path) -> dict[str, bytes]:
@@ -119,6 +135,12 @@ def started(work: Callable[[], int], *, silent: bool = True) -> int:
         os._exit(code)
 
 
+def finished(pid: int) -> int | None:
+    """Wait for a process; give its exit status, None when it was killed."""
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return code if code >= 0 else None
+
+
 @dataclass
 class Tally:
     """
@@ -133,11 +155,16 @@ class Tally:
 
     kind: str
     trials: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, float] = field(default_factory=dict)
 
     def add(self, name: str) -> None:
         """Count one."""
         self.counts[name] = self.counts.get(name, 0) + 1
+
+    def shown(self, name: str) -> str:
+        """Write one count."""
+        count = self.counts.get(name, 0)
+        return f"{count:.2f}" if isinstance(count, float) else str(count)
 
     def judge(self, scene: Scene, outputs: Path, earlier: str, said: int | None) -> str:
         """Judge what stands after a trial, clear up as the next run does, and judge again."""
@@ -159,9 +186,10 @@ class Tally:
         return stands
 
     @property
-    def bad(self) -> int:
+    def bad(self) -> float:
         """How many trials ended as none may."""
-        return sum(self.counts.get(name, 0) for name in ("partial", "accepted", "untrue", "left"))
+        never = ("partial", "accepted", "untrue", "left", "orphans", "broken")
+        return sum(self.counts.get(name, 0) for name in never)
 
 
 def allowed(said: int | None, earlier: str) -> set[str]:
@@ -175,13 +203,10 @@ def allowed(said: int | None, earlier: str) -> set[str]:
     return stands.get(said, set())
 
 
-COLUMNS = ("old", "new", "none", "absent", "partial", "accepted", "untrue", "left")
-
-
-def table(tallies: list[Tally]) -> str:
-    """Write tallies as a table of Markdown."""
-    lines = ["| kind | trials | " + " | ".join(COLUMNS) + " |", "| --- |" + " --- |" * 9]
-    for each in tallies:
-        cells = " | ".join(str(each.counts.get(name, 0)) for name in COLUMNS)
-        lines.append(f"| {each.kind} | {each.trials} | {cells} |")
-    return "\n".join(lines)
+def table(tallies: Sequence[Tally], *further: str) -> str:
+    """Write tallies as a table of Markdown, with further counts behind the others."""
+    columns = (*COLUMNS, *further)
+    heads = ["kind", "trials", *columns]
+    lines = [heads, ["---"] * len(heads)]
+    lines += [[each.kind, each.trials, *map(each.shown, columns)] for each in tallies]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

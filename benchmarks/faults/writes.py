@@ -17,7 +17,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.faults.scene import FAILED, NEW, OLD, PUBLISHED, Scene, Tally, started, table
+from benchmarks.faults.scene import (
+    FAILED,
+    NEW,
+    OLD,
+    PUBLISHED,
+    Scene,
+    Tally,
+    finished,
+    started,
+    table,
+)
 from evidence_lib.briefing import publishing
 
 CALLS = (
@@ -121,10 +131,10 @@ def run(scene: Scene, outputs: Path, *rules: str, in_one_step: bool) -> int | No
     with subprocess.Popen(command):
         await_tracer(pid)
         os.write(go, b".")
-        status = os.waitpid(pid, 0)[1]
+        code = finished(pid)
     for pipe in (wait, go):
         os.close(pipe)
-    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None
+    return code
 
 
 def await_tracer(pid: int) -> None:
@@ -139,7 +149,7 @@ def require_recovery(scene: Scene, outputs: Path) -> None:
     assert scene.standing(outputs) == NEW
 
 
-def report(scene: Scene) -> tuple[str, int]:
+def report(scene: Scene) -> tuple[str, float]:
     """Give the table, and how many trials ended as none may."""
     tallies = measure(scene)
     return table(tallies), sum(each.bad for each in tallies)

@@ -54,8 +54,8 @@ class GuardedClient(PapermillNotebookClient):  # type: ignore[misc]
 
     def start_new_kernel(self, **named: Any) -> None:
         """Start the kernel under the guard; its own streams, which no page shows, are not kept."""
-        super().start_new_kernel(stdout=DEVNULL, stderr=DEVNULL, **named)
-        self.guard.watch(self.km.provisioner.pid)
+        environment = dict(self.guard.environment)
+        super().start_new_kernel(env=environment, stdout=DEVNULL, stderr=DEVNULL, **named)
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
         """Take one message of the kernel; of one that has said too much nothing is heard."""

@@ -1,16 +1,14 @@
 """
 A program beside one run of a notebook: it holds the limits, and ends what the run leaves.
 
-    python guard.py SECONDS BYTES
+    python guard.py MARK SECONDS BYTES
 
-Its input is the process id of the kernel in a line. When the input ends, or says ``end``, the
-kernel and every process that it started are killed: the system closes the pipe also when the
-runner is killed, and this program is in a session of its own, so that it stays. It says ``time``
-or ``memory`` when the kernel passed that limit and was killed for it.
+It watches every process that has the mark in its environment, as the kernel has and all that it
+starts. When its input says ``end``, or ends because the runner was killed, it kills them. It says
+``time`` or ``memory`` when a limit was passed, and kills them for it. It is in a session of its own
+and so outlives a runner whose whole group is killed.
 
-A process belongs to the kernel when it is in the kernel's session (not on Windows, which has
-none), or was below the kernel, or below one of these, at any look. One that leaves the session and
-loses its parent between two looks is not found again.
+A process that was started with another environment is found only below one that has the mark.
 """
 
 from __future__ import annotations
@@ -22,98 +20,101 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import psutil
 
-TIME, MEMORY, END = "time", "memory", "end"
+VARIABLE = "EVIDENCE_RUN"
+TIME, MEMORY = "time", "memory"
+END = b"end\n"
 LOOK_SECONDS = 0.2
-ROUNDS = 20
+LOOKS_A_SEARCH = 5
+SEARCH_SECONDS = 0.05
+SEARCHES = 100
+SEARCHES_FOR_THE_LATE = 20
 
 
-def main(seconds: float, memory_bytes: int) -> None:
-    """Watch until a limit is passed or the input ends; then kill all that belongs to the kernel."""
+@dataclass
+class Ending:
+    """Whether the input has ended, and whether the runner had said so before."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+    announced: bool = False
+
+    def listen(self, told: io.RawIOBase) -> None:
+        """Wait for the end of the input, or for the word."""
+        self.announced = told.readline() == END
+        self.reached.set()
+
+
+def main(mark: str, seconds: float, memory_bytes: int) -> None:
+    """Watch until a limit is passed or the input ends; then kill all that has the mark."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the runner, which ends this
+    ending = Ending()
     # Unbuffered, since a thread that waits in a buffered stream would stop this program's end.
     with open(0, "rb", buffering=0, closefd=False) as told:
-        first = told.readline().strip()
-        if first.isdigit():
-            ended = threading.Event()
-            threading.Thread(target=listen, args=(told, ended), daemon=True).start()
-            hold(int(first), ended, seconds, memory_bytes)
-
-
-def listen(told: io.RawIOBase, ended: threading.Event) -> None:
-    """Wait for the next line, or for the end of the input."""
-    told.readline()
-    ended.set()
-
-
-def hold(kernel: int, ended: threading.Event, seconds: float, memory_bytes: int) -> None:
-    """Look at a kernel again and again; say which limit it passed, and kill all that is its."""
-    begun, passed, seen = time.monotonic(), "", itself(kernel)
-    while not passed and not ended.wait(LOOK_SECONDS):
-        seen = belonging_to(kernel, seen)
-        passed = MEMORY if held(seen) > memory_bytes else ""
-        passed = TIME if time.monotonic() - begun > seconds else passed
+        threading.Thread(target=ending.listen, args=(told,), daemon=True).start()
+        passed = hold(mark, ending, seconds, memory_bytes)
     with contextlib.suppress(OSError):  # nobody listens when the runner was killed
         os.write(1, passed.encode())
-    end(kernel, seen)
+    # A runner may have been killed while the kernel was about to begin, with no mark as yet.
+    end(mark, quiet=1 if passed or ending.announced else SEARCHES_FOR_THE_LATE)
 
 
-def itself(kernel: int) -> set[psutil.Process]:
-    """Give the process of a kernel; none when it has gone already."""
-    with contextlib.suppress(psutil.Error):
-        return {psutil.Process(kernel)}
-    return set()
+def hold(mark: str, ending: Ending, seconds: float, memory_bytes: int) -> str:
+    """Look again and again; give the limit that was passed, empty when the run ended before."""
+    begun, look, marked = time.monotonic(), 0, list[psutil.Process]()
+    while not ending.reached.wait(LOOK_SECONDS):
+        marked = processes_with(mark) if look % LOOKS_A_SEARCH == 0 else marked
+        if sum(map(memory_of, marked)) > memory_bytes:
+            return MEMORY
+        if time.monotonic() - begun > seconds:
+            return TIME
+        look += 1
+    return ""
 
 
-def belonging_to(kernel: int, seen: set[psutil.Process]) -> set[psutil.Process]:
-    """Find the processes that belong to a kernel and are alive, those *seen* before among them."""
-    alive = [each for each in psutil.process_iter(["ppid", "status"]) if is_alive(each)]
-    found = {each for each in alive if each in seen or is_of_session(each.pid, kernel)}
-    while (
-        more := {each for each in alive if each.info["ppid"] in {one.pid for one in found}} - found
-    ):
-        found |= more
-    return found
+def processes_with(mark: str) -> list[psutil.Process]:
+    """Find the processes that have a mark in their environment."""
+    return [each for each in psutil.process_iter() if has_mark(each, mark)]
 
 
-def is_alive(process: psutil.Process) -> bool:
-    """Say whether a process is more than an entry that its parent has not read."""
-    return process.info["status"] not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD, None)
-
-
-def is_of_session(pid: int, kernel: int) -> bool:
-    """Say whether a process is in the session that the kernel leads."""
-    with contextlib.suppress(OSError, AttributeError):  # it has gone; Windows has no sessions
-        return os.getsid(pid) == kernel
+def has_mark(process: psutil.Process, mark: str) -> bool:
+    """Say whether a process has a mark; one that has gone, or is somebody else's, has none."""
+    with contextlib.suppress(psutil.Error, OSError):
+        return bool(process.environ().get(VARIABLE) == mark)
     return False
 
 
-def held(processes: set[psutil.Process]) -> int:
-    """Add up the memory that processes hold."""
-    return sum(memory_of(processes))
+def memory_of(process: psutil.Process) -> int:
+    """Give the resident memory of a process, nothing when it has gone."""
+    with contextlib.suppress(psutil.Error):
+        return int(process.memory_info().rss)
+    return 0
 
 
-def memory_of(processes: set[psutil.Process]) -> Iterator[int]:
-    """Give the resident memory of each process that is still there."""
-    for each in processes:
-        with contextlib.suppress(psutil.Error):
-            yield each.memory_info().rss
-
-
-def end(kernel: int, seen: set[psutil.Process]) -> None:
-    """Kill all that belongs to a kernel, and what it starts meanwhile."""
-    for _ in range(ROUNDS):
-        belonging = belonging_to(kernel, seen)
-        if not belonging:
-            return
-        for each in belonging:
+def end(mark: str, quiet: int) -> None:
+    """Kill all that has the mark or is below it, until so many searches found nothing."""
+    nothing = 0
+    for _ in range(SEARCHES):
+        found = with_children(processes_with(mark))
+        for each in found:
             with contextlib.suppress(psutil.Error):
                 each.kill()
-        time.sleep(LOOK_SECONDS / 4)
+        nothing = 0 if found else nothing + 1
+        if nothing == quiet:
+            return
+        time.sleep(SEARCH_SECONDS)
+
+
+def with_children(processes: list[psutil.Process]) -> set[psutil.Process]:
+    """Add what is below processes, however deep."""
+    found = set(processes)
+    for each in processes:
+        with contextlib.suppress(psutil.Error):
+            found.update(each.children(recursive=True))
+    return found
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))

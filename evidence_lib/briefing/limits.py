@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -48,18 +51,21 @@ class Guard:
     """
     The guard over one run: the program `guard`, and a count of what the cells say.
 
-    On leaving, and also when this process is killed, the kernel and whatever it started are ended.
+    On leaving, and also when this process is killed, every process with ``environment`` is ended.
     ``passed`` is empty, or the limit that was passed; it is settled on leaving.
     """
 
     def __init__(self, limits: Limits) -> None:
+        mark = secrets.token_hex(8)
+        self.environment = {**os.environ, guard.VARIABLE: mark}
         self.passed = ""
         self._left = limits.output_characters
-        command = [sys.executable, "-I", str(Path(guard.__file__))]
+        given = [mark, str(limits.seconds), str(limits.memory_bytes)]
         self._process = subprocess.Popen(
-            [*command, str(limits.seconds), str(limits.memory_bytes)],
+            [sys.executable, "-I", str(Path(guard.__file__)), *given],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=0,  # nothing may wait to be written when the guard has ended
             start_new_session=True,  # what is sent to this group must not reach it
         )
 
@@ -73,32 +79,26 @@ class Guard:
         trace: TracebackType | None,
     ) -> None:
         try:
-            said = self._process.communicate(timeout=CLOSING_SECONDS)[0].decode().strip()
+            said = self._process.communicate(guard.END, timeout=CLOSING_SECONDS)[0]
         except subprocess.TimeoutExpired:
             self._process.kill()
-            said = self._process.communicate()[0].decode().strip()
+            said = self._process.communicate()[0]
         ended = ALONE if self._process.returncode else ""
-        self.passed = self.passed or said or ended
-
-    def watch(self, pid: int) -> None:
-        """Begin to watch a kernel, the process *pid*."""
-        self._tell(f"{pid}\n".encode())
+        self.passed = self.passed or said.decode() or ended
 
     def may_say(self, content: Mapping[str, Any]) -> bool:
         """Count the content of one message of the kernel; end the kernel when it is too much."""
         self._left -= characters_of(content)
         if self._left < 0 and not self.passed:
             self.passed = OUTPUT
-            self._tell(f"{guard.END}\n".encode())
+            self._end()
         return self._left >= 0
 
-    def _tell(self, line: bytes) -> None:
+    def _end(self) -> None:
         assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line)
+        with contextlib.suppress(BrokenPipeError):  # it has ended, and why is read on leaving
+            self._process.stdin.write(guard.END)
             self._process.stdin.flush()
-        except BrokenPipeError:
-            return  # it has ended, and why is read on leaving
 
 
 def characters_of(content: Any) -> int:

@@ -3,7 +3,7 @@ What becomes of a pack when something goes wrong.
 
     python -m benchmarks.faults [PART...]
 
-The parts are ``notebooks``, ``orphans``, ``writes``, ``kills`` and ``pairs``; all of them when none
+The parts are ``notebooks``, ``writes``, ``kills`` and ``pairs``; all of them when none
 is named. Linux only; ``writes`` needs strace. The exit status is 1 when a trial ended as none may.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.faults.scene import set_up
 
-PARTS = ("notebooks", "orphans", "writes", "kills", "pairs")
+PARTS = ("notebooks", "writes", "kills", "pairs")
 
 
 def main() -> int:

@@ -34,13 +34,16 @@ class Scene:
     folder: Path
     packs: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
-    def build(self, word: str, outputs: Path, engine: Engine = in_process.run) -> PackResult:
+    def build(
+        self, word: str, outputs: Path, engine: Engine = in_process.run, area: int | None = None
+    ) -> PackResult:
         """Build the pack of a word as ``evidence brief`` does."""
         return brief(
             [self.folder / REVIEW],
             notebooks_dir=self.folder / word,
             outputs_dir=outputs,
             profile="public",
+            area=area,
             progress=False,
             engine=engine,
         )[0]

@@ -3,8 +3,9 @@ What becomes of a pack when something goes wrong.
 
     python -m benchmarks.faults [PART...]
 
-The parts are ``notebooks``, ``writes``, ``kills`` and ``pairs``; all of them when none
-is named. Linux only; ``writes`` needs strace. The exit status is 1 when a trial ended as none may.
+The parts are ``notebooks``, ``writes``, ``kills`` and ``pairs``; all of them when none is named.
+``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1 when a
+trial ended as none may.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from pathlib import Path
 from benchmarks.faults.scene import set_up
 
 PARTS = ("notebooks", "writes", "kills", "pairs")
+QUICK = "quick"
 
 
 def main() -> int:
     """Run the parts that were asked for, and print what each found."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("parts", nargs="*", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument(
+        "parts", nargs="*", choices=(*PARTS, QUICK), metavar="PART", help=", ".join(PARTS)
+    )
     asked = parser.parse_args().parts or PARTS
     bad = 0
     for name in asked:

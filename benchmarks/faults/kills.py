@@ -11,6 +11,7 @@ seconds, until none was left.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import random
 import signal
@@ -26,10 +27,11 @@ from benchmarks.faults.scene import (
     NEW,
     OLD,
     PUBLISHED,
-    Engine,
     Scene,
     Tally,
+    Work,
     finished,
+    publish_of,
     run_of,
     set_up,
     started,
@@ -37,7 +39,6 @@ from benchmarks.faults.scene import (
 )
 from evidence_lib.briefing import publishing
 from evidence_lib.briefing.engine import execute
-from tests import in_process
 
 KILLS = 300
 KERNEL_KILLS = 36
@@ -64,7 +65,7 @@ class Way:
 
     name: str
     scene: Scene
-    engine: Engine
+    work: Work
     in_one_step: bool = True
     from_publishing: bool = False
     group: bool = True
@@ -92,7 +93,7 @@ def begun(way: Way, word: str, outputs: Path, mark: str) -> Run:
         publishing.publish = publish
         if not way.in_one_step:
             publishing._exchange = lambda build, pack: False
-        return run_of(way.scene, word, outputs, way.engine)
+        return way.work(word, outputs)
 
     run = Run(started(work), heard)
     os.close(said)
@@ -169,30 +170,40 @@ def look_for_orphans(tally: Tally, mark: str) -> None:
     tally.counts[LONGEST] = max(longest, float(ORPHAN_SECONDS) if seconds is None else seconds)
 
 
-def measure(scene: Scene, kills: int, kernel_kills: int, draw: random.Random) -> list[Tally]:
-    """Kill runs of every way. Row: one way."""
-    ways = [
-        Way(
-            f"{'publishing' if from_publishing else 'anywhere'}, {'one' if in_one_step else 'two'} "
-            f"step{'' if in_one_step else 's'}",
-            scene,
-            in_process.run,
-            in_one_step,
-            from_publishing,
-        )
-        for in_one_step in (True, False)
-        for from_publishing in (False, True)
+def ways(scene: Scene) -> list[Way]:
+    """List the ways to kill a run without kernels."""
+    work = functools.partial(run_of, scene)
+    return [
+        Way(f"{begin}, {steps}", scene, work, steps == "one step", begin == "publishing")
+        for steps in ("one step", "two steps")
+        for begin in ("anywhere", "publishing")
     ]
-    found = [trials(way, kills // len(ways), draw) for way in ways]
-    real = set_up(scene.folder / "real", execute, CHILDREN)
-    for group in (True, False):
-        way = Way(f"kernels, {'group' if group else 'runner alone'}", real, execute, group=group)
-        found.append(trials(way, kernel_kills // 2, draw))
-    return found
+
+
+def ways_with_kernels(folder: Path) -> list[Way]:
+    """List the ways to kill a run with kernels whose cells start processes."""
+    scene = set_up(folder, execute, CHILDREN)
+    work = functools.partial(run_of, scene, engine=execute)
+    return [
+        Way(f"kernels, {'group' if group else 'runner alone'}", scene, work, group=group)
+        for group in (True, False)
+    ]
+
+
+def ways_to_publish(scene: Scene) -> list[Way]:
+    """List the ways to kill what publishes a finished pack, and does nothing else."""
+    work = functools.partial(publish_of, scene)
+    return [
+        Way(f"only publishing, {steps}", scene, work, steps == "one step", from_publishing=True)
+        for steps in ("one step", "two steps")
+    ]
 
 
 def report(scene: Scene) -> tuple[str, float]:
     """Give the table, and how many trials ended as none may."""
-    tallies = measure(scene, KILLS, KERNEL_KILLS, random.Random(SEED))
+    draw = random.Random(SEED)
+    tallies = [trials(way, KILLS // 4, draw) for way in ways(scene)]
+    real = ways_with_kernels(scene.folder / "real")
+    tallies += [trials(way, KERNEL_KILLS // 2, draw) for way in real]
     shown = table(tallies, "killed", "survived", "orphans", LONGEST)
     return shown, sum(each.bad for each in tallies)

@@ -8,14 +8,16 @@ both published, one after the other.
 A reader opens the folder of the pack once, reads the manifest and every file in it, and compares
 their checksums. ``whole`` are reads of one pack; ``taken`` are reads whose folder was exchanged
 and removed before its last file was read: a file is not there, the reader notices and begins
-again. ``mixed`` are reads of files that do not belong together. A reader that opens each file by
-its path can come upon files of two packs, and learns it from the checksums alone; a person who
-opens pages one after another in a browser does not, and may see pages of two packs.
+again (``not whole again``: in vain). ``mixed`` are reads of files that do not belong together. A
+reader that opens each file by its path can come upon files of two packs, and learns it from the
+checksums alone; a person who opens pages one after another in a browser does not, and may see
+pages of two packs.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -33,6 +35,7 @@ from benchmarks.faults.scene import (
     REFUSED,
     REVIEW,
     Scene,
+    Work,
     accepted,
     finished,
     left_over,
@@ -41,12 +44,12 @@ from benchmarks.faults.scene import (
 )
 from evidence_lib.briefing import publishing
 from evidence_lib.briefing.manifest import MANIFEST
-from tests import in_process
 
 PAIRS = 50
 SEED = 50
 APART_SECONDS = 1.5
-WHOLE, TAKEN, MIXED = "whole", "taken", "mixed"
+WHOLE, TAKEN, MIXED, NOT_AGAIN = "whole", "taken", "mixed", "not whole again"
+IN_THE_FOLDER = "in the folder"
 Read = Callable[[str], bytes]
 
 
@@ -90,17 +93,17 @@ def reader(pack: Path, report: Path, read: Callable[[Path], str]) -> int:
     while not stopped:
         outcome = read(pack)
         found[outcome] += 1
-        found["not whole when begun again"] += outcome == TAKEN and read(pack) != WHOLE
+        found[NOT_AGAIN] += outcome == TAKEN and read(pack) != WHOLE
     report.write_text(json.dumps(found))
     return PUBLISHED
 
 
-def pair(scene: Scene, outputs: Path, draw: random.Random) -> str:
-    """Begin two runs together; give what became of the pair."""
+def pair(scene: Scene, outputs: Path, work: Work, draw: random.Random, apart: float) -> str:
+    """Begin two runs, together or a little apart; give what became of the pair."""
     words = [draw.choice((OLD, NEW)), draw.choice((OLD, NEW))]
-    waits = [0.0, draw.choice((0.0, draw.uniform(0, APART_SECONDS)))]
+    waits = [0.0, draw.choice((0.0, draw.uniform(0, apart)))]
     runs = [
-        started(lambda word=word, wait=wait: late(scene, word, outputs, wait))
+        started(functools.partial(late, work, word, outputs, wait))
         for word, wait in zip(words, waits, strict=True)
     ]
     codes = [finished(pid) for pid in runs]
@@ -111,41 +114,45 @@ def pair(scene: Scene, outputs: Path, draw: random.Random) -> str:
     return "both" if codes == [PUBLISHED, PUBLISHED] else "one winner"
 
 
-def late(scene: Scene, word: str, outputs: Path, wait: float) -> int:
-    """Build a pack after a while."""
+def late(work: Work, word: str, outputs: Path, wait: float) -> int:
+    """Do the work of a run after a while."""
     time.sleep(wait)
-    return run_of(scene, word, outputs, in_process.run)
+    return work(word, outputs)
 
 
 def measure(
-    scene: Scene, pairs: int, draw: random.Random
+    scene: Scene, pairs: int, work: Work, draw: random.Random, apart: float
 ) -> tuple[Counter[str], dict[str, Mapping[str, int]]]:
     """Run the pairs; give what became of them, and what each reader read."""
     outputs = scene.folder / "outputs"
     scene.lay(OLD, outputs)
     pack = outputs / REVIEW / publishing.PACK
-    ways = {"in the folder": read_in_folder, "by path": read_by_path}
+    ways = {IN_THE_FOLDER: read_in_folder, "by path": read_by_path}
     reports = {way: scene.folder / f"{way}.json" for way in ways}
-    readers = [started(lambda way=way: reader(pack, reports[way], ways[way])) for way in ways]
+    readers = [
+        started(functools.partial(reader, pack, reports[way], read)) for way, read in ways.items()
+    ]
     with contextlib.ExitStack() as stack:
         for pid in readers:
             stack.callback(finished, pid)
             stack.callback(os.kill, pid, signal.SIGTERM)
-        found = Counter(pair(scene, outputs, draw) for _ in range(pairs))
+        found = Counter(pair(scene, outputs, work, draw, apart) for _ in range(pairs))
     return found, {way: json.loads(report.read_text()) for way, report in reports.items()}
+
+
+def shown(pairs: Counter[str], reads: Mapping[str, Mapping[str, int]]) -> tuple[str, int]:
+    """Give both tables, and how much of what was found may not be."""
+    ends = ("one winner", "both", "broken")
+    lines = [("pairs", *ends), ("---",) * 4, (pairs.total(), *(pairs[end] for end in ends)), ()]
+    names = (WHOLE, TAKEN, NOT_AGAIN, MIXED)
+    lines += [("reader", *names), ("---",) * 5]
+    lines += [(way, *(each.get(name, 0) for name in names)) for way, each in reads.items()]
+    fair = reads[IN_THE_FOLDER]
+    text = "\n".join(f"| {' | '.join(map(str, line))} |" if line else "" for line in lines)
+    return text, pairs["broken"] + fair.get(MIXED, 0) + fair.get(NOT_AGAIN, 0)
 
 
 def report(scene: Scene) -> tuple[str, float]:
     """Give what was found, and how much of it may not be."""
-    pairs, reads = measure(scene, PAIRS, random.Random(SEED))
-    lines = ["| pairs | one winner | both | broken |", "| --- | --- | --- | --- |"]
-    counts = (pairs[name] for name in ("one winner", "both", "broken"))
-    lines += [f"| {PAIRS} | {' | '.join(map(str, counts))} |", ""]
-    names = (WHOLE, TAKEN, "not whole when begun again", MIXED)
-    lines += [f"| reader | {' | '.join(names)} |", "| --- | --- | --- | --- | --- |"]
-    lines += [
-        f"| {way} | {' | '.join(str(each.get(name, 0)) for name in names)} |"
-        for way, each in reads.items()
-    ]
-    fair = reads["in the folder"]
-    return "\n".join(lines), pairs["broken"] + fair.get(MIXED, 0) + fair.get(names[2], 0)
+    work = functools.partial(run_of, scene)
+    return shown(*measure(scene, PAIRS, work, random.Random(SEED), APART_SECONDS))

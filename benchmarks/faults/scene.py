@@ -21,6 +21,8 @@ OVERVIEW, AREA = "00_overview", "area"
 PUBLISHED, FAILED, REFUSED = 0, 3, 4
 COLUMNS = ("old", "new", "none", "absent", "partial", "accepted", "untrue", "left")
 Engine = Callable[..., Any]
+Work = Callable[[str, Path], int]
+"""Takes the word of a pack and where packs go, and gives what a run says of itself."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,18 @@ def set_up(folder: Path, engine: Engine = in_process.run, before: str = "") -> S
     return scene
 
 
-def run_of(scene: Scene, word: str, outputs: Path, engine: Engine) -> int:
+def publish_of(scene: Scene, word: str, outputs: Path) -> int:
+    """Publish a finished pack in this process; give what the run says of itself."""
+    try:
+        scene.publish(word, outputs)
+    except publishing.PackBusyError:
+        return REFUSED
+    except (OSError, publishing.PublishingError):
+        return FAILED
+    return PUBLISHED
+
+
+def run_of(scene: Scene, word: str, outputs: Path, engine: Engine = in_process.run) -> int:
     """Build a pack in this process; give what the run says of itself."""
     result = scene.build(word, outputs, engine)
     if result.ok:

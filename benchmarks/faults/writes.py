@@ -21,10 +21,10 @@ from benchmarks.faults.scene import (
     FAILED,
     NEW,
     OLD,
-    PUBLISHED,
     Scene,
     Tally,
     finished,
+    publish_of,
     started,
     table,
 )
@@ -119,11 +119,7 @@ def run(scene: Scene, outputs: Path, *rules: str, in_one_step: bool) -> int | No
         os.read(wait, 1)
         if not in_one_step:
             publishing._exchange = lambda build, pack: False
-        try:
-            scene.publish(NEW, outputs)
-        except (OSError, publishing.PublishingError):
-            return FAILED
-        return PUBLISHED
+        return publish_of(scene, NEW, outputs)
 
     pid = started(publish)
     options = [option for rule in (f"trace={','.join(CALLS)}", *rules) for option in ("-e", rule)]

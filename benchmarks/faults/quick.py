@@ -8,8 +8,8 @@ import random
 from benchmarks.faults import kills, pairs
 from benchmarks.faults.scene import Scene, publish_of, table
 
-KILLS = 60
-PAIRS = 20
+KILLS = 40
+PAIRS = 12
 APART_SECONDS = 0.1
 SEED = 7
 

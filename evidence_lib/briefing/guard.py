@@ -14,7 +14,6 @@ A process that was started with another environment is found only below one that
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import signal
 import sys
@@ -41,9 +40,10 @@ class Ending:
     reached: threading.Event = field(default_factory=threading.Event)
     announced: bool = False
 
-    def listen(self, told: io.RawIOBase) -> None:
+    def listen(self) -> None:
         """Wait for the end of the input, or for the word."""
-        self.announced = told.readline() == END
+        # Not sys.stdin: a thread that waits in a buffered stream would stop this program's end.
+        self.announced = os.read(0, len(END)) == END
         self.reached.set()
 
 
@@ -51,10 +51,8 @@ def main(mark: str, seconds: float, memory_bytes: int) -> None:
     """Watch until a limit is passed or the input ends; then kill all that has the mark."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the runner, which ends this
     ending = Ending()
-    # Unbuffered, since a thread that waits in a buffered stream would stop this program's end.
-    with open(0, "rb", buffering=0, closefd=False) as told:
-        threading.Thread(target=ending.listen, args=(told,), daemon=True).start()
-        passed = hold(mark, ending, seconds, memory_bytes)
+    threading.Thread(target=ending.listen, daemon=True).start()
+    passed = hold(mark, ending, seconds, memory_bytes)
     with contextlib.suppress(OSError):  # nobody listens when the runner was killed
         os.write(1, passed.encode())
     # A runner may have been killed while the kernel was about to begin, with no mark as yet.

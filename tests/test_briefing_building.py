@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
-from evidence_lib.briefing import brief, manifest
+from evidence_lib.briefing import brief, manifest, publishing, run
 from evidence_lib.briefing.index_page import index_page
 from evidence_lib.briefing.notebook_file import read_notebook, write_notebook
 from evidence_lib.briefing.page_rules import findings_of_page
@@ -198,6 +199,61 @@ def test_bad_evidence_stops_its_own_review_only(build, review_folder, tmp_path):
     assert "problem(s) in the evidence" in first.messages[0]
     assert "no review.toml" in second.messages[0]
     assert not (tmp_path / "outputs" / "worse").exists()
+
+
+@pytest.fixture
+def full_for_one(monkeypatch, review_folder, tmp_path) -> list[Path]:
+    """Three reviews, of which the disk is full for the second."""
+    names = ("first", "second", "third")
+    reviews = [Path(shutil.copytree(review_folder, tmp_path / "all" / name)) for name in names]
+    original = publishing._write
+
+    def write(build, name, content):
+        if build.parent.name == "second":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        original(build, name, content)
+
+    monkeypatch.setattr(publishing, "_write", write)
+    return reviews
+
+
+def test_a_full_disk_under_one_review_stops_no_other(build, full_for_one, tmp_path):
+    results = build(reviews=full_for_one)
+    assert [result.ok for result in results] == [True, False, True]
+    assert results[1].messages[0].startswith("publishing the pack of second: No space left")
+    held = {each.name for each in (tmp_path / "outputs" / "second").iterdir()}
+    assert held == {".lock", "executed"}
+
+
+def test_a_page_over_the_batch_that_cannot_be_written_costs_no_result(build, monkeypatch):
+    def refused(outputs_dir, results):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(run, "write_index", refused)
+    [result] = build()
+    assert result.ok
+    assert result.messages == (
+        "the page over all packs could not be written: No space left on device",
+    )
+
+
+def test_a_failed_run_that_could_not_put_the_earlier_pack_back_says_so(
+    build, notebooks, monkeypatch
+):
+    build()
+    change(notebooks / "area.ipynb", "This is", "Here is")
+    original = publishing.publish
+
+    def publish(outputs, files):
+        original(outputs, files)
+        raise publishing.PublishingError("the disk broke")
+
+    monkeypatch.setattr(publishing, "publish", publish)
+    [result] = build()
+    assert result.messages == (
+        "the disk broke",
+        "Another pack than before the run stands there now.",
+    )
 
 
 def test_one_area_is_rebuilt_into_the_present_pack_when_its_inputs_are_the_same(build):

@@ -4,7 +4,7 @@ The attack on whole pages: what a reader works back from all tables and sentence
     python -m benchmarks.attack_packs [REVIEWS] [SEED]
 
 Each review has made-up requests, plans, folders and decisions of a forum, from a dozen to some
-hundreds, in two to six localities. Its pages are made for two profiles and two days, a release
+thousands, in two to six localities. Its pages are made for two profiles and two days, a release
 each. The reader sees words and tables only, as text: of each group the counts that are printed or
 hidden, and of all the counts that the sentences say. He knows what adds up to what, that counts are
 whole and that none is below nought, and he has every page of both releases.
@@ -20,13 +20,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.drawn_cases import drawn_cases
 from evidence_lib import answers, disclosure, practice, terms, timeliness
 from evidence_lib.answers import Answer
 from evidence_lib.briefing import ledger
@@ -40,98 +41,8 @@ from evidence_lib.loaders.known import known_and_later
 
 ROOT = Path(__file__).resolve().parents[1]
 DAYS = (date(2017, 3, 1), date(2018, 5, 18))
-START = date(2016, 6, 1)
 NUMBER = r"\d[\d,]*"
 SHARE = re.compile(rf"(\d+)% \(({NUMBER}) of ({NUMBER})")
-
-
-def drawn(evidence: Evidence, rng: np.random.Generator) -> dict[str, pd.DataFrame]:
-    """Draw a review's tables of cases: as many of each as the dice say."""
-    sizes = rng.integers(12, 260, 4)
-    places = [f"Place {each}" for each in range(1, int(rng.integers(2, 7)) + 1)]
-    odds = rng.dirichlet(np.ones(len(places)))
-    return {
-        "service_requests": requests(rng, int(sizes[0]), places, odds),
-        "child_plans": plans(rng, int(sizes[1]), places, odds),
-        "shared_folders": folders(rng, int(sizes[2]), places, odds),
-        "resource_decisions": decisions(rng, int(sizes[3]), places, odds),
-    }
-
-
-def days(rng: np.random.Generator, number: int) -> pd.Series:
-    """Draw days of two years."""
-    return pd.Series(pd.Timestamp(START) + pd.to_timedelta(rng.integers(0, 715, number), "D"))
-
-
-def after(rng: np.random.Generator, since: pd.Series, mean: float, share: float) -> pd.Series:
-    """Draw later days for a share of rows."""
-    later = since + pd.to_timedelta(rng.exponential(mean, len(since)).round(), "D")
-    return later.where(rng.random(len(since)) < share)
-
-
-def flags(rng: np.random.Generator, number: int, share: float) -> pd.Series:
-    """Draw yes and no, and not recorded."""
-    drawn = pd.Series(rng.random(number) < share, dtype="boolean")
-    return drawn.mask(pd.Series(rng.random(number) < 0.06))
-
-
-def fifths(rng: np.random.Generator, number: int) -> pd.Series:
-    """Draw fifths of deprivation, some not recorded."""
-    drawn = pd.Series(rng.choice([1, 2, 3, 4, 5], number, p=[0.4, 0.25, 0.2, 0.1, 0.05]))
-    return drawn.astype("Int64").mask(pd.Series(rng.random(number) < 0.03))
-
-
-def requests(rng: np.random.Generator, n: int, places: list[str], odds: Any) -> pd.DataFrame:
-    """Draw requests for assistance."""
-    made = days(rng, n)
-    helped = after(rng, made, 25, 0.9)
-    return pd.DataFrame(
-        {"request_id": [f"R{each:04}" for each in range(n)], "locality": rng.choice(places, n, p=odds),
-         "cluster": "One", "requested_on": made, "first_help_on": helped,
-         "closed_on": after(rng, made, 60, 0.1).where(helped.isna()),
-         "requested_by": "school", "child_views": flags(rng, n, 0.6),
-         "family_views": flags(rng, n, 0.6), "simd_quintile": fifths(rng, n), "source_id": "S"}
-    )  # fmt: skip
-
-
-def plans(rng: np.random.Generator, n: int, places: list[str], odds: Any) -> pd.DataFrame:
-    """Draw plans of children."""
-    start = pd.Series(rng.integers(2, 9, n).astype(float))
-    return pd.DataFrame(
-        {"plan_id": [f"P{each:04}" for each in range(n)], "cluster": "One",
-         "locality": rng.choice(places, n, p=odds), "started_on": days(rng, n),
-         "child_views": flags(rng, n, 0.8), "family_views": flags(rng, n, 0.9),
-         "reviews": pd.Series(rng.poisson(1.2, n), dtype="Int64"), "wellbeing_start": start,
-         "wellbeing_latest": (start + rng.normal(0.5, 1, n).round(1)).where(rng.random(n) < 0.7),
-         "ended_on": pd.Series(pd.NaT, index=range(n)), "source_id": "S"}
-    )  # fmt: skip
-
-
-def folders(rng: np.random.Generator, n: int, places: list[str], odds: Any) -> pd.DataFrame:
-    """Draw shared folders."""
-    due = days(rng, n)
-    created = after(rng, due, 1, 0.9)
-    return pd.DataFrame(
-        {"folder_id": [f"F{each:04}" for each in range(n)], "triggered_on": due,
-         "created_on": created, "named_person": flags(rng, n, 0.9),
-         "lead_professional": flags(rng, n, 0.8), "last_opened_on": after(rng, created, 200, 0.9),
-         "chronology_entries": pd.Series(rng.poisson(2, n), dtype="Int64"),
-         "locality": rng.choice(places, n, p=odds), "source_id": "S"}
-    )  # fmt: skip
-
-
-def decisions(rng: np.random.Generator, n: int, places: list[str], odds: Any) -> pd.DataFrame:
-    """Draw decisions of a forum."""
-    made = days(rng, n)
-    outcome = rng.choice(["agreed", "partly_agreed", "declined", "deferred"], n, p=[.6, .15, .1, .15])
-    return pd.DataFrame(
-        {"decision_id": [f"D{each:04}" for each in range(n)],
-         "child_key": [f"C{each}" for each in rng.integers(0, max(2, n // 2), n)],
-         "requested_on": made, "decided_on": after(rng, made, 20, 0.95),
-         "request_type": "residential", "locality": rng.choice(places, n, p=odds),
-         "simd_quintile": fifths(rng, n), "outcome": outcome,
-         "amount": rng.integers(2, 60, n) * 100.0, "source_id": "S"}
-    )  # fmt: skip
 
 
 def as_of(evidence: Evidence, tables: Mapping[str, pd.DataFrame], day: date, profile: str) -> Area:
@@ -165,7 +76,7 @@ class Reader:
         if self.shown.get(cell) is None:
             self.shown[cell] = known
 
-    def adds_up(self, whole: tuple[tuple[str, str], ...], *parts: tuple[tuple[str, str], ...]) -> None:
+    def adds_up(self, whole: Words, *parts: Words) -> None:
         """Know that parts make a whole."""
         cells = [frozenset(each) for each in (whole, *parts)]
         for cell in cells:
@@ -174,59 +85,67 @@ class Reader:
 
 
 Words = tuple[tuple[str, str], ...]
-COLUMNS: dict[str, dict[str, tuple[Words, Words | None]]] = {
+Cells = tuple[Words, Words | None]
+
+OLD: Words = (("age", "old"),)
+WAITING: Words = (("now", "waiting"),)
+SETTLED: Words = (("outcome", "settled"),)
+
+
+def known(name: str) -> Cells:
+    """Give what a share counts, and its base: those of whom it is known."""
+    base: Words = ((name, "known"),)
+    return (*base, (f"{name} is", "yes")), base
+
+
+IN_TIME: Cells = ((*OLD, ("in time", "yes")), OLD)
+AGREED: Cells = ((*SETTLED, ("agreed", "yes")), SETTLED)
+PLANS = {
+    "Child's views recorded": "views are recorded in",
+    "Family's views recorded": "family's views in",
+    "Reviewed at least once": "review or more in",
+    "Better, of scores that changed": "since the start,",
+}
+FOLDERS = {
+    "Created the same working day": "same working day:",
+    "Both roles named": "lead professional:",
+    "In use": "in use:",
+}
+COLUMNS: dict[str, dict[str, Cells]] = {
     "waits": {
-        "Requests old enough": ((("age", "old"),), None),
-        "Still open": ((("now", "waiting"),), None),
-        "Helped within 20 days": ((("age", "old"), ("in time", "yes")), (("age", "old"),)),
-        "Requests": ((("now", "waiting"),), None),
+        "Requests old enough": (OLD, None), "Still open": (WAITING, None),
+        "Helped within 20 days": IN_TIME, "Requests": (WAITING, None),
     },
-    "plans": {
-        "Plans": ((), None),
-        **{name: (((name, "known"), (f"{name} is", "yes")), ((name, "known"),))
-           for name in ("Child's views recorded", "Family's views recorded",
-                        "Reviewed at least once", "Better, of scores that changed")},
-    },
-    "folders": {
-        "Folders due": ((), None),
-        **{name: (((name, "known"), (f"{name} is", "yes")), ((name, "known"),))
-           for name in ("Created the same working day", "Both roles named", "In use")},
-    },
+    "plans": {"Plans": ((), None), **{name: known(name) for name in PLANS}},
+    "folders": {"Folders due": ((), None), **{name: known(name) for name in FOLDERS}},
     "decisions": {
         "Requests": ((), None), "Repeats": ((("repeat", "yes"),), None),
-        "Agreed, of agreed or declined": (
-            (("outcome", "settled"), ("agreed", "yes")), (("outcome", "settled"),)),
+        "Agreed, of agreed or declined": AGREED,
     },
 }  # fmt: skip
 """What each column counts and, of a share, its base: a reader's understanding of the headings."""
 
-WHOLES: dict[str, tuple[tuple[str, tuple[Words, ...]], ...]] = {
+PART = rf"\d+% \(({NUMBER}) of ({NUMBER})"
+WHOLES: dict[str, tuple[tuple[str, tuple[Words | None, ...]], ...]] = {
     "waits": (
         (rf"Of ({NUMBER}) requests", ((),)),
-        (rf"within 20 days \(({NUMBER}) of ({NUMBER})", ((("age", "old"), ("in time", "yes")), (("age", "old"),))),
-        (rf"({NUMBER}) requests still wait", ((("now", "waiting"),),)),
+        (rf"within 20 days \(({NUMBER}) of ({NUMBER})", IN_TIME),
+        (rf"({NUMBER}) requests still wait", (WAITING,)),
     ),
     "plans": (
         (rf"Of ({NUMBER}) plans", ((),)),
-        *((rf"{said} \d+% \(({NUMBER}) of ({NUMBER})", (((name, "known"), (f"{name} is", "yes")), ((name, "known"),)))
-          for said, name in (("views are recorded in", "Child's views recorded"),
-                             ("family's views in", "Family's views recorded"),
-                             ("review or more in", "Reviewed at least once"),
-                             ("since the start,", "Better, of scores that changed"))),
+        *((f"{said} {PART}", known(name)) for name, said in PLANS.items()),
     ),
     "folders": (
         (rf"Of ({NUMBER}) folders due", ((),)),
-        *((rf"{said}:? \d+% \(({NUMBER}) of ({NUMBER})", (((name, "known"), (f"{name} is", "yes")), ((name, "known"),)))
-          for said, name in (("same working day", "Created the same working day"),
-                             ("lead professional", "Both roles named"), ("in use", "In use"))),
+        *((f"{said} {PART}", known(name)) for name, said in FOLDERS.items()),
     ),
     "decisions": (
         (rf"Of ({NUMBER}) requests to the forum", ((),)),
-        (rf"agreed or declined, \d+% \(({NUMBER}) of ({NUMBER})",
-         ((("outcome", "settled"), ("agreed", "yes")), (("outcome", "settled"),))),
+        (f"agreed or declined, {PART}", AGREED),
         (rf"same child: ({NUMBER})", ((("repeat", "yes"),),)),
     ),
-}  # fmt: skip
+}
 """What the sentences say of all."""
 
 SUBJECTS = ("waits", "plans", "folders", "decisions")
@@ -240,10 +159,10 @@ def read(reader: Reader, subject: str, answer: Answer, release: str) -> None:
     for pattern, cells in WHOLES[subject]:
         for found in re.finditer(pattern, text):
             for number, words in zip(found.groups(), cells, strict=True):
-                reader.sees(number, *own, *words)
+                reader.sees(number, *own, *(words or ()))
     for table in answer.tables:
         rows = pd.read_csv(pd.io.common.StringIO(table.csv), dtype=str, keep_default_na=False)
-        columns = {name: COLUMNS[subject][name] for name in rows.columns if name in COLUMNS[subject]}
+        columns = {name: COLUMNS[subject][name] for name in rows if name in COLUMNS[subject]}
         if columns:
             read_table(reader, own, table.name, rows, columns)
 
@@ -274,21 +193,23 @@ def read_table(
 
 def truth(area: Area) -> dict[str, dict[str, pd.DataFrame]]:
     """Reckon the true counts of each subject by group, the same groups as the page's."""
-    held = area.review.tables
-    merged = {name: disclosure.merge_small_groups(held[name], "locality")
-              for name in ("service_requests", "child_plans", "shared_folders", "resource_decisions")}  # fmt: skip
-    found = timeliness.request_summary(merged["service_requests"], as_at=area.as_at, standard_days=20)
+    names = ("service_requests", "child_plans", "shared_folders", "resource_decisions")
+    asked, plans, folders, forum = (
+        disclosure.merge_small_groups(area.review.tables[name], "locality") for name in names
+    )
+    day: dict[str, Any] = {"as_at": area.as_at, "blanked": False}
+    waits = timeliness.request_summary(asked, as_at=area.as_at, standard_days=20)
+    by = {} if waits is None else waits.by
+    named = {"waits_by_locality": "locality", "waits_by_fifth": "simd_quintile"}
     return {
-        "waits": {} if found is None else {"waits_by_locality": found.by["locality"],
-                                           "waits_by_fifth": found.by["simd_quintile"]},
-        "plans": {"child_plans": practice.plan_quality(merged["child_plans"], by="locality", blanked=False)},
-        "folders": {"shared_folders": practice.folder_quality(
-            merged["shared_folders"], as_at=area.as_at, by="locality", blanked=False)},
+        "waits": {table: by[column] for table, column in named.items() if by},
+        "plans": {"child_plans": practice.plan_quality(plans, by="locality", blanked=False)},
+        "folders": {"shared_folders": practice.folder_quality(folders, by="locality", **day)},
         "decisions": {
-            f"decisions_by_{name}": practice.decision_equity(
-                merged["resource_decisions"], as_at=area.as_at, by=column, blanked=False)
-            for name, column in (("fifth", "simd_quintile"), ("locality", "locality"))},
-    }  # fmt: skip
+            "decisions_by_fifth": practice.decision_equity(forum, by="simd_quintile", **day),
+            "decisions_by_locality": practice.decision_equity(forum, by="locality", **day),
+        },
+    }
 
 
 def attacked(reader: Reader) -> tuple[int, int, int]:
@@ -375,7 +296,7 @@ def across(reader: Reader) -> None:
 
 def one(evidence: Evidence, rng: np.random.Generator, found: Counter[str]) -> None:
     """Attack one review."""
-    tables = drawn(evidence, rng)
+    tables = drawn_cases(rng)
     areas = {(day, profile): as_of(evidence, tables, day, profile)
              for day in DAYS for profile in ("public", "partnership")}  # fmt: skip
     made = {key: pages(area) for key, area in areas.items()}
@@ -386,7 +307,8 @@ def one(evidence: Evidence, rng: np.random.Generator, found: Counter[str]) -> No
     found["releases"] += 2
     tally(found, reader, "")
     true = dict(true_cells(areas[DAYS[0], "public"], "first"))
-    naive = small_only(reader, {cell: count for cell, count in true.items() if cell in reader.shown})
+    seen = {cell: count for cell, count in true.items() if cell in reader.shown}
+    naive = small_only(reader, seen)
     tally(found, naive, "small only: ")
     if refused(made[DAYS[1], "public"], made[DAYS[0], "public"]):
         found["second releases refused"] += 1

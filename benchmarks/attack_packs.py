@@ -279,7 +279,7 @@ def refused(second: list[Answer], first: list[Answer]) -> bool:
               "registers": ledger.as_released(registers_of(first))}  # fmt: skip
     now = registers_of(second)
     linked = [ledger.linked_to(each, before, str(DAYS[1])) for each in before["registers"]]
-    return bool(ledger.told_by_releases(now, str(DAYS[1]), [before])
+    return bool(ledger.told_by_releases(now, [before])
                 or disclosure.told_by_released([*now, *linked]))  # fmt: skip
 
 

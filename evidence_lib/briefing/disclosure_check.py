@@ -27,6 +27,16 @@ DATED = "30 November 2026"
 UNCHECKED = "No disclosure check was run on this page."
 PASSED = f"Disclosure check {VERSION} of {DATED} passed."
 MOST_NAMED = 8
+EARLIER = "earlier packs"
+MEND_WORDS = (
+    "Write the words otherwise, or accept them in review.toml under [[disclosure.accepted]] with a "
+    "reason."
+)
+MEND_EARLIER = (
+    "A reader of both packs would know how many came between. If the earlier one was sent to "
+    "nobody, say so in review.toml under [[disclosure.never_sent]] with its pack and a reason; "
+    "while you work, build with --profile internal, which is never sent."
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +84,8 @@ def _told(
     yield from _told_by_totals(said, registers)
     yield from (("counts", told) for told in disclosure.told_by_released(
         [*registers, *_earlier_registers(registers, against)]))  # fmt: skip
-    told = ledger.told_by_releases(registers, against.as_at, against.earlier)
-    yield from (("earlier packs", each) for each in told)
+    told = ledger.told_by_releases(registers, against.earlier)
+    yield from ((EARLIER, each) for each in told)
 
 
 def _told_by_texts(places: Sequence[Place], against: Checked) -> Iterator[tuple[str, Told]]:
@@ -145,7 +155,6 @@ def refusal(found: Sequence[str]) -> str:
     """Say why a pack is not published, and what can be done."""
     named = "; ".join(found[:MOST_NAMED])
     more = f"; and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    return (
-        f"disclosure check: the pack may not be published: {named}{more}. Write the words "
-        "otherwise, or accept them in review.toml under [[disclosure.accepted]] with a reason"
-    )
+    mend = [MEND_EARLIER] if any(each.startswith(EARLIER) for each in found) else []
+    mend += [MEND_WORDS] if any(not each.startswith(EARLIER) for each in found) else []
+    return f"disclosure check: the pack may not be published: {named}{more}. {' '.join(mend)}"

@@ -21,6 +21,8 @@ from evidence_lib.kept_files import sync_folder
 
 FOLDER = "releases"
 SINCE = "counted since"
+NAMED = 12
+"""Characters of a pack's id by which it is named."""
 NOW = ("now", "waited")
 """Words of counts that can fall from one day to the next: such a one is no part of a later one."""
 
@@ -85,12 +87,12 @@ def _as_read(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told_by_releases(
-    registers: Sequence[Register], as_at: str, earlier: Sequence[Mapping[str, Any]]
+    registers: Sequence[Register], earlier: Sequence[Mapping[str, Any]]
 ) -> list[Told]:
     """Find the counts that differ by so few from an earlier release. Row: one count."""
     return [
         told for release in earlier
-        for told in _differences(_shown(registers), _shown(release["registers"]), release, as_at)
+        for told in _differences(_shown(registers), _shown(release["registers"]), release)
     ]  # fmt: skip
 
 
@@ -98,12 +100,11 @@ def _differences(
     now: Mapping[tuple[str, ...], int],
     then: Mapping[tuple[str, ...], int],
     release: Mapping[str, Any],
-    as_at: str,
 ) -> Iterator[Told]:
-    for cell in now.keys() & then.keys():
+    rule = f"differs by so few from pack {release['pack'][:NAMED]}"
+    for cell in sorted(now.keys() & then.keys()):
         if is_small_count(abs(now[cell] - then[cell])):
-            rule = "a count that differs by so few from an earlier pack"
-            yield Told(rule, f"{cell[0]}: {' '.join(cell[1:]) or 'all'}, {release['as_at']}")
+            yield Told(rule, f"{cell[0]}: {' '.join(cell[1:]) or 'all'}")
 
 
 def _shown(registers: Sequence[Register]) -> dict[tuple[str, ...], int]:

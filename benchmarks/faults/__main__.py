@@ -3,8 +3,8 @@ What becomes of a pack when something goes wrong.
 
     python -m benchmarks.faults [PART...]
 
-The parts are ``notebooks``, ``pages``, ``writes``, ``kills`` and ``pairs``; all of them when none is
-named. ``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1
+The parts are ``notebooks``, ``pages``, ``writes``, ``kills`` and ``pairs``; all of them when none
+is named. ``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1
 when a trial ended as none may.
 """
 

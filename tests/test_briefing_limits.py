@@ -27,13 +27,14 @@ def running(program: str, guarded: Guard):
     process = subprocess.Popen(
         [sys.executable, "-c", program], env=guarded.environment, stdout=subprocess.PIPE
     )
+    assert process.stdout is not None
     try:
-        assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
 
 
 def test_what_a_run_started_is_ended_with_it_and_no_limit_was_passed():
@@ -51,7 +52,10 @@ def test_a_child_in_a_session_of_its_own_with_no_mark_is_ended_below_its_parent(
         [child] = psutil.Process(process.pid).children()
         with guarded:
             pass
-        assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+        left = child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()
+        assert not left
 
 
 def test_the_first_limit_that_is_passed_ends_the_run():

@@ -3,9 +3,9 @@ What becomes of a pack when something goes wrong.
 
     python -m benchmarks.faults [PART...]
 
-The parts are ``notebooks``, ``writes``, ``kills`` and ``pairs``; all of them when none is named.
-``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1 when a
-trial ended as none may.
+The parts are ``notebooks``, ``pages``, ``writes``, ``kills`` and ``pairs``; all of them when none
+is named. ``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1
+when a trial ended as none may.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.faults.scene import set_up
 
-PARTS = ("notebooks", "writes", "kills", "pairs")
+PARTS = ("notebooks", "pages", "writes", "kills", "pairs")
 QUICK = "quick"
 
 
@@ -37,7 +37,7 @@ def main() -> int:
             part = importlib.import_module(f"benchmarks.faults.{name}")
             text, failed = part.report(set_up(Path(folder).resolve()))
         print(f"## {name}\n\n{part.__doc__.strip()}\n\n{text}\n")
-        print(f"{failed} ended as none may; {time.monotonic() - begun:.0f} s\n", flush=True)
+        print(f"{failed:g} ended as none may; {time.monotonic() - begun:.0f} s\n", flush=True)
         bad += failed
     return 1 if bad else 0
 

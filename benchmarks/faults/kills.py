@@ -145,12 +145,12 @@ def until_gone(mark: str) -> float | None:
 
 
 def trials(way: Way, number: int, draw: random.Random) -> Tally:
-    """Kill many runs of one way, each over what the one before left."""
+    """Kill so many runs of one way, each over what the one before left."""
     outputs = way.scene.folder / "outputs"
     way.scene.lay(OLD, outputs)
     tally, stands, span = Tally(way.name), OLD, length(way, outputs) * 1.05
-    for trial in range(number):
-        mark = f"{way.name} {trial}"
+    while tally.counts.get("killed", 0) < number:
+        mark = f"{way.name} {tally.trials}"
         run = begun(way, NEW if stands == OLD else OLD, outputs, mark)
         said = killed(run, way, draw.uniform(0, span))
         tally.add("killed" if said is None else "survived")

@@ -29,7 +29,7 @@ class Limits:
     processes it started hold in memory together (pages that two of them share count for each);
     ``output_characters`` counts all that its cells print and show, also what is cleared again.
 
-    Source: the largest page of the packs shipped runs for 8 seconds, holds 0.4 GB and shows 0.9 MB.
+    Source: many times what the pages of the reviews shipped take (`benchmarks/faults`).
     """
 
     seconds: float = 1200

@@ -7,6 +7,7 @@ import pytest
 
 from evidence_lib.briefing import brief, manifest
 from evidence_lib.briefing.index_page import index_page
+from evidence_lib.briefing.keys import KEY_FILE
 from evidence_lib.briefing.notebook_file import read_notebook, write_notebook
 from evidence_lib.briefing.page_rules import findings_of_page
 from evidence_lib.errors import ParameterError, UnknownTermError
@@ -110,10 +111,13 @@ def test_a_manifest_tells_what_made_the_pack_and_nothing_of_the_machine(build, t
     assert str(tmp_path) not in (result.pack_dir / manifest.MANIFEST).read_text()
 
 
-def test_the_same_inputs_in_another_place_make_the_same_bytes(build, tmp_path, notebooks):
+def test_the_same_inputs_and_key_in_another_place_make_the_same_bytes(build, tmp_path, notebooks):
     [result] = build()
     elsewhere = tmp_path / "else" / "where"
     shutil.copytree(tmp_path / "nine-items", elsewhere / "nine-items")
+    (elsewhere / "outputs" / "nine-items").mkdir(parents=True)
+    key = Path("outputs", "nine-items", KEY_FILE)
+    shutil.copy(tmp_path / key, elsewhere / key)
     [other] = brief(
         [elsewhere / "nine-items"],
         notebooks_dir=notebooks,

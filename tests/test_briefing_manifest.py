@@ -107,8 +107,8 @@ def test_the_program_is_its_package_without_carried_notebooks_and_the_lock_besid
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
     monkeypatch.setattr(inputs, "PACKAGE", package)
-    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks", b"")
     assert list(found) == ["review/review.toml", "notebooks/area.ipynb", "evidence_lib/errors.py"]
     (package.parent / "requirements.lock").write_bytes(b"locked")
-    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks", b"")
     assert found["requirements.lock"]["size"] == 6

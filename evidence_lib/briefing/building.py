@@ -12,7 +12,8 @@ from evidence_lib.briefing import manifest, publishing
 from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
-from evidence_lib.briefing.inputs import fingerprints_of_inputs
+from evidence_lib.briefing.inputs import REVIEW, fingerprints_of_inputs, keyed_fingerprint
+from evidence_lib.briefing.keys import key_name, key_of
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
 from evidence_lib.briefing.planned_pages import INDEX, PlannedPage, choose_area, plan_pages
@@ -38,6 +39,7 @@ class Build:
     to_build: tuple[PlannedPage, ...]
     carried: tuple[PlannedPage, ...]
     content: dict[str, Any]
+    key: bytes
 
     @property
     def pages(self) -> tuple[PlannedPage, ...]:
@@ -70,18 +72,20 @@ def prepare(
         ParameterError: The review has no such area.
         PageFailedError: ``review.toml`` cannot be followed, or a file of the evidence is no longer
             what was read.
+        KeyFileError: The key of the review cannot be used.
     """
     review.require_clean()
     planned = plan_pages(review, notebooks_dir, profile)
     to_build = choose_area(planned, area) if area else planned
-    content = _content(review, notebooks_dir, profile)
-    _require_as_read(review, content["inputs"])
+    key = key_of(outputs)
+    content = _content(review, notebooks_dir, profile, key)
+    _require_as_read(review, content["inputs"], key)
     others = tuple(page for page in planned if page not in to_build)
     carried = others if others and _can_carry(outputs, planned, content) else ()
-    return Build(review, notebooks_dir, outputs, profile, planned, to_build, carried, content)
+    return Build(review, notebooks_dir, outputs, profile, planned, to_build, carried, content, key)
 
 
-def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any]:
+def _content(review: Review, notebooks_dir: Path, profile: str, key: bytes) -> dict[str, Any]:
     facts = review.facts
     return {
         "review": review.folder.resolve().name,
@@ -90,17 +94,21 @@ def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any
         "as_at": str(facts.as_at),
         "status": facts.status,
         "profile": profile,
-        "inputs": fingerprints_of_inputs(review.folder, notebooks_dir),
+        "inputs": fingerprints_of_inputs(review.folder, notebooks_dir, key),
+        "key": key_name(key),
         "versions": manifest.versions(),
         "warnings": list(WARNINGS),
     }
 
 
-def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]]) -> None:
+def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]], key: bytes) -> None:
     """Refuse files that changed after they were checked: the notebooks read them again."""
-    read = dict(zip(review.accounting["file"], review.accounting["sha256"], strict=True))
+    accounts = zip(review.accounting["file"], review.accounting["sha256"], strict=True)
+    read = {f"{REVIEW}/{file}": {"sha256": sha256} for file, sha256 in accounts}
     changed = [
-        file for file, sha256 in read.items() if inputs[f"review/{file}"]["sha256"] != sha256
+        name.removeprefix(f"{REVIEW}/")
+        for name, plain in read.items()
+        if inputs[name] != keyed_fingerprint(key, name, plain)
     ]
     if changed:
         raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
@@ -291,7 +299,7 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
 
 def _require_unchanged(settled: Build) -> None:
     before = settled.content["inputs"]
-    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir)
+    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir, settled.key)
     changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     if changed:
         raise PageFailedError(f"publishing: changed during the run: {', '.join(changed[:5])}")

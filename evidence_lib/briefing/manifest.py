@@ -1,4 +1,4 @@
-"""What made a pack: every input and every file by its checksum, in one canonical text."""
+"""What made a pack: every input and every file by its fingerprint, in one canonical text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from evidence_lib.errors import EvidenceError
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
+SCHEMA = 2  # 1 named the evidence by plain checksums
 LIBRARIES = (
     "beautifulsoup4",
     "duckdb",

@@ -294,6 +294,7 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
         pages=_page_results(settled, {}),
         pack_dir=pack,
         facts=settled.facts,
+        pack_id=manifest.read(pack)["pack_id"],
     )
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from pathlib import Path
 
 from evidence_lib.errors import EvidenceError
-from evidence_lib.kept_files import sync_folder
+from evidence_lib.kept_files import write_whole
 
 KEY_FILE = "fingerprint.key"
 KEY_BYTES = 32
@@ -73,15 +72,8 @@ def read_key(path: Path) -> bytes:
 
 def _make(path: Path) -> None:
     _keep_from_git(path)
-    new = path.with_name(path.name + NEW)
-    new.unlink(missing_ok=True)
-    opened = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened, "wb") as file:
-        file.write(f"{secrets.token_hex(KEY_BYTES)}\n".encode())
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    sync_folder(path.parent)
+    written = f"{secrets.token_hex(KEY_BYTES)}\n".encode()
+    write_whole(path, written, new=path.with_name(path.name + NEW), mode=0o600)
 
 
 def _keep_from_git(path: Path) -> None:

@@ -77,6 +77,7 @@ def test_a_pack_holds_its_pages_its_data_and_its_manifest_and_nothing_else(build
         "data/area-1-counts.csv",
         *PAGES[2:],
         "manifest.json",
+        "ro-crate-metadata.json",
     ]
     assert held["data/area-1-counts.csv"] == b"year,starts\r\n2023,12\r\n"
     assert manifest.differences(result.pack_dir) == []
@@ -228,7 +229,9 @@ def test_one_area_never_joins_a_pack_of_other_inputs(build, notebooks, review_fo
     else:
         add(whole.pack_dir / "index.html", "<!-- changed -->")
     [result] = build(area="2")
-    assert sorted(content(result.pack_dir)) == ["area-2.html", "manifest.json"]
+    assert sorted(content(result.pack_dir)) == [
+        "area-2.html", "manifest.json", "ro-crate-metadata.json",
+    ]  # fmt: skip
     assert result.messages[0].startswith("the pack holds area-2.html only")
     assert manifest.differences(result.pack_dir) == []
 

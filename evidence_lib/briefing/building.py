@@ -10,9 +10,14 @@ from typing import Any
 
 from evidence_lib.briefing import manifest, publishing
 from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
+from evidence_lib.briefing.crate import CRATE, crate
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
-from evidence_lib.briefing.inputs import REVIEW, fingerprints_of_inputs, keyed_fingerprint
+from evidence_lib.briefing.inputs import (
+    fingerprints_of_inputs,
+    require_as_read,
+    require_unchanged,
+)
 from evidence_lib.briefing.keys import key_name, key_of
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
@@ -79,7 +84,7 @@ def prepare(
     to_build = choose_area(planned, area) if area else planned
     key = key_of(outputs)
     content = _content(review, notebooks_dir, profile, key)
-    _require_as_read(review, content["inputs"], key)
+    require_as_read(review, content["inputs"], key)
     others = tuple(page for page in planned if page not in to_build)
     carried = others if others and _can_carry(outputs, planned, content) else ()
     return Build(review, notebooks_dir, outputs, profile, planned, to_build, carried, content, key)
@@ -99,19 +104,6 @@ def _content(review: Review, notebooks_dir: Path, profile: str, key: bytes) -> d
         "versions": manifest.versions(),
         "warnings": list(WARNINGS),
     }
-
-
-def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]], key: bytes) -> None:
-    """Refuse files that changed after they were checked: the notebooks read them again."""
-    accounts = zip(review.accounting["file"], review.accounting["sha256"], strict=True)
-    read = {f"{REVIEW}/{file}": {"sha256": sha256} for file, sha256 in accounts}
-    changed = [
-        name.removeprefix(f"{REVIEW}/")
-        for name, plain in read.items()
-        if inputs[name] != keyed_fingerprint(key, name, plain)
-    ]
-    if changed:
-        raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
 
 
 def _described(page: PlannedPage) -> dict[str, Any]:
@@ -281,12 +273,14 @@ def present_pack(outputs: Path) -> Path | None:
 
 
 def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
-    _require_unchanged(settled)
+    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir, settled.key)
+    require_unchanged(settled.content["inputs"], after)
     described = {
         page.name: _described(page) | {"data": _data_of(page, files)} for page in settled.pages
     }
-    sealed = manifest.seal({**settled.content, "pages": described}, files)
-    pack = publishing.publish(settled.outputs, {**files, manifest.MANIFEST: sealed})
+    whole = {**files, CRATE: crate(settled.content, files)}
+    sealed = manifest.seal({**settled.content, "pages": described}, whole)
+    pack = publishing.publish(settled.outputs, {**whole, manifest.MANIFEST: sealed})
     return PackResult(
         settled.review.folder.resolve().name,
         ok=True,
@@ -296,14 +290,6 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
         facts=settled.facts,
         pack_id=manifest.read(pack)["pack_id"],
     )
-
-
-def _require_unchanged(settled: Build) -> None:
-    before = settled.content["inputs"]
-    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir, settled.key)
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    if changed:
-        raise PageFailedError(f"publishing: changed during the run: {', '.join(changed[:5])}")
 
 
 def _data_of(page: PlannedPage, files: Mapping[str, bytes]) -> list[str]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from evidence_lib.briefing import manifest
 from evidence_lib.briefing.keys import keyed
+from evidence_lib.errors import PageFailedError
+from evidence_lib.loaders import Review
 
 LOCK_FILE = "requirements.lock"
 NOTEBOOKS = "notebooks"
@@ -56,6 +58,36 @@ def fingerprints_of_review(review_dir: Path, key: bytes) -> dict[str, dict[str, 
 def keyed_fingerprint(key: bytes, name: str, plain: Mapping[str, Any]) -> dict[str, str]:
     """Turn the plain fingerprint of a file of evidence into the one that may be sent."""
     return {"hmac_sha256": keyed(key, name, plain["sha256"])}
+
+
+def require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]], key: bytes) -> None:
+    """
+    Refuse files that changed after they were checked: the notebooks read them again.
+
+    Raises:
+        PageFailedError: A file of the review is not what was read; the message names it.
+    """
+    accounts = zip(review.accounting["file"], review.accounting["sha256"], strict=True)
+    read = {f"{REVIEW}/{file}": {"sha256": sha256} for file, sha256 in accounts}
+    changed = [
+        name.removeprefix(f"{REVIEW}/")
+        for name, plain in read.items()
+        if inputs[name] != keyed_fingerprint(key, name, plain)
+    ]
+    if changed:
+        raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
+
+
+def require_unchanged(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """
+    Refuse what changed between two times `fingerprints_of_inputs` was taken.
+
+    Raises:
+        PageFailedError: A file is another, gone or new; the message names it.
+    """
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    if changed:
+        raise PageFailedError(f"publishing: changed during the run: {', '.join(changed[:5])}")
 
 
 def _of_program() -> dict[str, dict[str, Any]]:

@@ -198,6 +198,22 @@ def test_a_base64_sign_that_means_the_same_is_a_change() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        SIGNATURE_OF_CONTENT + "more",
+        SIGNATURE_OF_CONTENT.removesuffix("\n"),
+        SIGNATURE_OF_CONTENT.replace("\ntrusted", "\nTrusted"),
+        SIGNATURE_OF_CONTENT.replace("untrusted", "Untrusted"),
+        SIGNATURE_OF_CONTENT.replace("words", "wo\x1brds"),
+        SIGNATURE_OF_CONTENT.replace("RUR5", "RWR5"),
+    ],
+)
+def test_what_minisign_does_not_write_is_no_signature(text: str) -> None:
+    with pytest.raises(SignatureError, match="reading the signature: "):
+        parse_signature(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
     ["", "x\n", PUBLIC.replace("untrusted", "other"), PUBLIC.replace("RWR5", "RER5"), SECRET],
 )
 def test_what_is_no_public_key_is_refused(

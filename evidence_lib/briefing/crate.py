@@ -27,6 +27,8 @@ TERMS = (
     "the partnership's."
 )
 
+SOURCES = (f"{REVIEW}/", f"{NOTEBOOKS}/")
+
 Entity = dict[str, Any]
 
 
@@ -40,11 +42,12 @@ def crate(content: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
 
     Returns:
         JSON-LD in UTF-8, keys sorted: a flat graph with the pack, its files, the evidence and the
-        notebooks it was made from (evidence by its keyed fingerprint), and the program.
+        notebooks it was made from by their names, and the program. Their fingerprints stand in the
+        manifest alone.
     """
     parts = [_file(name, each) for name, each in sorted(files.items())]
     parts.append({"@id": MANIFEST, "@type": "File", "name": "Manifest", **_format(MANIFEST)})
-    sources = [_source(name, each) for name, each in sorted(_sources(content).items())]
+    sources = [_source(name) for name in sorted(content["inputs"]) if name.startswith(SOURCES)]
     graph = [
         _descriptor(), _root(content, parts), _terms(), _partnership(content), _audience(content),
         _building(content, sources), _program(content), *parts, *sources,
@@ -118,16 +121,5 @@ def _format(name: str) -> dict[str, str]:
     return {"encodingFormat": found} if found else {}
 
 
-def _sources(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    inputs: Mapping[str, Mapping[str, Any]] = content["inputs"]
-    return {name: each for name, each in inputs.items() if name.startswith((REVIEW, NOTEBOOKS))}
-
-
-def _source(name: str, told: Mapping[str, Any]) -> Entity:
-    kind, value = next((kind, told[kind]) for kind in ("hmac_sha256", "sha256") if kind in told)
-    return {
-        "@id": f"#{quote(name)}",
-        "@type": "CreativeWork",
-        "name": name,
-        "identifier": f"{kind.replace('_', '-')}:{value}",
-    }
+def _source(name: str) -> Entity:
+    return {"@id": f"#{quote(name)}", "@type": "CreativeWork", "name": name}

@@ -135,6 +135,19 @@ def test_nobody_vouches_for_a_spoilt_pack(pack: Path, keys: Path, name: str) -> 
     assert not (pack / SIGNATURE).exists()
 
 
+def test_a_signature_that_cannot_be_written_leaves_the_pack_whole(
+    pack: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(opened: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", failing)
+    assert main(["sign", str(pack), "--key", str(keys / "secret")]) == 1
+    assert "evidence: signing: No space left on device" in capsys.readouterr().err
+    assert examine(pack, Expected()).good
+    assert not (pack / SIGNATURE).exists()
+
+
 def test_a_pack_sealed_anew_under_an_old_signature_is_refused(
     pack: Path, keys: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,8 +189,8 @@ def test_what_is_no_signature_is_refused_whether_it_is_asked_for_or_not(
     for odd in (b"", b"\xff", b"a\nb\nc\nd\n", b"x" * 100_000):
         (pack / SIGNATURE).write_bytes(odd)
         assert not examine(pack, expected).good, odd[:10]
-    (pack / SIGNATURE).unlink()
-    (pack / SIGNATURE).symlink_to(keys / "public")
+    signed(pack, keys).rename(keys / "signature")
+    (pack / SIGNATURE).symlink_to(keys / "signature")
     assert not examine(pack, expected).good
 
 

@@ -5,7 +5,7 @@ Whether the same evidence builds the same packs, byte for byte, whatever else is
 
 Every review under ``data/reviews`` is built twice by this tree under one key: as it is, and with
 the conditions named, all of them if none is: another ``folder`` for evidence and packs (deeper,
-with spaces), another ``clock`` (four years on, by libfaketime; left out where that is missing),
+with spaces), another ``clock`` (four years on; left out where there is no C compiler to make one),
 another ``seed`` of hashes, another ``locale`` (Turkish, where i is no small I; left out where it is
 not installed) and time ``zone``, another ``mask`` of files, and other ``rows``: those of every CSV
 in another order. All files are compared; but with ``rows`` not the manifest, which names the files
@@ -25,13 +25,32 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from benchmarks.same_bytes import HOUSE, MANIFEST, compare, report
 from evidence_lib.briefing.keys import KEY_FILE
 
 CONDITIONS = ("folder", "clock", "seed", "locale", "zone", "mask", "rows")
-FAKED_CLOCKS = ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/lib64/faketime/libfaketimeMT.so.1")
+CLOCK = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <time.h>
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    static int (*real)(clockid_t, struct timespec *);
+    if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
+    int failed = real(clock, now);
+    if (!failed && clock == CLOCK_REALTIME) now->tv_sec += 1500L * 86400;
+    return failed;
+}
+time_t time(time_t *kept) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (kept) *kept = now.tv_sec;
+    return now.tv_sec;
+}
+"""
+"""What the system says of the day, 1,500 days on; the clock that programs wait by is left alone."""
 TURKISH = "tr_TR.UTF-8"
 OTHER_ENVIRONMENT = {
     "seed": {"PYTHONHASHSEED": "4711"},
@@ -43,7 +62,7 @@ OTHER_ENVIRONMENT = {
 def usable(asked: Sequence[str]) -> list[str]:
     """Leave out, aloud, the conditions this machine cannot make."""
     missing = []
-    if "clock" in asked and faked_clock() is None:
+    if "clock" in asked and shutil.which("cc") is None:
         missing.append("clock")
     if "locale" in asked and not has_turkish():
         missing.append("locale")
@@ -52,10 +71,20 @@ def usable(asked: Sequence[str]) -> list[str]:
     return [name for name in asked if name not in missing]
 
 
-def faked_clock() -> str | None:
-    """Find libfaketime."""
-    found = [str(path) for each in FAKED_CLOCKS for path in Path("/").glob(each.lstrip("/"))]
-    return found[0] if found else None
+def other_clock(folder: Path) -> str:
+    """Make the other clock, and require that a Python under it is of another year."""
+    source, made = folder / "clock.c", folder / "clock.so"
+    source.write_text(CLOCK, encoding="utf-8")
+    command = ["cc", "-shared", "-fPIC", "-o", str(made), str(source), "-ldl"]
+    subprocess.run(command, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", "import datetime; print(datetime.date.today().year)"],
+        env={**os.environ, "LD_PRELOAD": str(made)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    if int(said.stdout) < date.today().year + 4:
+        sys.exit("making another clock: the year is the same under it")
+    return str(made)
 
 
 def has_turkish() -> bool:
@@ -69,15 +98,13 @@ def has_turkish() -> bool:
     return True
 
 
-def environment(conditions: Sequence[str]) -> dict[str, str]:
+def environment(conditions: Sequence[str], scratch: Path) -> dict[str, str]:
     """Give the environment of a build under some conditions."""
     changed = {"PYTHONPATH": str(HOUSE), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     for name in conditions:
         changed |= OTHER_ENVIRONMENT.get(name, {})
     if "clock" in conditions:
-        changed |= {
-            "LD_PRELOAD": str(faked_clock()), "FAKETIME": "+1500d", "DONT_FAKE_MONOTONIC": "1",
-        }  # fmt: skip
+        changed |= {"LD_PRELOAD": other_clock(scratch)}
     return {**os.environ, **changed}
 
 
@@ -98,7 +125,7 @@ def build(reviews: Sequence[Path], outputs: Path, conditions: Sequence[str]) -> 
     done = subprocess.run(
         [sys.executable, "-m", "evidence_lib", "brief", *map(str, reviews), "--output", outputs],
         cwd=HOUSE,
-        env=environment(conditions),
+        env=environment(conditions, outputs.parent),
         umask=0o077 if "mask" in conditions else 0o022,
         stdout=subprocess.DEVNULL,
         check=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -191,6 +192,9 @@ def test_what_is_no_signature_is_refused_whether_it_is_asked_for_or_not(
         assert not examine(pack, expected).good, odd[:10]
     signed(pack, keys).rename(keys / "signature")
     (pack / SIGNATURE).symlink_to(keys / "signature")
+    assert not examine(pack, expected).good
+    (pack / SIGNATURE).unlink()
+    os.mkfifo(pack / SIGNATURE)  # nobody writes to it: to open it would be to wait for ever
     assert not examine(pack, expected).good
 
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from evidence_lib import disclosure
 from evidence_lib.briefing import PackResult, brief
+from evidence_lib.briefing.keys import KEY_FILE
 from evidence_lib.contract import TABLES
 from evidence_lib.evidence import Evidence
 from tests import shell_engine
@@ -175,11 +176,14 @@ def test_a_notebook_that_stops_half_way_is_reported_and_touches_nothing(
     assert (earlier / "manifest.json").read_bytes() == before
 
 
-def test_the_same_inputs_give_the_same_bytes_in_another_folder_and_without_kernels(
+def test_the_same_inputs_and_key_give_the_same_bytes_elsewhere_and_without_kernels(
     real_pack: PackResult, tmp_path: Path
 ) -> None:
     """So what the tests build without kernels is what a user gets."""
-    again = build(copied(real_pack.review, tmp_path), tmp_path / "elsewhere")
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / real_pack.review).mkdir(parents=True)
+    shutil.copy(real_pack.pack_dir.parent / KEY_FILE, elsewhere / real_pack.review)
+    again = build(copied(real_pack.review, tmp_path), elsewhere)
     found, twins = files_of(real_pack.pack_dir), files_of(again.pack_dir)
     assert list(found) != []
     assert [name for name in {*found, *twins} if found.get(name) != twins.get(name)] == []

@@ -113,7 +113,7 @@ def _shown(registers: Sequence[Register]) -> dict[tuple[str, ...], int]:
         (register["of"], *(f"{name} {word}" for name, word in cell["of"])): cell["shown"]
         for register in registers
         for cell in register["cells"]
-        if isinstance(cell["shown"], int) and not any(name in NOW for name, _ in cell["of"])
+        if isinstance(cell["shown"], int) and _lasts(cell) and not cell["nobody"]
     }
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from evidence_lib.briefing.building import Engine, build, prepare, present_pack
+from evidence_lib.briefing.building import Engine, build, present_pack
 from evidence_lib.briefing.cells import without_paths
 from evidence_lib.briefing.engine import execute
 from evidence_lib.briefing.index_page import write_index
 from evidence_lib.briefing.manifest import MANIFEST
 from evidence_lib.briefing.planned_pages import PlannedPage
+from evidence_lib.briefing.preparing import prepare
 from evidence_lib.briefing.publishing import PACK, one_run_at_a_time
 from evidence_lib.briefing.results import PackResult
 from evidence_lib.errors import EvidenceError, ParameterError, require_choice, shown

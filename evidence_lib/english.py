@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 CLOSEST_P = 0.001
+STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of Unicode whose characters are not seen but steer a page, a screen or a printer."""
+
+HARMLESS = frozenset("\t\n\r\x85\u00ad\u200c\u200d")
+"""Of these: white space, the soft hyphen, and what joins or parts the letters of some scripts."""
 
 
 def listed(words: Sequence[str]) -> str:
@@ -36,6 +42,21 @@ def ordinal(number: int) -> str:
         "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
     return f"{number}{ending}"
+
+
+def visible(text: str) -> str:
+    """
+    Write characters that steer as their code point, such as ``[U+202E]``; the rest stays.
+
+    Source: Unicode Technical Report 36, on text that turns its direction of reading.
+    """
+    if text.isprintable():
+        return text
+    return "".join(f"[U+{ord(each):04X}]" if _steers(each) else each for each in text)
+
+
+def _steers(character: str) -> bool:
+    return character not in HARMLESS and unicodedata.category(character) in STEERING
 
 
 def day_words(day: date) -> str:

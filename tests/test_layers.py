@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
     "checking": WORDS | {"show"},
     **{each: WORDS | {"contract", "disclosure"} for each in WRITING},
-    "briefing": CONTRACT | {"loaders"},
+    # the page over a batch is made of the same parts as every other
+    "briefing": CONTRACT | {"loaders", "show"},
     "whereabouts": WORDS | {"loaders"},
     "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
 }

@@ -1,11 +1,10 @@
-"""What a sentence looks like on a page: each block escapes its text; nothing else makes HTML."""
+"""What a sentence looks like on a page: each block sends its text through `markup.text_html`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
+from evidence_lib.show.markup import cites, text_html
 
 
 class Sentence(str):
@@ -23,7 +23,7 @@ class Sentence(str):
     @property
     def html(self) -> str:
         """The paragraph, escaped."""
-        return f'<p class="{self.css}">{escape(self)}</p>'
+        return f'<p class="{self.css}">{text_html(self)}</p>'
 
     def _repr_html_(self) -> str:
         return self.html
@@ -65,24 +65,24 @@ def read_with_care(words: str) -> Caveat:
 
 def page_title(title: str) -> Html:
     """Head the page; there is one such heading on a page."""
-    return Html(f"<h1>{escape(title)}</h1>", title)
+    return Html(f"<h1>{text_html(title)}</h1>", title)
 
 
 def heading(title: str) -> Html:
     """Head a part of a page, below the question it belongs to."""
-    return Html(f"<h3>{escape(title)}</h3>", title)
+    return Html(f"<h3>{text_html(title)}</h3>", title)
 
 
 def quoted(wording: str, location: str) -> Html:
     """Quote what was asked of the partnership, with its place in the report."""
-    quotation = f"<p>{escape(wording)}</p><footer>{escape(location)}</footer>"
+    quotation = f"<p>{text_html(wording)}</p><footer>{text_html(location)}</footer>"
     return Html(f'<blockquote class="asked">{quotation}</blockquote>', wording)
 
 
 def facts(pairs: Mapping[str, str]) -> Html:
     """Set out names and values, such as who inspected and when."""
     rows = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        f"<div><dt>{text_html(name)}</dt><dd>{text_html(value)}</dd></div>"
         for name, value in pairs.items()
     )
     return Html(f'<dl class="facts">{rows}</dl>')
@@ -95,8 +95,9 @@ def cards(rows: pd.DataFrame) -> Html:
     Row: one page of the pack.
     """
     items = "".join(
-        f'<li class="card"><h3><a href="{escape(row["href"])}">{escape(row["title"])}</a></h3>'
-        + "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines())
+        '<li class="card">'
+        f'<h3><a href="{text_html(row["href"])}">{text_html(row["title"])}</a></h3>'
+        + "".join(f"<p>{text_html(line)}</p>" for line in row["text"].splitlines())
         + "</li>"
         for row in rows.to_dict("records")
     )
@@ -105,9 +106,8 @@ def cards(rows: pd.DataFrame) -> Html:
 
 def cited(sentence: Sentence, item_ids: Sequence[str]) -> Html:
     """Follow a sentence by links to the evidence items it leans on."""
-    links = ", ".join(f'<a href="#item-{escape(item)}">{escape(item)}</a>' for item in item_ids)
-    cites = f' <span class="cites">Evidence: {links}.</span>' if links else ""
-    return Html(f'<p class="{sentence.css}">{escape(sentence)}{cites}</p>', str(sentence))
+    said = f"{text_html(sentence)}{cites(item_ids)}"
+    return Html(f'<p class="{sentence.css}">{said}</p>', str(sentence))
 
 
 def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date) -> Html:
@@ -130,7 +130,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
         f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, "
         f"{profile} profile. No disclosure check was run on this page."
     )
-    return Html(f'<p class="status">{escape(line)}</p>', line)
+    return Html(f'<p class="status">{text_html(line)}</p>', line)
 
 
 def end_of_page(title: str, area: str = "") -> EndOfPage:

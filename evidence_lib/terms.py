@@ -123,6 +123,9 @@ STAFF_GROUP_NEEDS = 10
 TABLE_MIME = "application/vnd.evidence.table+json"
 """What a cell hands over with the tables it shows: name, title and CSV of each."""
 
+BLOCK_MIME = "application/vnd.evidence.block+json"
+"""The mark of HTML that this package made; a page shows no other."""
+
 FINISHED_MIME = "application/vnd.evidence.finished+json"
 """What the last cell of a notebook hands over, and no other."""
 

@@ -35,7 +35,7 @@ FORMULAS = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "'quoted"
 
 @pytest.mark.parametrize("text", ["<b>x</b>", '"><script>1</script>'])
 def test_a_sentence_is_escaped_on_the_page(text: str) -> None:
-    assert "<b>" not in Sentence(text)._repr_html_()
+    assert "<b>" not in Sentence(text).html
     assert "<script>" not in facts({text: text}).html
     assert "<script>" not in quoted(text, text).html
     assert "<b>" not in page_title(text).html

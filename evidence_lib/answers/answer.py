@@ -24,6 +24,7 @@ from evidence_lib.show import (
     read_with_care,
 )
 from evidence_lib.show.charts import Exhibit
+from evidence_lib.show.markup import shown_as
 
 ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
@@ -91,7 +92,7 @@ class Answer:
         released = [
             {"name": table.name, "title": table.title, "csv": table.csv} for table in self.tables
         ]
-        bundle = {"text/html": self.html, "text/plain": "\n".join(map(_plain, self.blocks))}
+        bundle = shown_as(self.html, "\n".join(map(_plain, self.blocks)))
         return bundle | ({terms.TABLE_MIME: {"tables": released}} if released else {})
 
 

@@ -13,9 +13,9 @@ from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.briefing.planned_pages import INDEX
-from evidence_lib.briefing.reader_cells import HTML
 from evidence_lib.briefing.results import PackResult
 from evidence_lib.show.blocks import Finding, Html, Sentence, heading
+from evidence_lib.show.markup import shown_as
 from evidence_lib.show.sheets import (
     Cell,
     Link,
@@ -59,7 +59,8 @@ def index_page(results: Sequence[PackResult], others: Sequence[PackResult]) -> s
     if others:
         parts.append(section_heading("Packs of earlier runs"))
         parts.append(_table("earlier", "Other packs here", others))
-    whole = {HTML: joined(parts).html, FINISHED_MIME: {"title": TITLE, "area": ""}}
+    shown = shown_as(joined(parts).html, TITLE)
+    whole = shown | {FINISHED_MIME: {"title": TITLE, "area": ""}}
     node = new_notebook([text_cell(f"# {TITLE}"), code_cell("index", [whole], count=1)])
     return export_page(node, PackContext(TITLE, "", (), INDEX, sealed=False))
 

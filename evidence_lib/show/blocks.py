@@ -12,7 +12,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
-from evidence_lib.show.markup import cites, text_html
+from evidence_lib.show.markup import cites, shown_as, text_html
 
 
 class Sentence(str):
@@ -25,8 +25,8 @@ class Sentence(str):
         """The paragraph, escaped."""
         return f'<p class="{self.css}">{text_html(self)}</p>'
 
-    def _repr_html_(self) -> str:
-        return self.html
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return shown_as(self.html, str(self))
 
 
 class Finding(Sentence):
@@ -55,7 +55,7 @@ class Html:
     text: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {"text/html": self.html, "text/plain": self.text}
+        return shown_as(self.html, self.text)
 
 
 def read_with_care(words: str) -> Caveat:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from evidence_lib.english import visible
+from evidence_lib.terms import BLOCK_MIME
 
 
 def text_html(text: object) -> str:
@@ -42,3 +44,8 @@ def cites(item_ids: Iterable[str]) -> str:
     """Link the evidence items that a sentence leans on; nothing where there is none."""
     links = row_links("item", ((item, item) for item in item_ids))
     return f' <span class="cites">Evidence: {links}.</span>' if links else ""
+
+
+def shown_as(html: str, text: str) -> dict[str, Any]:
+    """Hand HTML that was made here to a notebook, with the mark by which a page knows it."""
+    return {"text/html": html, BLOCK_MIME: {}, "text/plain": text}

@@ -73,10 +73,11 @@ def text_table(
         f'<th scope="col" role="columnheader">{text_html(column)}</th>' for column in columns
     )
     body = "".join(_row(row, columns) for row in rows)
+    own = text_html(name)
     return Html(
-        f'<div class="table stacks" id="table-{name}" role="region" '
-        f'aria-labelledby="caption-{name}" tabindex="0"><table role="table">'
-        f'<caption id="caption-{name}">{text_html(caption)}</caption>'
+        f'<div class="table stacks" id="table-{own}" role="region" '
+        f'aria-labelledby="caption-{own}" tabindex="0"><table role="table">'
+        f'<caption id="caption-{own}">{text_html(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>',
         caption,

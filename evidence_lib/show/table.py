@@ -20,7 +20,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import EvidenceError
-from evidence_lib.show.markup import row_anchor, row_links, text_html
+from evidence_lib.show.markup import row_anchor, row_links, shown_as, text_html
 
 LONG_TEXT = 40
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
@@ -42,7 +42,7 @@ class AccessibleTable:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
-        return {"text/html": self.html, terms.TABLE_MIME: data, "text/plain": self.title}
+        return shown_as(self.html, self.title) | {terms.TABLE_MIME: data}
 
 
 def table(

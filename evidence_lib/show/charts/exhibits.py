@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.show.charts.house import HOUSE_WIDTH, figure_of, house_style
 from evidence_lib.show.charts.phrases import TEXT_CHARACTERS
-from evidence_lib.show.markup import text_html
+from evidence_lib.show.markup import shown_as, text_html
 from evidence_lib.show.table import AccessibleTable
 from evidence_lib.terms import TABLE_MIME
 
@@ -53,11 +53,7 @@ class Exhibit:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         table = {"name": self.table.name, "title": self.table.title, "csv": self.table.csv}
-        return {
-            "text/html": self.html,
-            TABLE_MIME: {"tables": [table]},
-            "text/plain": self.finding,
-        }
+        return shown_as(self.html, self.finding) | {TABLE_MIME: {"tables": [table]}}
 
 
 def exhibit(

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from evidence_lib.briefing.cells import released_tables
-from evidence_lib.briefing.exporter import PackExporter, export_page
+from evidence_lib.briefing.exporter import PackExporter, export_page, export_sheet
 from evidence_lib.briefing.finishing import PackContext, PackPage, data_file, slug
 from evidence_lib.briefing.notebook_file import FORMAT, code_cell, new_notebook, text_cell
 from evidence_lib.errors import PageFailedError
@@ -189,8 +189,24 @@ def test_a_page_exported_from_the_menu_is_checked_before_it_is_handed_over():
 
 
 def test_a_page_carries_its_security_policy_before_anything_else_that_counts(html):
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src 'sha"
+    )
     assert 0 < html.index(policy) < html.index("<style>")
+    assert "unsafe" not in html
+
+
+def test_names_of_a_review_that_turn_the_direction_of_reading_stand_as_code_points(gallery):
+    pages = (PackPage("index.html", "Area\u202e 1"), PAGES[3])
+    html = export_page(gallery, PackContext("A\u202eB", "C\u2066D", pages, "area-3.html"))
+    assert "\u202e" not in html
+    assert all(said in html for said in ("A[U+202E]B</p>", "– A[U+202E]B<", "C[U+2066]D", "E] 1"))
+
+
+def test_a_sheet_that_would_act_is_not_handed_over():
+    node = showing({**OURS, "text/html": '<p onclick="CANARY()">x</p>'})
+    with pytest.raises(PageFailedError, match="onclick of <p> would run a script"):
+        export_sheet(node, PACK)
 
 
 def test_names_of_a_review_are_text_and_never_markup(html):

@@ -192,7 +192,7 @@ def test_a_template_escapes_whatever_is_not_markup_already(path: Path) -> None:
     made = {"cell.source | markdown2html", "output.data['text/html']"}
     assert put_in
     assert [
-        each for each in map(str.strip, put_in) if each not in made and "| escape" not in each
+        each for each in map(str.strip, put_in) if each not in made and "| text_html" not in each
     ] == []
 
 

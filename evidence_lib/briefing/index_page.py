@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from evidence_lib.briefing import manifest
 from evidence_lib.briefing.building import present_pack
-from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.exporter import export_sheet
 from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.briefing.planned_pages import INDEX
@@ -62,7 +62,7 @@ def index_page(results: Sequence[PackResult], others: Sequence[PackResult]) -> s
     shown = shown_as(joined(parts).html, TITLE)
     whole = shown | {FINISHED_MIME: {"title": TITLE, "area": ""}}
     node = new_notebook([text_cell(f"# {TITLE}"), code_cell("index", [whole], count=1)])
-    return export_page(node, PackContext(TITLE, "", (), INDEX, sealed=False))
+    return export_sheet(node, PackContext(TITLE, "", (), INDEX, sealed=False))
 
 
 def _other_packs(outputs_dir: Path, results: Sequence[PackResult]) -> list[PackResult]:

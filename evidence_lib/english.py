@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +13,12 @@ STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 HARMLESS = frozenset("\t\n\r\x85\u00ad\u200c\u200d")
 """Of these: white space, the soft hyphen, and what joins or parts the letters of some scripts."""
+
+
+_TO_A_FORMULA = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠]"
+_TO_A_BREAK = r"'*[\t\r\n]"
+_FORMULA_START = re.compile(rf"^(?={_TO_A_BREAK})|(^|[;\t\r\n])(?={_TO_A_FORMULA})")
+_MARKED_START = re.compile(rf"^'(?={_TO_A_BREAK})|(^|[;\t\r\n])'(?={_TO_A_FORMULA})")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -53,6 +60,23 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"[U+{ord(each):04X}]" if _steers(each) else each for each in text)
+
+
+def as_spreadsheet_text(text: str) -> str:
+    """
+    Put an apostrophe before whatever a spreadsheet would take for a formula, so that it is text.
+
+    A formula may begin a cell, after spaces too, and anywhere behind a semicolon, a tab or the end
+    of a line, where a spreadsheet with another separator begins a new cell.
+
+    Source: OWASP, CSV injection.
+    """
+    return _FORMULA_START.sub(lambda found: f"{found[0]}'", text)
+
+
+def from_spreadsheet_text(text: str) -> str:
+    """Take away the apostrophes that `as_spreadsheet_text` put; other text stays as it is."""
+    return _MARKED_START.sub(lambda found: found[1] or "", text) if "'" in text else text
 
 
 def _steers(character: str) -> bool:

@@ -18,12 +18,11 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.english import day_words
+from evidence_lib.english import as_spreadsheet_text, day_words
 from evidence_lib.errors import EvidenceError
 from evidence_lib.show.markup import row_anchor, row_links, shown_as, text_html
 
 LONG_TEXT = 40
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def cell_text(value: Any, places: int | None = None) -> str:
 def _csv(shown: pd.DataFrame, columns: Mapping[str, str], places: Mapping[str, int]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns.values())
+    writer.writerow(map(as_spreadsheet_text, columns.values()))
     for row in shown.to_dict("records"):
         writer.writerow([_csv_cell(row[column], places.get(column)) for column in columns])
     return text.getvalue()
@@ -194,5 +193,4 @@ def _csv_cell(value: Any, places: int | None) -> str:
     text = "" if cell_text(value) == terms.NOT_STATED else cell_text(value, places)
     if _is_number(value):
         return text.replace(",", "")
-    # A spreadsheet runs what starts like a formula; an apostrophe in front makes it text again.
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return as_spreadsheet_text(text)

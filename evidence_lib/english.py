@@ -59,7 +59,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(f"[U+{ord(each):04X}]" if _steers(each) else each for each in text)
+    return "".join(f"[U+{ord(each):04X}]" if steers(each) else each for each in text)
 
 
 def as_spreadsheet_text(text: str) -> str:
@@ -79,7 +79,8 @@ def from_spreadsheet_text(text: str) -> str:
     return _MARKED_START.sub(lambda found: found[1] or "", text) if "'" in text else text
 
 
-def _steers(character: str) -> bool:
+def steers(character: str) -> bool:
+    """Say whether a character is not seen but steers what shows it."""
     return character not in HARMLESS and unicodedata.category(character) in STEERING
 
 

@@ -48,7 +48,8 @@ def _check_element(element: Any) -> Iterator[str]:
         own = attribute.rpartition("}")[2].lower()
         if own.startswith("on"):
             yield f"the attribute {own} of <{name}> in a drawing would run a script"
-        if (own in ADDRESSES and not value.startswith("#")) or LOADS.search(value):
+        leads_away = own in ADDRESSES and not value.startswith("#")
+        if leads_away or (own != "id" and LOADS.search(value)):
             yield f"the attribute {own} of <{name}> in a drawing loads something"
     if name == "style" and LOADS.search(element.text or ""):
         yield "the style of a drawing loads something"

@@ -1,7 +1,8 @@
 """
 Whether a text of the evidence can act: hostile texts in every field, and all that is made of them.
 
-    python -m benchmarks.payloads [--builds N] [--small N] [--drawings-every N] [--workers N]
+    python -m benchmarks.payloads [--builds N] [--small N] [--checks N] [--drawings-every N]
+                                  [--workers N]
 
 Every text of ``tests/data/payloads.toml`` is planted in every free field of every table of the
 invented review, and in its settings. A field of N cells gets N texts a build, so that a few builds
@@ -303,12 +304,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[1])
     parser.add_argument("--builds", type=int, default=27, help="of the whole review")
     parser.add_argument("--small", type=int, default=len(payloads()), help="of the small one")
+    parser.add_argument("--checks", type=int, default=len(payloads()), help="of names, headings")
     parser.add_argument("--drawings-every", type=int, default=9)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     jobs = [("drawings", 0)]
     jobs += [("whole", number) for number in range(asked.builds)]
-    jobs += [(what, number) for number in range(asked.small) for what in ("small", "check")]
+    jobs += [("small", number) for number in range(asked.small)]
+    jobs += [("check", number) for number in range(asked.checks)]
     shares = [jobs[first :: asked.workers] for first in range(asked.workers)]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(asked.workers, mp_context=context) as pool:

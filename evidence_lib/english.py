@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -60,6 +61,19 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"[U+{ord(each):04X}]" if steers(each) else each for each in text)
+
+
+def still_json(text: str) -> str:
+    """
+    Write the characters of a JSON text that steer as JSON's own escapes: the data stay the same.
+
+    Half a character, as a damaged name of a file may hold, is left: it has no escape that is right.
+    """
+    return "".join(json.dumps(each)[1:-1] if _escapes(each) else each for each in text)
+
+
+def _escapes(character: str) -> bool:
+    return steers(character) and not "\ud800" <= character <= "\udfff"
 
 
 def as_spreadsheet_text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -112,3 +113,11 @@ def test_characters_that_steer_are_written_as_their_code_point(text: str, said: 
 )  # fmt: skip
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert english.visible(text) == text
+
+
+def test_json_that_steers_nothing_holds_the_same_data() -> None:
+    data = {"na\u202eme": "x\u2029\U000e0041y\x9b", "é": "…"}
+    written = english.still_json(json.dumps(data, ensure_ascii=False))
+    assert json.loads(written) == data
+    assert english.visible(written) == written
+    assert "é" in written

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from evidence_lib.english import still_json
 from evidence_lib.errors import EvidenceError
 
 MANIFEST = "manifest.json"
@@ -111,7 +112,7 @@ def pack_id(manifest: Mapping[str, Any]) -> str:
 
 def _canonical(content: Mapping[str, Any]) -> bytes:
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-    return f"{text}\n".encode()
+    return f"{still_json(text)}\n".encode()
 
 
 def read(pack_dir: Path) -> dict[str, Any]:

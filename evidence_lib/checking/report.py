@@ -18,7 +18,7 @@ from evidence_lib.checking.grouping import (
     plain,
     sum_up,
 )
-from evidence_lib.english import counted, steers
+from evidence_lib.english import counted, still_json
 from evidence_lib.errors import Problem
 
 SCHEMA_VERSION = 1
@@ -143,13 +143,7 @@ def check_json(reviews: Sequence[Checked]) -> str:
     """
     document = {"schema_version": SCHEMA_VERSION, "reviews": [_as_data(each) for each in reviews]}
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    # The same data for a program; a screen that prints it is not steered.
-    return "".join(json.dumps(each)[1:-1] if _steers(each) else each for each in text)
-
-
-def _steers(character: str) -> bool:
-    # Half a character, as a damaged name of a file may hold, is none in JSON's escapes either.
-    return steers(character) and not "\ud800" <= character <= "\udfff"
+    return still_json(text)
 
 
 def _as_data(review: Checked) -> dict[str, Any]:

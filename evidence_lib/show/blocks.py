@@ -90,15 +90,14 @@ def facts(pairs: Mapping[str, str]) -> Html:
 
 def cards(rows: pd.DataFrame) -> Html:
     """
-    Show one card a row: ``href``, ``title`` and ``text`` (lines, parted by newlines).
+    Show one card a row: ``href``, ``title`` and ``text``, which is one paragraph.
 
     Row: one page of the pack.
     """
     items = "".join(
         '<li class="card">'
         f'<h3><a href="{text_html(row["href"])}">{text_html(row["title"])}</a></h3>'
-        + "".join(f"<p>{text_html(line)}</p>" for line in row["text"].splitlines())
-        + "</li>"
+        f"<p>{text_html(row['text'])}</p></li>"
         for row in rows.to_dict("records")
     )
     return Html(f'<ul class="cards">{items}</ul>')

@@ -15,8 +15,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from evidence_lib import terms
+from evidence_lib.checking.grouping import plain
+from evidence_lib.english import visible
 from evidence_lib.errors import EvidenceError, FolderInUseError, ReviewNotFoundError, shown
 from evidence_lib.loaders import Review, read_review, review_folders
 from evidence_lib.whereabouts import every_review, find_review, notebooks_folder, outputs_folder
@@ -32,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.verb(asked))
     except EvidenceError as error:
-        print(f"evidence: {error}", file=sys.stderr)
+        _say(f"evidence: {error}", to=sys.stderr)
         return USAGE if isinstance(error, ReviewNotFoundError | FolderInUseError) else PROBLEM
 
 
@@ -145,6 +148,11 @@ def _notebooks_of(text: str) -> Path:
     return Path(text)
 
 
+def _say(text: str, to: TextIO | None = None) -> None:
+    # What comes from files and their names must not steer the screen.
+    print(visible(text), file=to or sys.stdout)
+
+
 def _speak_unicode() -> None:
     # A Windows console of an old code page must not stop a run over a quotation mark.
     for stream in (sys.stdout, sys.stderr):
@@ -159,7 +167,9 @@ def _check(asked: argparse.Namespace) -> int:
     reviews = [read_review(find_review(review)) for review in asked.reviews]
     if asked.json:
         _speak_utf8()
-    print(check_json(reviews) if asked.json else "\n".join(check_report(reviews)))
+        print(check_json(reviews))
+    else:
+        _say("\n".join(check_report(reviews)))
     if asked.html and not _page_written(asked.html, reviews):
         return USAGE
     return PROBLEM if any(review.problems for review in reviews) else DONE
@@ -181,7 +191,7 @@ def _page_written(path: Path, reviews: Sequence[Review]) -> bool:
     try:
         write_check_page(path, page.text, partnership_of(reviews), page.html)
     except OSError as error:
-        print(f"evidence: writing {path.name}: {error.strerror}", file=sys.stderr)
+        _say(f"evidence: writing {path.name}: {error.strerror}", to=sys.stderr)
         return False
     return True
 
@@ -200,12 +210,14 @@ def _brief(asked: argparse.Namespace) -> int:
         area=asked.area,
     )
     for result in results:
+        name = plain(result.review)
         for message in result.messages:
-            print(f"{result.review}: {message}", file=sys.stderr)
+            _say(f"{name}: {message}", to=sys.stderr)
         built = result.ok and result.pack_dir is not None
-        print(f"{result.review}: {f'built {_near(result.pack_dir)}' if built else 'FAILED'}")
+        done = f"built {_near(result.pack_dir)}" if built else "FAILED"
+        _say(f"{name}: {done}")
         if result.pack_id:
-            print(f"{result.review}: pack id {id_in_groups(result.pack_id)}")
+            _say(f"{name}: pack id {id_in_groups(result.pack_id)}")
     return DONE if results and all(result.ok for result in results) else PROBLEM
 
 
@@ -250,9 +262,9 @@ def _new(asked: argparse.Namespace) -> int:
     folder = write_review(
         asked.folder, partnership=asked.partnership, review_date=asked.review_date
     )
-    print(f"{folder}: a review to fill in, with a workbook for each table")
-    print(f"next: read {folder / 'README.md'}, fill in {folder / 'review.toml'},")
-    print(f"sources.xlsx and evidence_items.xlsx, then: evidence check {folder}")
+    _say(f"{folder}: a review to fill in, with a workbook for each table")
+    _say(f"next: read {folder / 'README.md'}, fill in {folder / 'review.toml'},")
+    _say(f"sources.xlsx and evidence_items.xlsx, then: evidence check {folder}")
     return DONE
 
 
@@ -266,7 +278,7 @@ def _example(asked: argparse.Namespace) -> int:
         requests=asked.requests,
         respondents=asked.respondents,
     )
-    print(f"{folder}: an invented review, synthetic throughout")
+    _say(f"{folder}: an invented review, synthetic throughout")
     return DONE
 
 
@@ -275,10 +287,10 @@ def _notebooks(asked: argparse.Namespace) -> int:
     from evidence_lib.scaffold import copy_notebooks
 
     copied = copy_notebooks(notebooks_folder(), asked.folder)
-    print(f"{asked.folder}: {len(copied)} notebooks to work in")
-    print(f"next: jupyter lab {_quoted(asked.folder)}, open one, and in its parameters set review")
-    print(f"and data_dir, {_data_dir_said(asked.folder)}")
-    print(f"to build with them: evidence brief REVIEW --notebooks {_quoted(asked.folder)}")
+    _say(f"{asked.folder}: {len(copied)} notebooks to work in")
+    _say(f"next: jupyter lab {_quoted(asked.folder)}, open one, and in its parameters set review")
+    _say(f"and data_dir, {_data_dir_said(asked.folder)}")
+    _say(f"to build with them: evidence brief REVIEW --notebooks {_quoted(asked.folder)}")
     return DONE
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 CLOSEST_P = 0.001
+STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of Unicode whose characters are not seen but steer a page, a screen or a printer."""
+
+HARMLESS = frozenset("\t\n\r\x85\u00ad\u200c\u200d")
+"""Of these: white space, the soft hyphen, and what joins or parts the letters of some scripts."""
+
+
+_TO_A_FORMULA = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠]"
+_TO_A_BREAK = r"'*[\t\r\n]"
+_FORMULA_START = re.compile(rf"^(?={_TO_A_BREAK})|(^|[;\t\r\n])(?={_TO_A_FORMULA})")
+_MARKED_START = re.compile(rf"^'(?={_TO_A_BREAK})|(^|[;\t\r\n])'(?={_TO_A_FORMULA})")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -36,6 +50,52 @@ def ordinal(number: int) -> str:
         "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
     return f"{number}{ending}"
+
+
+def visible(text: str) -> str:
+    """
+    Write characters that steer as their code point, such as ``[U+202E]``; the rest stays.
+
+    Source: Unicode Technical Report 36, on text that turns its direction of reading.
+    """
+    if text.isprintable():
+        return text
+    return "".join(f"[U+{ord(each):04X}]" if steers(each) else each for each in text)
+
+
+def still_json(text: str) -> str:
+    """
+    Write the characters of a JSON text that steer as JSON's own escapes: the data stay the same.
+
+    Half a character, as a damaged name of a file may hold, is left: it has no escape that is right.
+    """
+    return "".join(json.dumps(each)[1:-1] if _escapes(each) else each for each in text)
+
+
+def _escapes(character: str) -> bool:
+    return steers(character) and not "\ud800" <= character <= "\udfff"
+
+
+def as_spreadsheet_text(text: str) -> str:
+    """
+    Put an apostrophe before whatever a spreadsheet would take for a formula, so that it is text.
+
+    A formula may begin a cell, after spaces too, and anywhere behind a semicolon, a tab or the end
+    of a line, where a spreadsheet with another separator begins a new cell.
+
+    Source: OWASP, CSV injection.
+    """
+    return _FORMULA_START.sub(lambda found: f"{found[0]}'", text)
+
+
+def from_spreadsheet_text(text: str) -> str:
+    """Take away the apostrophes that `as_spreadsheet_text` put; other text stays as it is."""
+    return _MARKED_START.sub(lambda found: found[1] or "", text) if "'" in text else text
+
+
+def steers(character: str) -> bool:
+    """Say whether a character is not seen but steers what shows it."""
+    return character not in HARMLESS and unicodedata.category(character) in STEERING
 
 
 def day_words(day: date) -> str:

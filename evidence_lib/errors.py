@@ -7,11 +7,22 @@ argument, where, what was allowed and what came, and never repeats free text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 40
 PROBLEMS_SPELT_OUT = 200
+LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+SLUG = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+SLUG_CHARACTERS = 60
+DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for devices; no folder there can have one."""
+
+SLUG_RULE = (
+    f"small letters a to z, digits, hyphens and underscores, {SLUG_CHARACTERS} at most, with a "
+    "letter or digit at both ends, and no name of a device such as con"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -89,7 +100,7 @@ class BadEvidenceError(EvidenceError):
 
 def shown(value: object) -> str:
     """Quote a date, number, key or closed word for a message, 40 characters of it at most."""
-    text = str(value)
+    text = LINE_ENDS.sub(" ", str(value))
     return f'"{text}"' if len(text) <= SHOWN_CHARACTERS else f'"{text[: SHOWN_CHARACTERS - 1]}…"'
 
 
@@ -104,6 +115,28 @@ def require_choice(name: str, value: object, choices: Sequence[str], *, doing: s
     if value not in choices:
         allowed = ", ".join(choices)
         raise UnknownTermError(f'{doing}: "{name}" must be one of {allowed}; got {shown(value)}')
+
+
+def is_slug(text: str) -> bool:
+    """
+    Say whether a name makes one and the same folder on every system, and nothing else.
+
+    Source: Microsoft, naming files, paths and namespaces; the POSIX portable file name characters.
+    """
+    fits = SLUG.fullmatch(text) is not None and len(text) <= SLUG_CHARACTERS
+    return fits and DEVICES.fullmatch(text) is None
+
+
+def require_slug(name: str, value: str, *, doing: str) -> None:
+    """
+    Refuse a name that would not make a folder of its own everywhere.
+
+    Raises:
+        ParameterError: *value* is no slug; the message names the argument, what was allowed and
+            what came.
+    """
+    if not is_slug(value):
+        raise ParameterError(f'{doing}: "{name}" must be {SLUG_RULE}; got {shown(value)}')
 
 
 def require_columns(present: Iterable[object], wanted: Iterable[str], *, doing: str) -> None:

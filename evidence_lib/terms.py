@@ -127,6 +127,9 @@ TABLE_MIME = "application/vnd.evidence.table+json"
 COUNTS_MIME = "application/vnd.evidence.counts+json"
 """What a cell hands over with the registers it counts: for the check of the pack, never shown."""
 
+BLOCK_MIME = "application/vnd.evidence.block+json"
+"""The mark of HTML that this package made; a page shows no other."""
+
 FINISHED_MIME = "application/vnd.evidence.finished+json"
 """What the last cell of a notebook hands over, and no other."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from evidence_lib.errors import ReviewNotFoundError, shown
+from evidence_lib.errors import ReviewNotFoundError, is_slug, shown
 from evidence_lib.loaders import review_folders
 
 PACKAGE = Path(__file__).resolve().parent
@@ -59,7 +59,8 @@ def find_review(review: str) -> Path:
     Raises:
         ReviewNotFoundError: There is none; the message has the nearest name and all names.
     """
-    for folder in (Path(review), *(each / review for each in _homes())):
+    named = _homes() if is_slug(review) else []
+    for folder in (Path(review), *(home / review for home in named)):
         if (folder / SETTINGS).is_file():
             return folder
     known = _names(Path.cwd(), *_homes())

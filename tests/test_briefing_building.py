@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence_lib.__main__ import main
 from evidence_lib.briefing import brief, manifest, publishing, run
 from evidence_lib.briefing.index_page import index_page
 from evidence_lib.briefing.keys import KEY_FILE
@@ -46,6 +47,43 @@ def build(review_folder, notebooks, tmp_path):
         )
 
     return built
+
+
+WRONG_NAMES = (
+    "CON", "lpt1", "Upper", "a b", "trailing.", "trailing ", ".hidden", "-x", "x_", "a\nb",
+    "{review}", "cafe\u0301", "café", "x\u202ey", "<b>", "n" * 61, "%2e%2e", "a;b", "$(x)", "~",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG_NAMES)
+def test_a_review_whose_name_is_no_slug_is_not_built(build, review_folder, tmp_path, name, capsys):
+    folder = review_folder.rename(review_folder.parent / name)
+    (result,) = build(reviews=[folder])
+    assert not result.ok
+    assert "the folder of the review must be called by small letters a to z" in result.messages[0]
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["index.html"]
+    assert main(["check", str(folder)]) == 1
+    assert main(["brief", str(folder), "--output", str(tmp_path / "outputs")]) == 1
+    said = "".join(capsys.readouterr())
+    assert "[review-name]" in said
+    assert "\u202e" not in said
+
+
+def test_braces_in_the_names_of_folders_are_only_names(review_folder, notebooks, tmp_path):
+    inside = tmp_path / "{review}" / "{profile.__class__}"
+    inside.mkdir(parents=True)
+    folder = review_folder.rename(inside / "nine-items")
+    (result,) = brief(
+        [folder],
+        notebooks_dir=notebooks.rename(inside / "notebooks"),
+        outputs_dir=inside / "{area}",
+        profile="public",
+        progress=False,
+        engine=in_process.run,
+    )
+    assert result.messages == ()
+    assert {path.name for path in tmp_path.iterdir()} == {"{review}"}
+    assert (inside / "{area}" / "nine-items" / "pack" / "index.html").is_file()
 
 
 def change(notebook: Path, old: str, new: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from evidence_lib.briefing.cells import released_tables
-from evidence_lib.briefing.exporter import PackExporter, export_page
+from evidence_lib.briefing.exporter import PackExporter, export_page, export_sheet
 from evidence_lib.briefing.finishing import PackContext, PackPage, data_file, slug
 from evidence_lib.briefing.notebook_file import FORMAT, code_cell, new_notebook, text_cell
 from evidence_lib.errors import PageFailedError
@@ -21,6 +21,7 @@ PAGES = (
     PackPage("area-3.html", "3. Accommodated away from home"),
 )
 PACK = PackContext("Progress review <fixture>", "A partnership", PAGES, "area-3.html")
+OURS = {"application/vnd.evidence.block+json": {}}
 MARK = {"application/vnd.evidence.finished+json": {"title": "T", "area": ""}}
 
 
@@ -58,13 +59,13 @@ def test_no_code_printed_text_or_warning_reaches_the_reader():
 
 @pytest.mark.parametrize("tag", ["parameters", "setup", "note", "injected-parameters", "finish"])
 def test_a_cell_tagged_as_not_for_the_reader_shows_nothing(tag):
-    node = showing({"text/html": '<p class="sentence">unseen</p>'})
+    node = showing({**OURS, "text/html": '<p class="sentence">unseen</p>'})
     node.cells[1].metadata["tags"] = [tag]
     assert "unseen" not in export_page(node, PACK)
 
 
 def test_a_check_is_shown_to_the_reader_too():
-    node = showing({"text/html": '<p class="sentence">seen</p>'})
+    node = showing({**OURS, "text/html": '<p class="sentence">seen</p>'})
     node.cells[1].metadata["tags"] = ["check"]
     assert "seen" in export_page(node, PACK)
 
@@ -75,6 +76,10 @@ def test_a_check_is_shown_to_the_reader_too():
         ({"text/html": '<table class="dataframe"><tr><td>1</td></tr></table>'}, "a raw table"),
         ({"text/html": '<div><style></style><table id="T_1"></table></div>'}, "a raw table"),
         ({"text/html": '<img src="data:image/png;base64,AA==" alt="x">'}, "a raw image"),
+        ({"text/html": "<p>made of text</p>"}, "HTML that this program did not make"),
+        ({"image/svg+xml": "<svg></svg>"}, "a raw value, text or image"),
+        ({"text/latex": "x", **OURS}, "a raw value, text or image"),
+        ({"text/vnd.mermaid": "graph TD"}, "a raw value, text or image"),
         ({"image/png": "AA=="}, "a raw value, text or image"),
         ({"text/plain": "0.5"}, "a raw value, text or image"),
         ({"text/markdown": "**bold**", "text/plain": "x"}, "a raw value, text or image"),
@@ -88,7 +93,7 @@ def test_a_cell_that_shows_something_raw_is_refused_by_name(bundle, what):
 
 
 def test_a_cell_not_run_in_its_turn_is_refused():
-    node = showing({"text/html": "<p>x</p>"})
+    node = showing({**OURS, "text/html": "<p>x</p>"})
     node.cells[1].execution_count = 7
     with pytest.raises(PageFailedError, match=r"cell 3 .* not in its turn"):
         export_page(node, PACK)
@@ -104,7 +109,7 @@ def test_a_notebook_that_was_never_run_is_refused(gallery):
 
 
 def test_a_notebook_without_its_finishing_mark_is_refused():
-    node = showing({"text/html": "<p>x</p>"})
+    node = showing({**OURS, "text/html": "<p>x</p>"})
     node.cells[2].outputs = []
     with pytest.raises(PageFailedError, match="does not mark it as finished"):
         export_page(node, PACK)
@@ -178,14 +183,30 @@ def test_a_page_exported_from_the_menu_is_whole_without_a_pack(gallery):
 
 
 def test_a_page_exported_from_the_menu_is_checked_before_it_is_handed_over():
-    node = showing({"text/html": "<p>See /home/someone/x.csv</p>"})
+    node = showing({**OURS, "text/html": "<p>See /home/someone/x.csv</p>"})
     with pytest.raises(PageFailedError, match=r"may not be published: .*a path of a machine"):
         PackExporter().from_notebook_node(node)
 
 
 def test_a_page_carries_its_security_policy_before_anything_else_that_counts(html):
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src 'sha"
+    )
     assert 0 < html.index(policy) < html.index("<style>")
+    assert "unsafe" not in html
+
+
+def test_names_of_a_review_that_turn_the_direction_of_reading_stand_as_code_points(gallery):
+    pages = (PackPage("index.html", "Area\u202e 1"), PAGES[3])
+    html = export_page(gallery, PackContext("A\u202eB", "C\u2066D", pages, "area-3.html"))
+    assert "\u202e" not in html
+    assert all(said in html for said in ("A[U+202E]B</p>", "– A[U+202E]B<", "C[U+2066]D", "E] 1"))
+
+
+def test_a_sheet_that_would_act_is_not_handed_over():
+    node = showing({**OURS, "text/html": '<p onclick="CANARY()">x</p>'})
+    with pytest.raises(PageFailedError, match="onclick of <p> would run a script"):
+        export_sheet(node, PACK)
 
 
 def test_names_of_a_review_are_text_and_never_markup(html):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from evidence_lib.briefing.exporter import export_page
 from evidence_lib.briefing.finishing import PackContext, PackPage
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
+from evidence_lib.briefing.picture_rules import findings_of_drawing
 from tests.in_process import run_fixture
 
 PAGES = ("index", "area-1", "area-2", "area-3")
@@ -49,9 +52,32 @@ P = '<p class="sentence">Moderate.'
         (P, "<script>alert(1)</script>" + P, "<script> is not allowed"),
         (P, "<iframe></iframe>" + P, "<iframe> is not allowed"),
         (P, '<p onclick="x()">Moderate.', "onclick of <p> would run a script"),
-        (P, '<p style="background: url(x)">', "the style of <p> loads something"),
-        ("<style>", '<style>@import "x";', "the style of <style> loads something"),
+        (P, '<p style="background: url(x)">', 'the attribute "style" of <p> is not allowed'),
+        ("<style>", '<style>@import "x";', "a style of the page loads something"),
         (P, "<style>p {}</style>" + P, "a style stands outside the head"),
+        ("<!DOCTYPE html>", "<!DOCTYPE html><!--", "a comment, or a declaration"),
+        ("<!DOCTYPE html>", "<?xml-stylesheet href='x'?><!DOCTYPE html>", "a declaration beside"),
+        (P, "<!-- all is well -->" + P, "a comment, or a declaration"),
+        (P, "<![CDATA[x]]>" + P, "a comment, or a declaration"),
+        (P, P + "<b>open", "is not written out in full"),
+        (P, "<plaintext>" + P, "<plaintext> is not allowed"),
+        (P, '<p class="sentence" title=open>Moderate.', "a quotation mark is left open"),
+        (P, "<base href='https://example.org/'/>" + P, "<base> is not allowed"),
+        (P, "<form><input/></form>" + P, "<form> is not allowed"),
+        (P, "<object></object>" + P, "<object> is not allowed"),
+        (P, "<svg><use></use></svg>" + P, "<svg> is not allowed"),
+        (P, "<template></template>" + P, "<template> is not allowed"),
+        (P, '<link rel="stylesheet"/>' + P, "<link> is not allowed"),
+        (P, '<meta http-equiv="refresh" content="0"/>' + P, "no other instruction"),
+        (P, '<meta name="monetization" content="x"/>' + P, "instruction that is not allowed"),
+        (P, '<p class="sentence" contenteditable="">Moderate.', '"contenteditable" of <p>'),
+        (P, '<p class="sentence" hidden="">Moderate.', 'attribute "hidden" of <p> is not'),
+        (P, '<p class="sentence" srcdoc="x">Moderate.', 'attribute "srcdoc" of <p> is not'),
+        (P, P + " see\u202eesrever", "characters that steer"),
+        (P, P + " see\u2066isolated", "characters that steer"),
+        ("default-src 'none'", "default-src *", "policy is not the one that fits"),
+        ("style-src 'sha256-", "style-src 'unsafe-inline' 'sha256-", "is not the one that fits"),
+        ("<style>", "<style>p {display: none}", "policy is not the one that fits"),
         ('alt="Bar', 'alt="" title="Bar', "no description of its own"),
         ('alt="Bar', 'alt="chart.png" title="Bar', 'it has "chart.png"'),
         (
@@ -87,6 +113,53 @@ def test_a_page_with_one_fault_is_found_out(page, good, bad, finding):
     assert good in page
     found = findings_of_page(page.replace(good, bad, 1), BESIDE)
     assert any(finding in each for each in found), found
+
+
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def drawing(inside: str, before: str = "") -> str:
+    drawn = (before + DRAWN.format(inside)).encode()
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+
+
+def test_a_drawing_of_shapes_that_name_each_other_is_right():
+    shapes = '<defs><path id="a" style="fill: url(#b)"/></defs><use l:href="#a"/>'
+    assert list(findings_of_drawing(drawing(shapes))) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "finding"),
+    [
+        ("<script>CANARY()</script>", "<script> is not allowed in a drawing"),
+        ("<foreignObject/>", "<foreignObject> is not allowed"),
+        ('<animate attributeName="x"/>', "<animate> is not allowed"),
+        ('<set attributeName="href" to="x"/>', "<set> is not allowed"),
+        ('<image l:href="https://example.org/x"/>', "<image> is not allowed"),
+        ('<use l:href="https://example.org/x#a"/>', "href of <use> in a drawing loads"),
+        ('<use href="data:image/svg+xml,x#a"/>', "href of <use> in a drawing loads"),
+        ('<path onload="CANARY()"/>', "onload of <path> in a drawing would run"),
+        ('<path style="fill: url(https://example.org)"/>', "style of <path> in a drawing loads"),
+        ("<style>@import 'x';</style>", "the style of a drawing loads"),
+        ("<style>* {fill: url( 'https://example.org')}</style>", "the style of a drawing loads"),
+        ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "<p> is not allowed in a drawing"),
+        ("<open>", "a drawing cannot be read"),
+    ],
+)
+def test_a_drawing_that_acts_or_loads_is_found_out(inside, finding):
+    found = list(findings_of_drawing(drawing(inside)))
+    assert any(finding in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("before", "finding"),
+    [
+        ("<?xml-stylesheet href='x'?>", "asks for a style from elsewhere"),
+        ("<!DOCTYPE svg [<!ENTITY a 'b'>]>", "a drawing cannot be read"),
+    ],
+)
+def test_what_stands_before_a_drawing_is_looked_at_too(before, finding):
+    assert any(finding in each for each in findings_of_drawing(drawing("", before)))
 
 
 def test_links_into_other_pages_and_to_public_addresses_are_right(page):

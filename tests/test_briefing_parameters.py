@@ -4,10 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_lib.briefing.notebook_file import code_cell, new_notebook, write_notebook
+from evidence_lib.briefing.notebook_file import (
+    code_cell,
+    new_notebook,
+    read_notebook,
+    write_notebook,
+)
 from evidence_lib.briefing.parameters import check_parameters, notebook_parameters
 from evidence_lib.errors import ParameterError
 from tests import in_process
@@ -105,6 +110,53 @@ def test_braces_in_the_name_of_a_folder_are_only_a_name(tmp_path):
     folder.mkdir()
     shutil.copy(AREA, folder)
     assert list(notebook_parameters(folder / AREA.name)) == list(GIVEN)
+
+
+@pytest.fixture(scope="module")
+def declaring_all(tmp_path_factory) -> Path:
+    lines = ["text: str = 'x'", "number: int = 1", "share: float = 0.5", "flag: bool = True"]
+    notebook = declaring(tmp_path_factory.mktemp("declaring"), "\n".join(lines))
+    node = read_notebook(notebook)
+    node.cells.append(code_cell(SHOWN, []))
+    write_notebook(node, notebook)
+    return notebook
+
+
+SHOWN = "display({'text/plain': repr((text, number, share, flag))}, raw=True)"
+HARD = (
+    "007", "NO", "true", "nan", "1e5", "1_000", "12:30", "{review}", "{0.__class__}", "%s", "$x",
+    '"', "'", '"""', "\'\'\'", "\\", "\\n", "\n", "\r\n", "\u2028", "\u2029", "\x85", "\u202e",
+    "\x00", "", "x' + str(1) + '", '\\"); import os; ("', "# no", "__import__('os')",
+)  # fmt: skip
+
+
+@given(
+    text=st.text() | st.sampled_from(HARD),
+    number=st.integers(-(10**30), 10**30),
+    share=st.floats(allow_nan=False, allow_infinity=False),
+    flag=st.booleans(),
+)
+@example(text="\\\"'\n\u2028", number=-1, share=-0.0, flag=False)
+@example(text="\\", number=0, share=5e-324, flag=True)
+@example(text="x", number=0, share=1e308, flag=True)
+def test_values_of_every_type_arrive_as_they_were_given(declaring_all, text, number, share, flag):
+    values = {"text": text, "number": number, "share": share, "flag": flag}
+    node = in_process.run(declaring_all, None, check_parameters(declaring_all, values))
+    assert node.cells[-1].outputs[0].data["text/plain"] == repr(tuple(values.values()))
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_text_that_looks_like_something_else_arrives_as_text(declaring_all, text):
+    values = {"text": text, "number": 1, "share": 0.5, "flag": True}
+    node = in_process.run(declaring_all, None, check_parameters(declaring_all, values))
+    assert node.cells[-1].outputs[0].data["text/plain"] == repr(tuple(values.values()))
+
+
+@given(name=st.text(max_size=20))
+def test_no_name_but_a_declared_one_is_taken(name):
+    if name not in GIVEN:
+        with pytest.raises(ParameterError, match=r"area.ipynb: .*(cannot be the name|is unknown)"):
+            check_parameters(AREA, {**GIVEN, name: "x"})
 
 
 @given(st.text())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
 from evidence_lib.loaders.kinds import delimited
 from evidence_lib.loaders.kinds.delimited import read_delimited
+from evidence_lib.show import table
 
 KNOWN = ("item_id", "summary", "participants")
 TEXT = "item_id,summary,participants\nA1,Café – “quoted”,12\nA2,plain,3\n"
@@ -51,6 +53,17 @@ def test_a_first_line_that_names_the_separator_is_no_row() -> None:
         1: ("item_id", "summary"),
         2: ("A1", "one, two"),
     }
+
+
+def test_what_a_pack_marks_as_text_for_a_spreadsheet_is_read_as_text() -> None:
+    texts = ("=1+1", "-2 degrees", "＝1", "a;=1", "\t@A1", "'=1", "'quoted'", "o'clock")
+    rows = pd.DataFrame({"item_id": [f"A{n}" for n in range(8)], "summary": texts})
+    columns = {"item_id": "item_id", "summary": "summary"}
+    written = table(rows, columns, name="items", caption="Items").csv
+    sheet = read(written.encode())
+    assert tuple(row[1] for row in sheet.rows.values()) == ("summary", *texts)
+    assert [each.rule for each in sheet.flags] == ["text-mark"]
+    assert "in 6 rows" in sheet.flags[0].message
 
 
 def test_blank_lines_are_left_out_and_do_not_shift_the_row_numbers() -> None:

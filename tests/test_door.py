@@ -195,3 +195,25 @@ def test_notebooks_are_never_written_over(
     assert main(["notebooks", str(tmp_path / "file")]) == 2
     assert "must be a folder; it is a file" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["area.ipynb", "file"]
+
+
+def test_what_is_said_never_steers_the_screen(
+    review_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (review_folder / "see\u202evsc.csv").write_text("x\x1b[2J,\u202ey\n1,2\n", encoding="utf-8")
+    for more in ([], ["--json"]):
+        main(["check", str(review_folder), *more])
+    main(["check", "x\x1b[2J\u202e"])
+    said = "".join(capsys.readouterr())
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+def test_a_name_of_a_review_leads_to_no_other_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data" / "reviews").mkdir(parents=True)
+    (tmp_path / "data" / "review.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", ".."]) == 2
+    assert "no review of that name is known" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -86,3 +87,37 @@ def test_two_percentages_differ_by_percentage_points() -> None:
 
 def test_the_interval_of_a_percentage_is_in_whole_percent() -> None:
     assert english.percent_interval(56.4, 69.6) == "95% interval 56% to 70%"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("see\u202esrever", "see[U+202E]srever"),
+        ("\u2066isolated\u2069", "[U+2066]isolated[U+2069]"),
+        ("zero\u200bwidth\ufeff", "zero[U+200B]width[U+FEFF]"),
+        ("\x1b[2J\x07\x9b", "[U+001B][2J[U+0007][U+009B]"),
+        ("para\u2029graph", "para[U+2029]graph"),
+        ("tag\U000e0041", "tag[U+E0041]"),
+        ("half\udc80", "half[U+DC80]"),
+        ("private\ue000", "private[U+E000]"),
+    ],
+)
+def test_characters_that_steer_are_written_as_their_code_point(text: str, said: str) -> None:
+    assert english.visible(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gleann Màrnaig", "two\nlines\tand a tab", "n\u00a0=\u00a03", "soft\u00adhyphen", "שלום",
+     "👩\u200d👧"],
+)  # fmt: skip
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert english.visible(text) == text
+
+
+def test_json_that_steers_nothing_holds_the_same_data() -> None:
+    data = {"na\u202eme": "x\u2029\U000e0041y\x9b", "é": "…"}
+    written = english.still_json(json.dumps(data, ensure_ascii=False))
+    assert json.loads(written) == data
+    assert english.visible(written) == written
+    assert "é" in written

@@ -126,8 +126,8 @@ def test_review_toml_has_the_shape_of_the_real_one(folder: Path) -> None:
 
 
 def test_the_review_is_named_by_its_folder_and_calls_itself_invented(tmp_path: Path) -> None:
-    named = settings_of(write_example(tmp_path / 'a "small" one'))["review"]
-    assert named["name"] == 'a "small" one'
+    named = settings_of(write_example(tmp_path / "a-small-one"))["review"]
+    assert named["name"] == "a-small-one"
     assert "Invented" in named["title"]
     assert "Invented" in named["partnership"]
     assert named["gss_code"] == ""

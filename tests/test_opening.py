@@ -39,6 +39,14 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
     opening._read.cache_clear()
 
 
+@pytest.mark.parametrize("review", ["../nine-items", "nine-items/..", ".", "", "/", "a\\b", "CON"])
+def test_a_review_is_opened_by_its_name_and_never_by_a_path(
+    review_folder: Path, review: str
+) -> None:
+    with pytest.raises(ParameterError, match='opening a review: "review" must be small letters'):
+        open_review(review_folder.parent, review)
+
+
 def test_a_review_is_read_once_while_its_files_stay_as_they_are(
     review_folder: Path, read: list[Path]
 ) -> None:

@@ -13,8 +13,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from nbconvert.filters import markdown2html
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
@@ -27,7 +29,7 @@ from evidence_lib.loaders.cells.values import ReadingRules, value_of
 from evidence_lib.loaders.settings import read_settings
 from evidence_lib.scaffold import write_review
 from evidence_lib.scaffold.notes import column_notes
-from evidence_lib.scaffold.texts import settings
+from evidence_lib.scaffold.texts import advice, settings
 from evidence_lib.scaffold.workbook import MADE, template
 from tests.conftest import HOUSE
 
@@ -375,10 +377,11 @@ def test_a_name_with_a_character_that_is_not_printed_is_refused(
     assert not (tmp_path / "review").exists()
 
 
-def test_a_folder_named_with_quotation_marks_names_its_review(tmp_path: Path) -> None:
-    folder = write_review(tmp_path / 'a "b" c', partnership=NAME, review_date=DAY)
-    read = tomllib.loads((folder / "review.toml").read_text(encoding="utf-8"))
-    assert read["review"]["name"] == 'a "b" c'
+@pytest.mark.parametrize("name", ['a "b" c', "CON", "a\nb", "Gleann Màrnaig"])
+def test_a_folder_whose_name_is_no_slug_is_not_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ParameterError, match='"folder" must be small letters a to z'):
+        write_review(tmp_path / name, partnership=NAME, review_date=DAY)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_settings_speak_from_the_date_of_the_review() -> None:
@@ -488,6 +491,17 @@ def test_a_name_is_no_markup_in_the_advice(tmp_path: Path) -> None:
     folder = write_review(tmp_path / "review", partnership=name, review_date=DAY)
     text = (folder / "README.md").read_text(encoding="utf-8")
     assert r"\<b\>\*Glen\*\</b\> \[x\](y) \#1" in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "name", ["=== ", "---", "- x", "+ x", "1. x", "12) x", "> x", "&lt;b&gt;", "&#60;", "http://x.org",
+             "www.x.org", "a@b.org", "![x](y)", "`x`", "~~x~~", "    x", "a | b"],
+)  # fmt: skip
+def test_a_name_stays_a_paragraph_of_text_in_the_advice(name: str) -> None:
+    shown = markdown2html(advice(name, DAY).split("\n\n")[1])
+    said = BeautifulSoup(shown, "html.parser")
+    assert [tag.name for tag in said.find_all(True)] == ["p"]
+    assert said.p.text.strip() == name.strip()
 
 
 # --- The door ---

@@ -212,3 +212,24 @@ def raw_settings(path: Path) -> list[str]:
 def test_nothing_looks_the_settings_of_a_review_up_by_their_names_in_the_file() -> None:
     files = sorted((HOUSE / "evidence_lib").rglob("*.py"))
     assert [place for path in files for place in raw_settings(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ('partnership = "Glen\\u0007marnock"', "review.partnership"),
+        ('title = "A\\u001b[2Jreview"', "review.title"),
+        ('bodies = ["one", "two\\u0000"]', "review.bodies[2]"),
+        ('"na\\u0001me" = "x"', "review"),
+    ],
+)
+def test_a_control_character_written_as_an_escape_is_refused(
+    review_folder: Path, line: str, place: str
+) -> None:
+    path = review_folder / "review.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [each for each in lines if each.split(" =")[0] != line.split(" =")[0]]
+    kept.insert(kept.index("[review]") + 1, line)
+    path.write_text("\n".join(kept), encoding="utf-8")
+    found = {(each.rule, each.column) for each in read_settings(review_folder).problems}
+    assert found == {("control-character", place)}

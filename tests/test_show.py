@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence_lib import terms
 from evidence_lib.contract import TABLES
+from evidence_lib.english import as_spreadsheet_text, from_spreadsheet_text
 from evidence_lib.errors import EvidenceError, UnknownTermError
 from evidence_lib.show import (
     AccessibleTable,
@@ -30,12 +34,25 @@ from evidence_lib.show import (
     why_it_matters,
 )
 
-FORMULAS = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "'quoted"]
+FORMULAS = [
+    "=1+1",
+    "+cmd",
+    "-2+3",
+    "@SUM(A1)",
+    " =1",
+    "\u3000=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "'=1",
+]
+BREAKS = ["\t=1", "\r=1", "\n=1", "\t", "a;=1", "a\t@A1", "a\n+1", "a; =1", "a;=1;=2", "=1;=2"]
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", '"><script>1</script>'])
 def test_a_sentence_is_escaped_on_the_page(text: str) -> None:
-    assert "<b>" not in Sentence(text)._repr_html_()
+    assert "<b>" not in Sentence(text).html
     assert "<script>" not in facts({text: text}).html
     assert "<script>" not in quoted(text, text).html
     assert "<b>" not in page_title(text).html
@@ -137,6 +154,29 @@ def test_a_value_is_written_as_a_reader_sees_it(value: object, shown: str) -> No
 def test_a_cell_that_a_spreadsheet_would_run_becomes_text(text: str) -> None:
     rows = list(csv.reader(io.StringIO(made({"a": [text], "b": [-3]}).csv)))
     assert rows[1] == [f"'{text}", "-3"]
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *BREAKS])
+def test_no_part_of_a_cell_begins_as_a_formula(text: str) -> None:
+    written = as_spreadsheet_text(text)
+    assert not re.search(r"(?:^|[;\t\r\n])\s*[=+\-@＝＋－＠]", written)
+    assert written[0] not in "\t\r\n"
+    assert from_spreadsheet_text(written) == text
+
+
+@pytest.mark.parametrize("text", ["a-b", "2018-19", "'quoted'", "a = b", "x; y", "e@mail", "n/a"])
+def test_a_cell_that_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert as_spreadsheet_text(text) == text
+    assert from_spreadsheet_text(text) == text
+
+
+@given(st.text("=+-@＝ '\u00a0\t\n\r;a1,\"", max_size=8) | st.text())
+def test_a_cell_comes_back_as_it_was(text: str) -> None:
+    assert from_spreadsheet_text(as_spreadsheet_text(text)) == text
+
+
+def test_a_heading_that_a_spreadsheet_would_run_becomes_text_too() -> None:
+    assert made({"a": ["x"]}, {"a": "=1+1"}).csv == "'=1+1\nx\n"
 
 
 def test_csv_numbers_are_plain_and_missing_cells_blank() -> None:

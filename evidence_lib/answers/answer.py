@@ -27,6 +27,7 @@ from evidence_lib.show import (
     read_with_care,
 )
 from evidence_lib.show.charts import Exhibit
+from evidence_lib.show.markup import shown_as
 
 ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
@@ -113,10 +114,7 @@ class Answer:
         released = [
             {"name": table.name, "title": table.title, "csv": table.csv} for table in self.tables
         ]
-        bundle: dict[str, Any] = {
-            "text/html": self.html,
-            "text/plain": "\n".join(map(_plain, self.bare)),
-        }
+        bundle = shown_as(self.html, "\n".join(map(_plain, self.bare)))
         bundle |= {terms.TABLE_MIME: {"tables": released}} if released else {}
         counted = disclosure.released_cells(self.counts)
         return bundle | ({terms.COUNTS_MIME: {"registers": counted}} if counted else {})

@@ -221,9 +221,7 @@ def _sealed(settled: Build, files: Mapping[str, bytes]) -> dict[str, bytes]:
         else content
         for name, content in files.items()
     }
-    pages = {
-        page.name: described(page) | {"data": _data_of(page, sent)} for page in settled.pages
-    }
+    pages = {page.name: described(page) | {"data": _data_of(page, sent)} for page in settled.pages}
     whole = {**sent, CRATE: crate(settled.content, sent)}
     seal = manifest.seal({**settled.content, "pages": pages}, whole)
     return {**whole, manifest.MANIFEST: seal}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from importlib import resources as package_files
 from typing import Any
 
@@ -10,9 +11,10 @@ from traitlets import default
 
 from evidence_lib.briefing.cells import finished_mark, released_tables
 from evidence_lib.briefing.finishing import PackContext, finish_page
-from evidence_lib.briefing.page_rules import findings_of_page
+from evidence_lib.briefing.page_rules import acting_parts, findings_of_page
 from evidence_lib.briefing.reader_cells import shown_notebook
 from evidence_lib.errors import PageFailedError, shown
+from evidence_lib.show.markup import text_html
 from evidence_lib.terms import PUBLIC
 
 TEMPLATE = "pack"
@@ -39,6 +41,11 @@ class PackExporter(HTMLExporter):
     @default("exclude_anchor_links")
     def _exclude_anchor_links_default(self) -> bool:
         return True
+
+    def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+        """Add to nbconvert's filters the one door from text to HTML."""
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield "text_html", text_html
 
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own HTMLExporter does
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
@@ -79,6 +86,18 @@ def _profile_of(node: Any, pack: PackContext | None) -> str:
 def _require_no_findings(findings: list[str]) -> None:
     if findings:
         raise PageFailedError("the page may not be published: " + "; ".join(findings))
+
+
+def export_sheet(node: Any, pack: PackContext) -> str:
+    """
+    Export a page that belongs to no pack: the report of a check, or the page over a batch.
+
+    Raises:
+        PageFailedError: Something in it would act, load or steer.
+    """
+    html = export_page(node, pack)
+    _require_no_findings(acting_parts(html))
+    return html
 
 
 def export_page(node: Any, pack: PackContext) -> str:

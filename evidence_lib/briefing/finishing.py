@@ -10,6 +10,9 @@ from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup, Tag
 
+from evidence_lib.briefing.security_policy import policy_of
+from evidence_lib.english import visible
+
 CONTENTS_NEED = 3
 NOTES = ("note", "source")
 
@@ -79,6 +82,7 @@ def finish_page(
         _unlink_other_pages(soup)
     else:
         _link_data(soup, pack.current, tables)
+    _policy(soup)
     return str(soup)
 
 
@@ -114,7 +118,13 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     if heading is None or title is None:
         return
     text = _text(heading)
-    title.string = f"{text} – {pack.title}" if pack and pack.title != text else text
+    named = visible(pack.title) if pack else text
+    title.string = text if named == text else f"{text} – {named}"
+
+
+def _policy(soup: BeautifulSoup) -> None:
+    for meta in soup.select("head > meta[http-equiv=Content-Security-Policy]"):
+        meta["content"] = policy_of(soup)
 
 
 def _heading_ids(soup: BeautifulSoup) -> None:

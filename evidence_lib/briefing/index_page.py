@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from evidence_lib.briefing import manifest
 from evidence_lib.briefing.building import present_pack
-from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.exporter import export_sheet
 from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.briefing.planned_pages import INDEX
-from evidence_lib.briefing.reader_cells import HTML
 from evidence_lib.briefing.results import PackResult
+from evidence_lib.show.blocks import Finding, Html, Sentence, heading
+from evidence_lib.show.markup import shown_as
+from evidence_lib.show.sheets import (
+    Cell,
+    Link,
+    joined,
+    point_list,
+    section_heading,
+    text_table,
+)
 from evidence_lib.terms import FINISHED_MIME
 
 TITLE = "Evidence packs"
@@ -45,13 +53,16 @@ def index_page(results: Sequence[PackResult], others: Sequence[PackResult]) -> s
         results: What became of each review of this batch.
         others: Packs of earlier batches that still stand beside them.
     """
-    pieces = [_summary(results), _table("batch", "Reviews of this run", results)]
-    pieces += [_failures(results)] if any(not result.ok for result in results) else []
+    parts: list[Html | Sentence] = [_summary(results)]
+    parts.append(_table("batch", "Reviews of this run", results))
+    parts += _failures(results) if any(not result.ok for result in results) else []
     if others:
-        pieces += ["<h2>Packs of earlier runs</h2>", _table("earlier", "Other packs here", others)]
-    whole = {HTML: "\n".join(pieces), FINISHED_MIME: {"title": TITLE, "area": ""}}
+        parts.append(section_heading("Packs of earlier runs"))
+        parts.append(_table("earlier", "Other packs here", others))
+    shown = shown_as(joined(parts).html, TITLE)
+    whole = shown | {FINISHED_MIME: {"title": TITLE, "area": ""}}
     node = new_notebook([text_cell(f"# {TITLE}"), code_cell("index", [whole], count=1)])
-    return export_page(node, PackContext(TITLE, "", (), INDEX, sealed=False))
+    return export_sheet(node, PackContext(TITLE, "", (), INDEX, sealed=False))
 
 
 def _other_packs(outputs_dir: Path, results: Sequence[PackResult]) -> list[PackResult]:
@@ -73,32 +84,22 @@ def _earlier(review: str, pack: Path) -> PackResult:
     return PackResult(review, ok=True, messages=(), pack_dir=present_pack(pack.parent), facts=facts)
 
 
-def _summary(results: Sequence[PackResult]) -> str:
+def _summary(results: Sequence[PackResult]) -> Finding:
     built = sum(result.ok for result in results)
     failed = len(results) - built
     text = f"{built} of {len(results)} packs {'was' if built == 1 else 'were'} built"
     text += f"; {failed} failed" if failed else ""
-    return f'<p class="finding">{text}.</p>'
+    return Finding(f"{text}.")
 
 
-def _table(name: str, caption: str, results: Sequence[PackResult]) -> str:
-    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
-    body = "".join(map(_row, results))
-    return (
-        f'<div class="table" id="table-{name}" role="region" aria-labelledby="caption-{name}" '
-        f'tabindex="0"><table><caption id="caption-{name}">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+def _table(name: str, caption: str, results: Sequence[PackResult]) -> Html:
+    return text_table(name, caption, COLUMNS, [_row(result) for result in results])
 
 
-def _row(result: PackResult) -> str:
-    title = escape(result.facts.get("title", "") or result.review)
-    if result.pack_dir is not None:
-        title = f'<a href="{_address(result)}">{title}</a>'
-    cells = "".join(
-        f"<td>{escape(text)}</td>" for text in (*_facts(result.facts), _outcome(result))
-    )
-    return f'<tr><th scope="row">{title}</th>{cells}</tr>'
+def _row(result: PackResult) -> list[Cell]:
+    title = result.facts.get("title", "") or result.review
+    named = title if result.pack_dir is None else Link(title, _address(result))
+    return [named, *_facts(result.facts), _outcome(result)]
 
 
 def _address(result: PackResult) -> str:
@@ -122,11 +123,10 @@ def _outcome(result: PackResult) -> str:
     return "Failed. An earlier pack stands." if result.pack_dir else "Failed. There is no pack."
 
 
-def _failures(results: Sequence[PackResult]) -> str:
-    parts = ["<h2>What went wrong</h2>"]
+def _failures(results: Sequence[PackResult]) -> list[Html | Sentence]:
+    parts: list[Html | Sentence] = [section_heading("What went wrong")]
     for result in results:
         if not result.ok:
             lines = [line.strip() for message in result.messages for line in message.splitlines()]
-            points = "".join(f"<li>{escape(line)}</li>" for line in lines)
-            parts.append(f'<h3>{escape(result.review)}</h3><ul class="points">{points}</ul>')
-    return "\n".join(parts)
+            parts += [heading(result.review), point_list(lines)]
+    return parts

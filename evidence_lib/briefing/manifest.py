@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from evidence_lib.briefing.pack_files import NOT_READ, READING_ERRORS, PackFile, files_of
+from evidence_lib.english import still_json
 from evidence_lib.errors import EvidenceError, shown
 
 MANIFEST = "manifest.json"
@@ -117,7 +118,7 @@ def pack_id(manifest: Mapping[str, Any]) -> str:
 
 def _canonical(content: Mapping[str, Any]) -> bytes:
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-    return f"{text}\n".encode()
+    return f"{still_json(text)}\n".encode()
 
 
 def read(pack_dir: Path) -> dict[str, Any]:

@@ -7,10 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 
+from evidence_lib.briefing.picture_rules import findings_of_drawing
+from evidence_lib.briefing.security_policy import policy_of
+from evidence_lib.english import visible
 from evidence_lib.errors import shown
 
 LANGUAGE = "en-GB"
+DECLARATION = "<!DOCTYPE html>\n"
 PLACEHOLDERS = ("no description has been provided for this image",)
 FRAME = {"html", "head", "meta", "title", "style", "body", "a", "header", "nav", "main", "footer"}
 PARTS = {
@@ -45,11 +50,27 @@ INLINE = {
 }
 LITERAL = {"img", "time", "code", "pre", "kbd", "mark", "del", "ins", "wbr"}
 ELEMENTS = FRAME | PARTS | HEADINGS | LISTS | TABULAR | INLINE | LITERAL
+ANYWHERE = {"class", "id", "lang", "role", "tabindex", "title"}
+ATTRIBUTES = {
+    "a": {"href", "download"},
+    "img": {"src", "alt", "width", "height"},
+    "meta": {"charset", "name", "content", "http-equiv"},
+    "div": {"data-table"},
+    "td": {"data-label", "colspan", "rowspan", "headers"},
+    "th": {"scope", "colspan", "rowspan", "abbr"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "ol": {"start"},
+    "li": {"value"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+META_NAMES = {None, "viewport", "referrer", "robots", "color-scheme"}
 LOADING = ("src", "srcset", "poster", "data", "background", "longdesc", "xlink:href")
 LEADING = ("href", "action", "formaction", "cite", "ping")
 PAGE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-EMBEDDED_IMAGE = re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/=\s]+")
+EMBEDDED_IMAGE = re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/=]+")
 FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 LOADED_BY_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 MACHINE = (
@@ -74,9 +95,8 @@ def findings_of_page(html: str, files: Mapping[str, frozenset[str]] | None = Non
     """
     soup = BeautifulSoup(html, "html.parser")
     findings = [
-        *_check_frame(soup),
+        *_check_acting(html, soup),
         *_check_headings(soup),
-        *_check_elements(soup),
         *_check_images(soup),
         *_check_tables(soup),
         *_check_references(soup),
@@ -84,6 +104,29 @@ def findings_of_page(html: str, files: Mapping[str, frozenset[str]] | None = Non
         *_check_text(soup),
     ]
     return list(dict.fromkeys(findings))
+
+
+def acting_parts(html: str) -> list[str]:
+    """List what in a page may act, load or steer, whatever the page is about."""
+    return list(dict.fromkeys(_check_acting(html, BeautifulSoup(html, "html.parser"))))
+
+
+def _check_acting(html: str, soup: BeautifulSoup) -> Iterator[str]:
+    yield from _check_writing(html, soup)
+    yield from _check_frame(soup)
+    yield from _check_elements(soup)
+    yield from _check_embedded(soup)
+
+
+def _check_writing(html: str, soup: BeautifulSoup) -> Iterator[str]:
+    """Refuse what one reader of HTML may take for something else than another does."""
+    odd = [each for each in soup.find_all(string=True) if isinstance(each, PreformattedString)]
+    if len(odd) != 1 or not html.startswith(DECLARATION):
+        yield "the page holds a comment, or a declaration beside its own"
+    if str(soup) != html:
+        yield "the page is not written out in full: a tag or a quotation mark is left open"
+    if visible(html) != html:
+        yield "the page holds characters that steer how it is read"
 
 
 def ids_of(html: str) -> frozenset[str]:
@@ -105,9 +148,20 @@ def _check_frame(soup: BeautifulSoup) -> Iterator[str]:
     skip = soup.select_one("body > a[href^='#']")
     if skip is None or not soup.select(f"main[id='{str(skip['href'])[1:]}']"):
         yield "the page needs a skip link that leads to its main part"
-    policies = soup.select("head > meta[http-equiv]")
+    yield from _check_instructions(soup)
+
+
+def _check_instructions(soup: BeautifulSoup) -> Iterator[str]:
+    policies = soup.select("meta[http-equiv]")
     if [str(policy["http-equiv"]).lower() for policy in policies] != ["content-security-policy"]:
         yield "the page needs its security policy and no other instruction to the browser"
+    elif policies[0].get("content") != policy_of(soup):
+        yield "the security policy is not the one that fits the page"
+    metas = soup.select("meta")
+    if len(metas) != len(soup.select("head > meta")) or any(
+        meta.get("name") not in META_NAMES for meta in metas
+    ):
+        yield "the page gives the browser an instruction that is not allowed"
 
 
 def _check_headings(soup: BeautifulSoup) -> Iterator[str]:
@@ -127,14 +181,28 @@ def _check_elements(soup: BeautifulSoup) -> Iterator[str]:
     for tag in soup.find_all(True):
         if tag.name not in ELEMENTS:
             yield f"the element <{tag.name}> is not allowed"
-        for name in tag.attrs:
-            if name.lower().startswith("on"):
-                yield f"the attribute {name} of <{tag.name}> would run a script"
-        styling = tag.get_text() if tag.name == "style" else str(tag.get("style", ""))
-        if LOADED_BY_STYLE.search(styling):
-            yield f"the style of <{tag.name}> loads something"
+        yield from _check_attributes(tag)
+        if tag.name == "style" and LOADED_BY_STYLE.search(tag.get_text()):
+            yield "a style of the page loads something"
     if len(soup.select("style")) != len(soup.select("head > style")):
         yield "a style stands outside the head of the page"
+
+
+def _check_attributes(tag: Tag) -> Iterator[str]:
+    allowed = ANYWHERE | ATTRIBUTES.get(tag.name, set())
+    for name in tag.attrs:
+        if name.startswith("on"):
+            yield f"the attribute {name} of <{tag.name}> would run a script"
+        elif name not in allowed and not name.startswith("aria-"):
+            yield f"the attribute {shown(name)} of <{tag.name}> is not allowed"
+
+
+def _check_embedded(soup: BeautifulSoup) -> Iterator[str]:
+    for image in soup.select("img"):
+        address = str(image.get("src", ""))
+        if not EMBEDDED_IMAGE.fullmatch(address):
+            yield "an image is not embedded in the page"
+        yield from findings_of_drawing(address)
 
 
 def _check_images(soup: BeautifulSoup) -> Iterator[str]:
@@ -142,8 +210,6 @@ def _check_images(soup: BeautifulSoup) -> Iterator[str]:
         text = str(image.get("alt", "")).strip()
         if not text or text.lower().startswith(PLACEHOLDERS) or FILE_NAME.fullmatch(text):
             yield f"an image has no description of its own (it has {shown(text)})"
-        if not EMBEDDED_IMAGE.fullmatch(str(image.get("src", ""))):
-            yield "an image is not embedded in the page"
     for figure in soup.select("figure"):
         caption = figure.find("figcaption")
         if not isinstance(caption, Tag) or not caption.get_text(strip=True):

@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup
 from evidence_lib.briefing.cells import finished_mark, is_hidden, name_cell
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.errors import PageFailedError
-from evidence_lib.terms import COUNTS_MIME, FINISHED_MIME, TABLE_MIME
+from evidence_lib.terms import BLOCK_MIME, COUNTS_MIME, FINISHED_MIME, TABLE_MIME
 
 HTML = "text/html"
 SILENT = frozenset({COUNTS_MIME, FINISHED_MIME, TABLE_MIME})
+"""What is handed over beside a page and shows nothing."""
 
 
 def shown_notebook(node: Any) -> Any:
@@ -26,7 +27,8 @@ def shown_notebook(node: Any) -> Any:
 
     Raises:
         PageFailedError: The notebook was not run from its first cell to its last in order, or a
-            cell shows something that is no object of ours: a raw table, image or value.
+            cell shows something that is no object of ours: HTML made elsewhere, a table, image or
+            value.
     """
     _require_whole_run(node)
     cells = [_shown_cell(node, cell) for cell in node.cells if not is_hidden(cell)]
@@ -64,13 +66,13 @@ def _html_of(node: Any, cell: Any, data: Any) -> str:
     piece = data.get(HTML)
     if piece is None and set(data) & SILENT:
         return ""
-    what = _refused(piece)
+    what = _refused(piece, is_ours=BLOCK_MIME in data)
     if what:
         raise PageFailedError(f"{name_cell(node, cell)}: {what}")
     return str(piece)
 
 
-def _refused(piece: str | None) -> str:
+def _refused(piece: str | None, *, is_ours: bool) -> str:
     if piece is None:
         return "shows a raw value, text or image; show a sentence, a table or a chart instead"
     soup = BeautifulSoup(piece, "html.parser")
@@ -78,4 +80,4 @@ def _refused(piece: str | None) -> str:
         return "shows a raw table, without caption or protection"
     if any(image.find_parent("figure", class_="chart") is None for image in soup("img")):
         return "shows a raw image, without its finding, description and table"
-    return ""
+    return "" if is_ours else "shows HTML that this program did not make"

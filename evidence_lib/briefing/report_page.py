@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.exporter import export_sheet
 from evidence_lib.briefing.finishing import PackContext
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook
-from evidence_lib.briefing.reader_cells import HTML
+from evidence_lib.show.markup import shown_as
 from evidence_lib.terms import FINISHED_MIME
 
 BANNER = "Evidence check"
@@ -26,6 +26,7 @@ def write_check_page(path: Path, title: str, partnership: str, html: str) -> Non
 
     Raises:
         OSError: The file cannot be written.
+        PageFailedError: Something in the page would act, load or steer.
     """
     page = report_page(title, partnership, html)
     new = path.with_name(f".{path.name}.new")
@@ -38,7 +39,12 @@ def write_check_page(path: Path, title: str, partnership: str, html: str) -> Non
 
 
 def report_page(title: str, partnership: str, html: str) -> str:
-    """Put the parts of a report into the house's frame: the same bytes every time."""
-    whole = {HTML: html, FINISHED_MIME: {"title": title, "area": ""}}
+    """
+    Put the parts of a report into the house's frame: the same bytes every time.
+
+    Raises:
+        PageFailedError: Something in the page would act, load or steer.
+    """
+    whole = shown_as(html, title) | {FINISHED_MIME: {"title": title, "area": ""}}
     node = new_notebook([code_cell("check", [whole], count=1)])
-    return export_page(node, PackContext(BANNER, partnership, (), "", sealed=False))
+    return export_sheet(node, PackContext(BANNER, partnership, (), "", sealed=False))

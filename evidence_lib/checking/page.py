@@ -1,11 +1,9 @@
-"""The report of a check as the parts of one page: each part escapes its text."""
+"""The report of a check as the parts of one page."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from html import escape
 from importlib.resources import files as package_files
 from typing import Any
 
@@ -22,6 +20,16 @@ from evidence_lib.checking.report import Checked, FileReport, account_of, by_fil
 from evidence_lib.english import capital, counted
 from evidence_lib.errors import Problem
 from evidence_lib.show.blocks import Finding, Html, Sentence, facts, page_title
+from evidence_lib.show.sheets import (
+    Cell,
+    Link,
+    checksum_note,
+    definition_list,
+    joined,
+    section_heading,
+    status_line,
+    text_table,
+)
 
 TITLE = "Check of the files sent"
 NONE = "–"
@@ -52,17 +60,13 @@ def check_page(reviews: Sequence[Checked]) -> Html:
     for position, (review, file) in enumerate(files, start=1):
         parts += [] if file.silent else _file_part(file, _named(review, reviews), position)
     parts += [*_silent_files(reviews, files), *_rules(reviews)]
-    return Html("\n".join(_markup(part) for part in parts), TITLE)
+    return joined(parts, TITLE)
 
 
 def partnership_of(reviews: Sequence[Checked]) -> str:
     """Name the partnership whose files were checked; empty where there are several."""
     names = {plain(review.cover.partnership) for review in reviews}
     return names.pop() if len(names) == 1 else ""
-
-
-def _markup(part: Html | Sentence) -> str:
-    return part.html if isinstance(part, Html) else part._repr_html_()
 
 
 def _named(review: Checked, reviews: Sequence[Checked]) -> str:
@@ -86,8 +90,7 @@ def _opening(
 def _status(review: Checked) -> Html:
     title = plain(review.cover.title) or "no title"
     as_at = plain(review.cover.as_at) or "a day not known"
-    line = f"{plain(review.name)}: {title.rstrip('.')}. As at {as_at}."
-    return Html(f'<p class="status">{escape(line)}</p>', line)
+    return status_line(f"{plain(review.name)}: {title.rstrip('.')}. As at {as_at}.")
 
 
 def _finding(files: Sequence[FileReport]) -> str:
@@ -107,7 +110,7 @@ def _to_look_at(flags: int) -> str:
 
 def _file_part(file: FileReport, review: str, position: int) -> list[Html]:
     name = plain(file.name)
-    parts = [Html(f"<h2>{escape(review + name)}</h2>"), *map(_account, file.accounts)]
+    parts = [section_heading(review + name), *map(_account, file.accounts)]
     if file.problems:
         caption = f"{counted(len(file.problems), 'thing')} to mend in {review}{name}"
         parts.append(_found_table(f"problems-{position}", caption, file.problems))
@@ -126,73 +129,45 @@ def _account(account: Mapping[str, Any]) -> Html:
     }
     shown = facts({name: value for name, value in known.items() if value})
     checksum = plain(account.get("sha256", ""))
-    return Html(shown.html + (_checksum(checksum) if checksum else ""))
-
-
-def _checksum(checksum: str) -> str:
-    # A narrow screen may break the 64 digits of a checksum anywhere; copied, they are whole.
-    broken = "<wbr>".join(re.findall(".{1,8}", checksum)) if checksum.isalnum() else ""
-    return f'<p class="note">Checksum (SHA-256): <code>{broken}</code></p>'
+    return joined([shown, *([checksum_note(checksum)] if checksum.isalnum() else [])])
 
 
 def _found_table(name: str, caption: str, found: Sequence[Problem]) -> Html:
     groups = sum_up(found)
     summed = len(groups) < len(found)
     title = f"{caption} (summed up by rule and column)" if summed else caption
-    return _table(name, title, FOUND_COLUMNS, [_found_row(group) for group in groups])
+    return text_table(name, title, FOUND_COLUMNS, [_found_row(group) for group in groups])
 
 
-def _found_row(group: Group) -> list[str]:
+def _found_row(group: Group) -> list[Cell]:
     many = len(group.problems) > 1
     where = how_often(group) if many else row_spans(group.rows) or "Whole file"
     columns = name_of(group.columns[0][0]) if len(group.columns) == 1 else columns_of(group)
-    note = f'<a href="#rule-{escape(group.rule)}">{escape(group.rule)}</a>'
-    rule = note if group.rule in rule_notes() else escape(group.rule)
-    texts = (f"Row {where}" if group.rows and not many else where, group.cell or NONE)
-    return [*map(escape, (*texts, columns or NONE, capital(group.message))), rule]
+    explained = group.rule in rule_notes()
+    rule = Link(group.rule, f"#rule-{group.rule}") if explained else group.rule
+    place = f"Row {where}" if group.rows and not many else where
+    return [place, group.cell or NONE, columns or NONE, capital(group.message), rule]
 
 
 def _silent_files(
     reviews: Sequence[Checked], files: Sequence[tuple[Checked, FileReport]]
 ) -> list[Html]:
     rows = [
-        [escape(text) for text in _silent_row(_named(review, reviews), account)]
+        _silent_row(_named(review, reviews), account)
         for review, file in files
         if file.silent
         for account in file.accounts
     ]
     if not rows:
         return []
-    table = _table("silent", "Files with nothing to mend or to look at", SILENT_COLUMNS, rows)
+    table = text_table("silent", "Files with nothing to mend or to look at", SILENT_COLUMNS, rows)
     heading = "The files" if len(rows) == len(files) else "The other files"
-    return [Html(f"<h2>{heading}</h2>"), table]
+    return [section_heading(heading), table]
 
 
 def _silent_row(review: str, account: Mapping[str, Any]) -> list[str]:
     read_as = plain(account.get("read_as", "")) or NONE
     return [review + plain(account["file"]), read_as, account_of(account)]
-
-
-def _table(name: str, caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
-    """Make an accessible table of cells that are HTML; roles outlast the stacking of its rows."""
-    head = "".join(f'<th scope="col" role="columnheader">{each}</th>' for each in columns)
-    body = "".join(_row(row, columns) for row in rows)
-    return Html(
-        f'<div class="table stacks" id="table-{name}" role="region" '
-        f'aria-labelledby="caption-{name}" tabindex="0"><table role="table">'
-        f'<caption id="caption-{name}">{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>'
-    )
-
-
-def _row(cells: Sequence[str], columns: Sequence[str]) -> str:
-    first, *rest = cells
-    others = "".join(
-        f'<td role="cell" data-label="{column}">{cell}</td>'
-        for cell, column in zip(rest, columns[1:], strict=True)
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{others}</tr>'
 
 
 def rule_notes() -> dict[str, str]:
@@ -207,8 +182,4 @@ def _rules(reviews: Sequence[Checked]) -> list[Html]:
     notes = {rule: note for rule, note in sorted(rule_notes().items()) if rule in met}
     if not notes:
         return []
-    rows = "".join(
-        f'<div id="rule-{escape(rule)}"><dt>{escape(rule)}</dt><dd>{escape(note)}</dd></div>'
-        for rule, note in notes.items()
-    )
-    return [Html("<h2>What the rules mean</h2>"), Html(f'<dl class="facts">{rows}</dl>')]
+    return [section_heading("What the rules mean"), definition_list(notes, prefix="rule")]

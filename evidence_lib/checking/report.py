@@ -18,7 +18,7 @@ from evidence_lib.checking.grouping import (
     plain,
     sum_up,
 )
-from evidence_lib.english import counted
+from evidence_lib.english import counted, still_json
 from evidence_lib.errors import Problem
 
 SCHEMA_VERSION = 1
@@ -142,7 +142,8 @@ def check_json(reviews: Sequence[Checked]) -> str:
         a problem, as `errors.Problem`) and ``accounting`` (one row is a file).
     """
     document = {"schema_version": SCHEMA_VERSION, "reviews": [_as_data(each) for each in reviews]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return still_json(text)
 
 
 def _as_data(review: Checked) -> dict[str, Any]:
@@ -181,7 +182,7 @@ def _review_lines(review: Checked) -> list[str]:
     files = by_file(review)
     totals = {name: int(review.accounting[name].sum()) for name in COUNTS}
     lines = [
-        f"{review.name}: {counted(len(review.problems), 'problem')}, "
+        f"{plain(review.name)}: {counted(len(review.problems), 'problem')}, "
         f"{counted(len(review.flags), 'flag')}",
         f"  rows read {totals['read']:,} = kept {totals['kept']:,} + refused "
         f"{totals['refused']:,} + duplicates {totals['duplicates']:,}, "

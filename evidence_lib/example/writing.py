@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_lib.contract import TABLES, Table
-from evidence_lib.errors import EvidenceError, ParameterError, shown
+from evidence_lib.errors import EvidenceError, ParameterError, require_slug, shown
 from evidence_lib.example.build import build_tables
 from evidence_lib.example.review_file import review_file
 from evidence_lib.example.rows import Row
@@ -36,7 +36,7 @@ def write_example(
         The folder written.
 
     Raises:
-        ParameterError: A number is below what it may be.
+        ParameterError: A number is below what it may be, or the folder's name is no slug.
         EvidenceError: *directory* is a file, or a folder with something in it.
     """
     for name, number, least in (
@@ -45,6 +45,7 @@ def write_example(
         ("respondents", respondents, 1),
     ):
         _require_at_least(name, number, least)
+    require_slug("folder", Path(directory).resolve().name, doing="writing an example")
     folder = _empty_folder(Path(directory))
     tables = build_tables(Size(seed, requests, respondents))
     for table in TABLES:

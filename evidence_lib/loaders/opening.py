@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from evidence_lib.errors import ParameterError, require_choice, shown
+from evidence_lib.errors import ParameterError, require_choice, require_slug, shown
 from evidence_lib.evidence import Evidence
 from evidence_lib.loaders.known import known_and_later
 from evidence_lib.loaders.mappings import FILE
@@ -35,10 +35,11 @@ def open_review(
     Raises:
         ReviewNotFoundError: There is no such review.
         BadEvidenceError: There are problems in the evidence; the error holds all of them.
-        ParameterError: *as_at* is no date.
+        ParameterError: *as_at* is no date, or *review* is a path or no slug.
         UnknownTermError: *profile* is none of `terms.PROFILES`.
     """
     require_choice("profile", profile, PROFILES, doing="opening a review")
+    require_slug("review", review, doing="opening a review")
     folder = (Path(data_dir) / review).resolve()
     evidence = evidence_of(_read(folder, _fingerprint(folder)), as_at)
     tables, later, reported = (

@@ -10,9 +10,12 @@ import pandas as pd
 
 from evidence_lib.contract import TABLES, Table
 from evidence_lib.errors import (
+    SLUG_RULE,
     BadEvidenceError,
     Problem,
     ReviewNotFoundError,
+    is_slug,
+    shown,
 )
 from evidence_lib.evidence import ReviewFacts
 from evidence_lib.loaders.folder import FolderReading, read_folder
@@ -139,6 +142,7 @@ def _missing_tables(readings: Sequence[TableReading]) -> list[Problem]:
 def _review(folder: Path, settings: Settings, found: FolderReading) -> Review:
     readings = found.readings
     problems = [*found.problems, *(problem for each in readings for problem in each.problems)]
+    problems += _wrong_name(folder.name)
     flags = [*found.flags, *(flag for each in readings for flag in each.flags)]
     return Review(
         name=folder.name,
@@ -153,6 +157,12 @@ def _review(folder: Path, settings: Settings, found: FolderReading) -> Review:
             [mark for each in readings for mark in each.shown_marks()], columns=list(MARK_COLUMNS)
         ),
     )
+
+
+def _wrong_name(name: str) -> list[Problem]:
+    """Refuse a folder whose name could not name the folder of its pack on every system."""
+    message = f"the folder of the review must be called by {SLUG_RULE}; it is called {shown(name)}"
+    return [] if is_slug(name) else [Problem(FILE, 0, "", "review-name", message)]
 
 
 def _together(table: Table, readings: Sequence[TableReading]) -> pd.DataFrame:

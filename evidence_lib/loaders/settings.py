@@ -18,7 +18,7 @@ from evidence_lib.errors import Problem
 from evidence_lib.evidence import Comparators, ReviewFacts
 from evidence_lib.loaders.mapping_rules import problem
 from evidence_lib.loaders.mappings import FILE, Mappings, mappings_of
-from evidence_lib.loaders.settings_rules import check_settings, check_shapes
+from evidence_lib.loaders.settings_rules import check_characters, check_settings, check_shapes
 
 AREA_COLUMNS = (
     "area", "title", "wording", "location", "notebook", "components", "criteria", "about",
@@ -79,7 +79,7 @@ class Settings:
 def read_settings(review_dir: Path) -> Settings:
     """Read ``review.toml``; what is wrong with it comes back as problems and none raises."""
     said, problems = _said(review_dir / FILE)
-    problems = problems or check_shapes(said)
+    problems = problems or check_characters(said) or check_shapes(said)
     if not problems:
         said = said | {name: {**usual, **said.get(name, {})} for name, usual in DEFAULTS.items()}
         problems = check_settings(said)

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence_lib import disclosure, terms
 from evidence_lib.errors import Problem, shown
+from evidence_lib.loaders.cells.texts import CONTROL
 from evidence_lib.loaders.mapping_rules import check_mappings, near, problem
 
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
@@ -75,6 +76,26 @@ def check_shapes(values: Mapping[str, Any]) -> list[Problem]:
         for key in area
         if key not in AREA_SHAPES
     ]  # fmt: skip
+
+
+def check_characters(values: Any, place: str = "") -> list[Problem]:
+    """Refuse control characters, which TOML lets through when they are written as escapes."""
+    if isinstance(values, str):
+        message = "holds a control character; type it again"
+        found = CONTROL.search(values)
+        return [problem("control-character", message, column=place)] if found else []
+    inside = values.items() if isinstance(values, dict) else ()
+    parts = enumerate(values, start=1) if isinstance(values, list) else inside
+    wrong: list[Problem] = []
+    for name, value in parts:
+        wrong += check_characters(str(name), place) + check_characters(value, _at(place, name))
+    return wrong
+
+
+def _at(place: str, name: object) -> str:
+    if isinstance(name, int):
+        return f"{place}[{name}]"
+    return f"{place}.{name}" if place else str(name)
 
 
 def check_settings(values: Mapping[str, Any]) -> list[Problem]:

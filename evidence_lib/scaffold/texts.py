@@ -59,7 +59,13 @@ def advice(partnership: str, review_date: date) -> str:
 
 def _as_it_stands(name: str) -> str:
     """Escape what Markdown would take for markup, so that a name stays a name."""
-    return re.sub(r"([\\`*_\[\]<>|~#!])", r"\\\1", name)
+    signs = re.sub(r"([\\`*_\[\]<>|~#!]|&(?=#?\w+;)|:(?=//)|(?<=www)\.|@)", r"\\\1", name.strip())
+    return re.sub(r"^([+=-]|\d+(?=[.)]))", _not_a_list, signs)
+
+
+def _not_a_list(found: re.Match[str]) -> str:
+    start = found[0]
+    return f"{start[:-1]}&#{ord(start[-1])};" if start.isdigit() else f"\\{start}"
 
 
 def _sample_message() -> str:

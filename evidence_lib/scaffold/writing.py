@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_lib.contract import TABLES
-from evidence_lib.errors import EvidenceError, ParameterError
+from evidence_lib.errors import EvidenceError, ParameterError, require_slug
 from evidence_lib.scaffold.notes import column_notes
 from evidence_lib.scaffold.texts import advice, file_name, settings
 from evidence_lib.scaffold.workbook import template
@@ -28,12 +28,13 @@ def write_review(folder: Path, *, partnership: str, review_date: date) -> Path:
         The folder written.
 
     Raises:
-        ParameterError: A name is blank, or holds a character that cannot be printed.
+        ParameterError: The partnership's name is blank, or holds a character that cannot be
+            printed; or the folder's name is no slug.
         EvidenceError: *folder* is a file, holds something, or cannot be written.
     """
     name = folder.resolve().name
-    for argument, text in (("partnership", partnership), ("folder", name)):
-        _require_one_line(argument, text)
+    _require_one_line("partnership", partnership)
+    require_slug("folder", name, doing="writing a review")
     contents = {
         **_templates(),
         "review.toml": settings(name, partnership, review_date).encode("utf-8"),

@@ -1,11 +1,10 @@
-"""What a sentence looks like on a page: each block escapes its text; nothing else makes HTML."""
+"""What a sentence looks like on a page: each block sends its text through `markup.text_html`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
+from evidence_lib.show.markup import cites, shown_as, text_html
 
 HOW_TO_SUPPLY = "How to supply it:"
 """How the part of a missing table's sentence begins that only its owners can act on."""
@@ -29,10 +29,10 @@ class Sentence(str):
     @property
     def html(self) -> str:
         """The paragraph, escaped."""
-        return f'<p class="{self.css}">{escape(self)}</p>'
+        return f'<p class="{self.css}">{text_html(self)}</p>'
 
-    def _repr_html_(self) -> str:
-        return self.html
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return shown_as(self.html, str(self))
 
 
 class Finding(Sentence):
@@ -61,8 +61,10 @@ class Missing(Sentence):
     def html(self) -> str:
         """The paragraph, escaped, of which the last part is marked for those who can act on it."""
         how = self[len(self.what) :]
-        marked = f'<span data-profiles="{TO_SUPPLY}">{escape(how)}</span>' if how else ""
-        return f'<p class="{self.css}">{escape(self.what)}{marked}</p>'
+        marked = (
+            f'<span data-profiles="{text_html(TO_SUPPLY)}">{text_html(how)}</span>' if how else ""
+        )
+        return f'<p class="{self.css}">{text_html(self.what)}{marked}</p>'
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Html:
     text: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {"text/html": self.html, "text/plain": self.text}
+        return shown_as(self.html, self.text)
 
 
 def read_with_care(words: str) -> Caveat:
@@ -83,24 +85,24 @@ def read_with_care(words: str) -> Caveat:
 
 def page_title(title: str) -> Html:
     """Head the page; there is one such heading on a page."""
-    return Html(f"<h1>{escape(title)}</h1>", title)
+    return Html(f"<h1>{text_html(title)}</h1>", title)
 
 
 def heading(title: str) -> Html:
     """Head a part of a page, below the question it belongs to."""
-    return Html(f"<h3>{escape(title)}</h3>", title)
+    return Html(f"<h3>{text_html(title)}</h3>", title)
 
 
 def quoted(wording: str, location: str) -> Html:
     """Quote what was asked of the partnership, with its place in the report."""
-    quotation = f"<p>{escape(wording)}</p><footer>{escape(location)}</footer>"
+    quotation = f"<p>{text_html(wording)}</p><footer>{text_html(location)}</footer>"
     return Html(f'<blockquote class="asked">{quotation}</blockquote>', wording)
 
 
 def facts(pairs: Mapping[str, str]) -> Html:
     """Set out names and values, such as who inspected and when."""
     rows = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        f"<div><dt>{text_html(name)}</dt><dd>{text_html(value)}</dd></div>"
         for name, value in pairs.items()
     )
     return Html(f'<dl class="facts">{rows}</dl>')
@@ -108,14 +110,14 @@ def facts(pairs: Mapping[str, str]) -> Html:
 
 def cards(rows: pd.DataFrame) -> Html:
     """
-    Show one card a row: ``href``, ``title`` and ``text`` (lines, parted by newlines).
+    Show one card a row: ``href``, ``title`` and ``text``, which is one paragraph.
 
     Row: one page of the pack.
     """
     items = "".join(
-        f'<li class="card"><h3><a href="{escape(row["href"])}">{escape(row["title"])}</a></h3>'
-        + "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines())
-        + "</li>"
+        '<li class="card">'
+        f'<h3><a href="{text_html(row["href"])}">{text_html(row["title"])}</a></h3>'
+        f"<p>{text_html(row['text'])}</p></li>"
         for row in rows.to_dict("records")
     )
     return Html(f'<ul class="cards">{items}</ul>')
@@ -123,9 +125,8 @@ def cards(rows: pd.DataFrame) -> Html:
 
 def cited(sentence: Sentence, item_ids: Sequence[str]) -> Html:
     """Follow a sentence by links to the evidence items it leans on."""
-    links = ", ".join(f'<a href="#item-{escape(item)}">{escape(item)}</a>' for item in item_ids)
-    cites = f' <span class="cites">Evidence: {links}.</span>' if links else ""
-    return Html(f'<p class="{sentence.css}">{escape(sentence)}{cites}</p>', str(sentence))
+    said = f"{text_html(sentence)}{cites(item_ids)}"
+    return Html(f'<p class="{sentence.css}">{said}</p>', str(sentence))
 
 
 def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date) -> Html:
@@ -148,7 +149,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
         f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, "
         f"{profile} profile. No disclosure check was run on this page."
     )
-    return Html(f'<p class="status">{escape(line)}</p>', line)
+    return Html(f'<p class="status">{text_html(line)}</p>', line)
 
 
 def end_of_page(title: str, area: str = "", *, profile: str = "public") -> EndOfPage:

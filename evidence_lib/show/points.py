@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from evidence_lib.show.blocks import Html
+from evidence_lib.show.markup import cites, text_html
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def main_points(points: Mapping[str, Sequence[Point]]) -> Html:
     """Set out the main points under their labels; a label without points is left out."""
     kept = {label: each for label, each in points.items() if each}
     rows = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{_listed(each)}</dd></div>"
+        f"<div><dt>{text_html(label)}</dt><dd>{_listed(each)}</dd></div>"
         for label, each in kept.items()
     )
     said = "\n".join(
@@ -38,9 +38,5 @@ def _listed(points: Sequence[Point]) -> str:
 
 
 def _said(point: Point) -> str:
-    note = f' <span class="note">{escape(point.note)}</span>' if point.note else ""
-    links = ", ".join(
-        f'<a href="#item-{escape(item)}">{escape(item)}</a>' for item in point.item_ids
-    )
-    cites = f' <span class="cites">Evidence: {links}.</span>' if links else ""
-    return f"{escape(point.text)}{note}{cites}"
+    note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
+    return f"{text_html(point.text)}{note}{cites(point.item_ids)}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Generic, Protocol, TypeVar
 
 from evidence_lib import terms
 from evidence_lib.errors import UnknownTermError, shown
+from evidence_lib.show.markup import shown_as, text_html
 
 
 class Shown(Protocol):
@@ -31,13 +31,13 @@ class OnlyFor(Generic[Block]):
     @property
     def html(self) -> str:
         """The block, marked for the exporter."""
-        return f'<div data-profiles="{escape(" ".join(self.profiles))}">{self.block.html}</div>'
+        return f'<div data-profiles="{text_html(" ".join(self.profiles))}">{self.block.html}</div>'
 
     def __str__(self) -> str:
         return str(self.block)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {"text/html": self.html, "text/plain": str(self)}
+        return shown_as(self.html, str(self))
 
 
 def only_for(block: Block, *profiles: str) -> OnlyFor[Block]:

@@ -13,17 +13,16 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.english import day_words
+from evidence_lib.english import as_spreadsheet_text, day_words
 from evidence_lib.errors import EvidenceError
+from evidence_lib.show.markup import row_anchor, row_links, shown_as, text_html
 
 LONG_TEXT = 40
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class AccessibleTable:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
-        return {"text/html": self.html, terms.TABLE_MIME: data, "text/plain": self.title}
+        return shown_as(self.html, self.title) | {terms.TABLE_MIME: data}
 
 
 def table(
@@ -84,10 +83,11 @@ def table(
         for row, whole in zip(shown.to_dict("records"), rows.to_dict("records"), strict=True)
     )
     css = "table stacks" if _holds_long_text(shown) else "table"
+    own = text_html(name)
     html = (
-        f'<div class="{css}" id="table-{name}" data-table="{name}" role="region" '
-        f'aria-labelledby="caption-{name}" tabindex="0"><table role="table">'
-        f'<caption id="caption-{name}">{escape(caption)}</caption>'
+        f'<div class="{css}" id="table-{own}" data-table="{own}" role="region" '
+        f'aria-labelledby="caption-{own}" tabindex="0"><table role="table">'
+        f'<caption id="caption-{own}">{text_html(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
         f"{_below(notes, source)}"
@@ -108,7 +108,7 @@ def _holds_long_text(shown: pd.DataFrame) -> bool:
 
 
 def _heading(text: str, is_number: bool) -> str:
-    return f'<th scope="col" role="columnheader"{_number_class(is_number)}>{escape(text)}</th>'
+    return f'<th scope="col" role="columnheader"{_number_class(is_number)}>{text_html(text)}</th>'
 
 
 def _number_class(is_number: bool) -> str:
@@ -127,7 +127,7 @@ def _row_id(row: Mapping[Any, Any], anchor: tuple[str, str] | None) -> str:
     if anchor is None:
         return ""
     prefix, column = anchor
-    return f' id="{escape(f"{prefix}-{row[column]}")}"'
+    return f' id="{row_anchor(prefix, row[column])}"'
 
 
 def _row(
@@ -141,11 +141,11 @@ def _row(
     cells = []
     for position, (column, value) in enumerate(row.items()):
         text = cell_text(value, places.get(column))
-        inner = _linked(text, links[column]) if column in links else escape(text)
+        inner = _linked(text, links[column]) if column in links else text_html(text)
         if position == 0:
             cells.append(f'<th scope="row" role="rowheader">{inner}</th>')
         else:
-            label = f' data-label="{escape(columns[column])}"'
+            label = f' data-label="{text_html(columns[column])}"'
             css = _number_class(column in numeric)
             cells.append(f'<td role="cell"{css}{label}>{inner}</td>')
     return f'<tr role="row"{row_id}>{"".join(cells)}</tr>'
@@ -153,16 +153,13 @@ def _row(
 
 def _linked(text: str, prefix: str) -> str:
     if text in (terms.NOT_STATED, terms.HIDDEN):
-        return escape(text)
-    return ", ".join(
-        f'<a href="#{escape(f"{prefix}-{word}")}">{escape(terms.in_words(word))}</a>'
-        for word in text.split()
-    )
+        return text_html(text)
+    return row_links(prefix, ((word, terms.in_words(word)) for word in text.split()))
 
 
 def _below(notes: Sequence[str], source: str) -> str:
-    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    return said + (f'<p class="source">Source: {escape(source)}</p>' if source else "")
+    said = "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
+    return said + (f'<p class="source">Source: {text_html(source)}</p>' if source else "")
 
 
 def _is_number(value: Any) -> bool:
@@ -186,7 +183,7 @@ def cell_text(value: Any, places: int | None = None) -> str:
 def _csv(shown: pd.DataFrame, columns: Mapping[str, str], places: Mapping[str, int]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns.values())
+    writer.writerow(map(as_spreadsheet_text, columns.values()))
     for row in shown.to_dict("records"):
         writer.writerow([_csv_cell(row[column], places.get(column)) for column in columns])
     return text.getvalue()
@@ -196,5 +193,4 @@ def _csv_cell(value: Any, places: int | None) -> str:
     text = "" if cell_text(value) == terms.NOT_STATED else cell_text(value, places)
     if _is_number(value):
         return text.replace(",", "")
-    # A spreadsheet runs what starts like a formula; an apostrophe in front makes it text again.
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return as_spreadsheet_text(text)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Collection
 
+from evidence_lib.english import counted, from_spreadsheet_text
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.words import heading_form
 from evidence_lib.loaders.grid import ArrivedFile, Sheet
@@ -52,12 +53,32 @@ def read_delimited(file: ArrivedFile, known: Collection[str] = ()) -> Sheet:
         return Sheet(file.name, problems=(problem,))
     rows = {
         number: tuple(cells)
-        for number, cells in enumerate(records, start=1)
+        for number, cells in enumerate(map(_unmarked, records), start=1)
         if any(cell.strip() for cell in cells)
     }
     read_as = f"CSV, {encoding}, {SEPARATORS[separator]}"
-    flags = (*_assumed(file.name, encoding), *_swallowed(file.name, rows, separator))
+    flags = (
+        *_assumed(file.name, encoding),
+        *_marked(file.name, records),
+        *_swallowed(file.name, rows, separator),
+    )
     return Sheet(file.name, rows, read_as=read_as, flags=flags)
+
+
+def _unmarked(cells: list[str]) -> list[str]:
+    """Read as text what a pack's own table marks as text for a spreadsheet."""
+    return [from_spreadsheet_text(cell) for cell in cells]
+
+
+def _marked(file: str, records: list[list[str]]) -> tuple[Problem, ...]:
+    marked = sum(_unmarked(cells) != cells for cells in records)
+    if not marked:
+        return ()
+    message = (
+        f"has an apostrophe before a formula sign in {counted(marked, 'row')}, as a mark of text "
+        "for a spreadsheet; it was left out"
+    )
+    return (Problem(file, 0, "", "text-mark", message),)
 
 
 def _swallowed(file: str, rows: dict[int, tuple[str, ...]], separator: str) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from evidence_lib.english import capital
+from evidence_lib.english import capital, visible
 from evidence_lib.terms import in_words
 
 TEXT_CHARACTERS = 600
@@ -65,4 +65,5 @@ def within(sentences: Sequence[str], *, limit: int = TEXT_CHARACTERS) -> str:
 
 def wrapped(text: object, width: int) -> str:
     """Break a label into lines of at most *width* characters, never inside a word."""
-    return "\n".join(textwrap.wrap(str(text), width, break_long_words=False)) or str(text)
+    said = visible(str(text))
+    return "\n".join(textwrap.wrap(said, width, break_long_words=False)) or said

@@ -20,6 +20,8 @@ from tests.answers.calls import AREAS, calls, different_calls
 from tests.answers.recording import undrawn
 from tests.answers.shown import cells
 
+pytestmark = pytest.mark.slow
+
 SENT = (terms.PUBLIC, terms.PARTNERSHIP)
 REVIEWS = ("south_ayrshire", "example")
 

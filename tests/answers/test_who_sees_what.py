@@ -135,7 +135,7 @@ def test_of_a_small_group_there_are_themes_and_nothing_that_names_it(
 ) -> None:
     page = pages[name, profile]
     small = items_of(page, sensitivity="small_group")
-    assert len(small)
+    assert not small.empty
     for area, own in small.groupby("area"):
         key, table = f"sources({area})", "evidence_items"
         shown = page.table(key, table, "Item")

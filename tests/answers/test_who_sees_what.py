@@ -13,12 +13,15 @@ from bs4 import BeautifulSoup
 
 from evidence_lib import answers, disclosure, terms
 from evidence_lib.answers import Answer
+from evidence_lib.answers.shown_items import shown_items
 from evidence_lib.answers.weighing import assessed, sure_of
 from evidence_lib.briefing.finishing import keep_for, tables_on
 from evidence_lib.evidence import Evidence
 from tests.answers.calls import AREAS, calls, different_calls
 from tests.answers.recording import undrawn
 from tests.answers.shown import cells
+
+pytestmark = pytest.mark.slow
 
 SENT = (terms.PUBLIC, terms.PARTNERSHIP)
 REVIEWS = ("south_ayrshire", "example")
@@ -133,7 +136,7 @@ def test_of_a_small_group_there_are_themes_and_nothing_that_names_it(
 ) -> None:
     page = pages[name, profile]
     small = items_of(page, sensitivity="small_group")
-    assert len(small)
+    assert not small.empty
     for area, own in small.groupby("area"):
         key, table = f"sources({area})", "evidence_items"
         shown = page.table(key, table, "Item")
@@ -204,6 +207,18 @@ def test_words_of_5_to_19_young_people_stand_beside_their_number(
     assert "reported by young people (n = 12)" in said_by
     quoted = page.table("told(2)", "quotations", "Whose words")
     assert "reported by young people (n = 12)" in quoted
+
+
+def test_a_number_of_people_that_was_suppressed_is_taken_for_a_small_one(
+    example: Evidence,
+) -> None:
+    items = example.tables["evidence_items"]
+    young = items[items["strand"].eq("young_people") & items["sensitivity"].eq("none")].iloc[0]
+    assert shown_items(example).set_index("item_id").loc[young["item_id"], "shown_as"] != "theme"
+    mark = {"table": "evidence_items", "column": "participants", "key": young["item_id"],
+            "state": "suppressed"}  # fmt: skip
+    marked = replace(example, marks=pd.DataFrame([mark]), kept={})
+    assert shown_items(marked).set_index("item_id").loc[young["item_id"], "shown_as"] == "theme"
 
 
 @pytest.mark.parametrize("name", REVIEWS)

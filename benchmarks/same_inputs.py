@@ -120,12 +120,12 @@ def shuffle(review: Path, seed: int) -> int:
     return told
 
 
-def build(reviews: Sequence[Path], outputs: Path, conditions: Sequence[str]) -> None:
+def build(reviews: Sequence[Path], outputs: Path, conditions: Sequence[str], scratch: Path) -> None:
     """Build the packs of some reviews by this tree, with this Python."""
     done = subprocess.run(
         [sys.executable, "-m", "evidence_lib", "brief", *map(str, reviews), "--output", outputs],
         cwd=HOUSE,
-        env=environment(conditions, outputs.parent),
+        env=environment(conditions, scratch),
         umask=0o077 if "mask" in conditions else 0o022,
         stdout=subprocess.DEVNULL,
         check=False,
@@ -166,9 +166,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         first, second = scratch / "first", scratch / "second outputs" / "of packs"
-        build(reviews, first, ())
+        build(reviews, first, (), scratch)
         lend_keys(reviews, first, second)
-        build(otherwise(reviews, scratch, conditions), second, conditions)
+        build(otherwise(reviews, scratch, conditions), second, conditions, scratch)
         print(f"otherwise: {', '.join(conditions)}")
         return told(reviews, first, second, with_manifest="rows" not in conditions)
 

@@ -477,12 +477,16 @@ def test_a_pack_that_is_not_there_is_a_slip_of_the_command_line(tmp_path: Path) 
 def test_a_name_that_acts_on_a_terminal_is_only_shown(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    made = {**MADE, "title": "\x1b[2JNine\x9b"}
+    write(pack, FILES, manifest.seal(made, FILES))
     (pack / "\x1b]0;owned\x07.csv").write_bytes(b"")
     assert main(["verify", str(pack)]) == 1
     told = capsys.readouterr().out
     assert "\x1b" not in told
     assert "\x07" not in told
+    assert "\x9b" not in told
     assert "owned" in told
+    assert "Nine" in told
 
 
 def test_with_the_key_a_pack_is_known_to_be_made_from_a_folder_of_evidence(

@@ -3,9 +3,9 @@ What becomes of a pack when something goes wrong.
 
     python -m benchmarks.faults [PART...]
 
-The parts are ``notebooks``, ``pages``, ``writes``, ``kills`` and ``pairs``; all of them when none
-is named. ``quick`` is what the tests run. Linux only; ``writes`` needs strace. The exit status is 1
-when a trial ended as none may.
+The parts are ``notebooks``, ``pages``, ``writes``, ``kills``, ``kernels`` and ``pairs``; all of
+them when none is named. ``quick`` is what the tests run. Linux only; ``writes`` needs strace. The
+exit status is 1 when a trial ended as none may.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.faults.scene import set_up
 
-PARTS = ("notebooks", "pages", "writes", "kills", "pairs")
+PARTS = ("notebooks", "pages", "writes", "kills", "kernels", "pairs")
 QUICK = "quick"
 
 

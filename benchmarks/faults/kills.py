@@ -2,10 +2,9 @@
 Runs killed at random times: the whole group of the run at once, as ``kill -9 -PID`` does.
 
 A run is `brief` in a process group of its own. *anywhere*: at a time drawn from its whole length;
-*publishing*: from the time that publishing takes, counted from its beginning; *kernels*: with real
-kernels, whose cells start processes of their own. ``survived`` are the runs that had ended before,
-``orphans`` those that left a process after 5 seconds, and the last column is the longest time, in
-seconds, until none was left.
+*publishing*: from the time that publishing takes, counted from its beginning. ``survived`` are the
+runs that had ended before, ``orphans`` those that left a process after 5 seconds, and the last
+column is the longest time, in seconds, until none was left. No kernels are started.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import os
 import random
 import signal
 import statistics
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,25 +33,17 @@ from benchmarks.faults.scene import (
     finished,
     publish_of,
     run_of,
-    set_up,
     started,
     table,
 )
 from evidence_lib.briefing import publishing
-from evidence_lib.briefing.engine import execute
 
 KILLS = 300
-KERNEL_KILLS = 36
 SEED = 13
 MARK = "EVIDENCE_FAULTS"
 LONGEST = "gone after"
+FURTHER = ("killed", "survived", "orphans", LONGEST)
 ORPHAN_SECONDS = 5
-CHILDREN = """import subprocess
-sleep = ["sleep", "600"]
-kept = [subprocess.Popen(sleep), subprocess.Popen(sleep, start_new_session=True)]
-subprocess.run("sleep 600 &", shell=True, check=True)
-"""
-"""A child, one in a session of its own, and one whose parent has gone."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +148,7 @@ def trials(way: Way, number: int, draw: random.Random) -> Tally:
         tally.add("killed" if said is None else "survived")
         look_for_orphans(tally, mark)
         stands = tally.judge(way.scene, outputs, stands, said)
+    print(f"{way.name}: {tally.counts}", file=sys.stderr, flush=True)
     return tally
 
 
@@ -180,16 +173,6 @@ def ways(scene: Scene) -> list[Way]:
     ]
 
 
-def ways_with_kernels(folder: Path) -> list[Way]:
-    """List the ways to kill a run with kernels whose cells start processes."""
-    scene = set_up(folder, execute, CHILDREN)
-    work = functools.partial(run_of, scene, engine=execute)
-    return [
-        Way(f"kernels, {'group' if group else 'runner alone'}", scene, work, group=group)
-        for group in (True, False)
-    ]
-
-
 def ways_to_publish(scene: Scene) -> list[Way]:
     """List the ways to kill what publishes a finished pack, and does nothing else."""
     work = functools.partial(publish_of, scene)
@@ -203,7 +186,4 @@ def report(scene: Scene) -> tuple[str, float]:
     """Give the table, and how many trials ended as none may."""
     draw = random.Random(SEED)
     tallies = [trials(way, KILLS // 4, draw) for way in ways(scene)]
-    real = ways_with_kernels(scene.folder / "real")
-    tallies += [trials(way, KERNEL_KILLS // 2, draw) for way in real]
-    shown = table(tallies, "killed", "survived", "orphans", LONGEST)
-    return shown, sum(each.bad for each in tallies)
+    return table(tallies, *FURTHER), sum(each.bad for each in tallies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
@@ -138,6 +139,8 @@ def started(work: Callable[[], int], *, silent: bool = True) -> int:
     """Do some work in a process of its own, which leads a group of its own; give its id."""
     pid = os.fork()
     if pid:
+        with contextlib.suppress(OSError):  # it may have done so itself, and even have ended
+            os.setpgid(pid, pid)
         return pid
     code = 1
     try:

@@ -122,3 +122,9 @@ def test_an_answer_keeps_its_findings_and_tables_whomever_they_are_for() -> None
 def test_a_block_is_for_profiles_that_there_are(profiles: tuple[str, ...]) -> None:
     with pytest.raises(UnknownTermError, match="public, partnership, internal; got"):
         only_for(Sentence("x"), *profiles)
+
+
+@pytest.mark.parametrize("profile", terms.PROFILES)
+def test_a_page_reads_back_as_it_is_written_whatever_was_dropped(profile: str) -> None:
+    html = page(profile)
+    assert str(BeautifulSoup(html, "html.parser")) == html

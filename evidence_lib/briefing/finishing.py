@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.english import visible
@@ -100,7 +101,19 @@ def keep_for(soup: BeautifulSoup, profile: str) -> None:
         if profile in str(part["data-profiles"]).split():
             part.unwrap()
         else:
-            part.decompose()
+            _drop(part)
+
+
+def _drop(part: Tag) -> None:
+    """Drop a part with the space behind it, so that the page reads back as it is written."""
+    before, after = part.previous_sibling, part.next_sibling
+    if after is not None and _is_space(before) and _is_space(after):
+        after.extract()
+    part.decompose()
+
+
+def _is_space(node: object) -> bool:
+    return isinstance(node, NavigableString) and not node.strip()
 
 
 def slug(text: str) -> str:

@@ -1,14 +1,16 @@
 """
-The door: ``evidence check``, ``brief``, ``new``, ``example`` and ``notebooks``.
+The door: ``evidence check``, ``brief``, ``verify``, ``sign``, ``new``, ``example``, ``notebooks``.
 
 The same as ``python -m evidence_lib``.
 
-Exit status: 0 done (flags allowed), 1 a problem in the evidence or a page that failed, 2 usage.
+Exit status: 0 done (flags allowed), 1 a problem in the evidence, a page that failed or a pack that
+is refused, 2 usage.
 """
 
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -42,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _ask_for_check(verbs.add_parser("check", help="read everything and list every problem"))
     _ask_for_brief(verbs.add_parser("brief", help="build the packs"))
+    _ask_for_verify(verbs.add_parser("verify", help="find out whether packs are as they were made"))
+    _ask_for_sign(verbs.add_parser("sign", help="sign a pack with a key of minisign"))
     _ask_for_new(verbs.add_parser("new", help="write a review folder with templates to fill in"))
     _ask_for_example(verbs.add_parser("example", help="write an invented review of any size"))
     _ask_for_notebooks(verbs.add_parser("notebooks", help="copy the notebooks to work in them"))
@@ -68,6 +72,24 @@ def _ask_for_brief(brief: argparse.ArgumentParser) -> None:
         "--notebooks", type=_notebooks_of, metavar="DIR", help="notebooks of your own to build with"
     )
     brief.set_defaults(verb=_brief)
+
+
+def _ask_for_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument(
+        "packs", nargs="+", type=_pack_of, metavar="PACK", help="a folder, or a ZIP archive of one"
+    )
+    verify.add_argument("--public-key", type=Path, metavar="FILE", help="who has to have signed it")
+    verify.add_argument("--review", metavar="REVIEW", help="the evidence it has to be made from")
+    verify.add_argument("--key", type=Path, metavar="FILE", help="its key, if not beside the pack")
+    verify.set_defaults(verb=_verify)
+
+
+def _ask_for_sign(sign: argparse.ArgumentParser) -> None:
+    sign.add_argument("pack", type=_pack_of, metavar="PACK", help="the folder of a pack")
+    sign.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="your secret key of minisign"
+    )
+    sign.set_defaults(verb=_sign)
 
 
 def _ask_for_new(new: argparse.ArgumentParser) -> None:
@@ -111,6 +133,12 @@ def _page_file(text: str) -> Path:
     # A slip on the command line must not write over a file of evidence.
     if Path(text).suffix.lower() not in (".html", ".htm"):
         raise argparse.ArgumentTypeError(f"must end in .html; got {text!r}")
+    return Path(text)
+
+
+def _pack_of(text: str) -> Path:
+    if not Path(text).exists():
+        raise argparse.ArgumentTypeError(f"must be a folder or a ZIP archive; got {text!r}")
     return Path(text)
 
 
@@ -172,6 +200,7 @@ def _brief(asked: argparse.Namespace) -> int:
     folders = [find_review(review) for review in asked.reviews] or every_review()
     # Reading the notebook tools takes a second or two; checking evidence should not wait for them.
     from evidence_lib.briefing import brief
+    from evidence_lib.briefing.verifying import id_in_groups
 
     results = brief(
         folders,
@@ -187,7 +216,36 @@ def _brief(asked: argparse.Namespace) -> int:
         built = result.ok and result.pack_dir is not None
         done = f"built {_near(result.pack_dir)}" if built else "FAILED"
         _say(f"{name}: {done}")
+        if result.pack_id:
+            _say(f"{name}: pack id {id_in_groups(result.pack_id)}")
     return DONE if results and all(result.ok for result in results) else PROBLEM
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    # Reading the notebook tools takes a second or two; the other verbs should not wait for them.
+    from evidence_lib.briefing.examining import Expected, examine
+    from evidence_lib.briefing.signing import read_public_key
+
+    public = read_public_key(asked.public_key) if asked.public_key else None
+    review = find_review(asked.review) if asked.review else None
+    found = [examine(pack, Expected(public, review, asked.key)) for pack in asked.packs]
+    for each in found:
+        print(*each.lines, sep="\n")
+    return DONE if all(each.good for each in found) else PROBLEM
+
+
+def _sign(asked: argparse.Namespace) -> int:
+    # Only this verb holds a secret key.
+    from evidence_lib.briefing.secret_keys import read_secret_key
+    from evidence_lib.briefing.signed_packs import sign
+
+    secret = read_secret_key(asked.key, lambda: getpass.getpass(f"Password of {asked.key.name}: "))
+    try:
+        print(f"{asked.pack}: signed in {sign(asked.pack, secret).name}")
+    except OSError as error:
+        print(f"evidence: signing: {error.strerror}", file=sys.stderr)
+        return PROBLEM
+    return DONE
 
 
 def _near(path: Path | None) -> str:

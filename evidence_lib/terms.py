@@ -109,6 +109,7 @@ CONFIDENCES = ("high", "moderate", "low", "very_low")
 JUDGEMENT_STAGES = ("individual", "moderated", "final")
 
 PROFILES = ("public", "partnership", "internal")
+PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
 REVIEW_STATUSES = ("draft", "final")
 
 SMALL_COUNT = 5
@@ -122,6 +123,9 @@ STAFF_GROUP_NEEDS = 10
 
 TABLE_MIME = "application/vnd.evidence.table+json"
 """What a cell hands over with the tables it shows: name, title and CSV of each."""
+
+COUNTS_MIME = "application/vnd.evidence.counts+json"
+"""What a cell hands over with the registers it counts: for the check of the pack, never shown."""
 
 BLOCK_MIME = "application/vnd.evidence.block+json"
 """The mark of HTML that this package made; a page shows no other."""

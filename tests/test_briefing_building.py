@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
 from evidence_lib.__main__ import main
-from evidence_lib.briefing import brief, manifest
+from evidence_lib.briefing import brief, manifest, publishing, run
 from evidence_lib.briefing.index_page import index_page
+from evidence_lib.briefing.keys import KEY_FILE
 from evidence_lib.briefing.notebook_file import read_notebook, write_notebook
 from evidence_lib.briefing.page_rules import findings_of_page
 from evidence_lib.errors import ParameterError, UnknownTermError
@@ -114,6 +116,7 @@ def test_a_pack_holds_its_pages_its_data_and_its_manifest_and_nothing_else(build
         "data/area-1-counts.csv",
         *PAGES[2:],
         "manifest.json",
+        "ro-crate-metadata.json",
     ]
     assert held["data/area-1-counts.csv"] == b"year,starts\r\n2023,12\r\n"
     assert manifest.differences(result.pack_dir) == []
@@ -148,10 +151,13 @@ def test_a_manifest_tells_what_made_the_pack_and_nothing_of_the_machine(build, t
     assert str(tmp_path) not in (result.pack_dir / manifest.MANIFEST).read_text()
 
 
-def test_the_same_inputs_in_another_place_make_the_same_bytes(build, tmp_path, notebooks):
+def test_the_same_inputs_and_key_in_another_place_make_the_same_bytes(build, tmp_path, notebooks):
     [result] = build()
     elsewhere = tmp_path / "else" / "where"
     shutil.copytree(tmp_path / "nine-items", elsewhere / "nine-items")
+    (elsewhere / "outputs" / "nine-items").mkdir(parents=True)
+    key = Path("outputs", "nine-items", KEY_FILE)
+    shutil.copy(tmp_path / key, elsewhere / key)
     [other] = brief(
         [elsewhere / "nine-items"],
         notebooks_dir=notebooks,
@@ -238,6 +244,61 @@ def test_bad_evidence_stops_its_own_review_only(build, review_folder, tmp_path):
     assert not (tmp_path / "outputs" / "worse").exists()
 
 
+@pytest.fixture
+def full_for_one(monkeypatch, review_folder, tmp_path) -> list[Path]:
+    """Three reviews, of which the disk is full for the second."""
+    names = ("first", "second", "third")
+    reviews = [Path(shutil.copytree(review_folder, tmp_path / "all" / name)) for name in names]
+    original = publishing._write
+
+    def write(build, name, content):
+        if build.parent.name == "second":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        original(build, name, content)
+
+    monkeypatch.setattr(publishing, "_write", write)
+    return reviews
+
+
+def test_a_full_disk_under_one_review_stops_no_other(build, full_for_one, tmp_path):
+    results = build(reviews=full_for_one)
+    assert [result.ok for result in results] == [True, False, True]
+    assert results[1].messages[0].startswith("publishing the pack of second: No space left")
+    held = {each.name for each in (tmp_path / "outputs" / "second").iterdir()}
+    assert held == {".lock", "executed", ".gitignore", "fingerprint.key"}
+
+
+def test_a_page_over_the_batch_that_cannot_be_written_costs_no_result(build, monkeypatch):
+    def refused(outputs_dir, results):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(run, "write_index", refused)
+    [result] = build()
+    assert result.ok
+    assert result.messages == (
+        "the page over all packs could not be written: No space left on device",
+    )
+
+
+def test_a_failed_run_that_could_not_put_the_earlier_pack_back_says_so(
+    build, notebooks, monkeypatch
+):
+    build()
+    change(notebooks / "area.ipynb", "This is", "Here is")
+    original = publishing.publish
+
+    def publish(outputs, files):
+        original(outputs, files)
+        raise publishing.PublishingError("the disk broke")
+
+    monkeypatch.setattr(publishing, "publish", publish)
+    [result] = build()
+    assert result.messages == (
+        "the disk broke",
+        "Another pack than before the run stands there now.",
+    )
+
+
 def test_one_area_is_rebuilt_into_the_present_pack_when_its_inputs_are_the_same(build):
     [whole] = build()
     before = content(whole.pack_dir)
@@ -262,7 +323,9 @@ def test_one_area_never_joins_a_pack_of_other_inputs(build, notebooks, review_fo
     else:
         add(whole.pack_dir / "index.html", "<!-- changed -->")
     [result] = build(area="2")
-    assert sorted(content(result.pack_dir)) == ["area-2.html", "manifest.json"]
+    assert sorted(content(result.pack_dir)) == [
+        "area-2.html", "manifest.json", "ro-crate-metadata.json",
+    ]  # fmt: skip
     assert result.messages[0].startswith("the pack holds area-2.html only")
     assert manifest.differences(result.pack_dir) == []
 

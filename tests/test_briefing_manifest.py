@@ -40,11 +40,11 @@ def test_every_changed_missing_and_added_file_is_named(pack):
     ]
 
 
-def test_a_link_in_the_place_of_a_file_is_a_change(pack, tmp_path):
+def test_a_link_in_the_place_of_a_file_is_named(pack, tmp_path):
     (tmp_path / "same.html").write_bytes(FILES["index.html"])
     (pack / "index.html").unlink()
     (pack / "index.html").symlink_to(tmp_path / "same.html")
-    assert manifest.differences(pack) == ["index.html was changed after the pack was sealed"]
+    assert manifest.differences(pack) == ["index.html is a link, and a pack has none"]
 
 
 @pytest.mark.parametrize(("old", "new"), [(b"nine-items", b"ten-items"), (b'": ', b'" : ')])
@@ -107,8 +107,8 @@ def test_the_program_is_its_package_without_carried_notebooks_and_the_lock_besid
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
     monkeypatch.setattr(inputs, "PACKAGE", package)
-    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks", b"")
     assert list(found) == ["review/review.toml", "notebooks/area.ipynb", "evidence_lib/errors.py"]
     (package.parent / "requirements.lock").write_bytes(b"locked")
-    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks")
+    found = inputs.fingerprints_of_inputs(mine / "review", mine / "notebooks", b"")
     assert found["requirements.lock"]["size"] == 6

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import contextlib
+import errno
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,29 +43,75 @@ def outputs(request, tmp_path, monkeypatch):
     return tmp_path / "nine-items"
 
 
+class FaultyFile:
+    """A file that counts its writes; the one to fail writes half of what it was given."""
+
+    def __init__(self, file, faults: Faults) -> None:
+        self.file, self.faults = file, faults
+
+    def __enter__(self) -> FaultyFile:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.file.close()
+
+    def write(self, content: bytes) -> None:
+        if self.faults.reached():
+            self.file.write(content[: len(content) // 2])
+            raise self.faults.error
+        self.file.write(content)
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+
 class Faults:
-    """Counts every write to the disk and fails the one it is told to."""
+    """Counts everything that changes the disk and fails the one it is told to."""
 
     def __init__(self, monkeypatch, error: BaseException) -> None:
         self.error, self.count, self.fail_at = error, 0, 0
-        for owner, name in ((os, "fsync"), (Path, "rename"), (Path, "mkdir"), (Path, "open")):
+        for owner, name in (
+            (os, "fsync"),
+            (os, "unlink"),
+            (os, "rmdir"),
+            (Path, "rename"),
+            (Path, "mkdir"),
+            (Path, "open"),
+            (publishing, "_exchange"),
+        ):
             self.watch(monkeypatch, owner, name)
-        self.watch(monkeypatch, publishing, "_exchange")
-        self.watch(monkeypatch, publishing, "_remove")
 
     def watch(self, monkeypatch, owner, name) -> None:
         original = getattr(owner, name)
 
         def watched(*given, **named):
-            self.count += 1
-            if self.count == self.fail_at:
+            if self.reached():
                 raise self.error
-            return original(*given, **named)
+            done = original(*given, **named)
+            return FaultyFile(done, self) if "xb" in given else done
 
         monkeypatch.setattr(owner, name, watched)
 
+    def reached(self) -> bool:
+        self.count += 1
+        return self.count == self.fail_at
+
     def arm(self, fail_at: int) -> None:
         self.count, self.fail_at = 0, fail_at
+
+
+def attempt(outputs: Path, word: str) -> str:
+    """What a run says of itself: published, failed, or nothing when it was killed."""
+    try:
+        publish(outputs, word)
+    except (OSError, PublishingError):
+        return "failed"
+    except SystemExit:
+        return ""
+    return "published"
 
 
 def test_a_pack_is_published_and_the_next_one_takes_its_place(outputs):
@@ -75,31 +122,39 @@ def test_a_pack_is_published_and_the_next_one_takes_its_place(outputs):
     assert left_over(outputs) == []
 
 
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), SystemExit("killed")], ids=["full", "killed"]
-)
-@pytest.mark.parametrize("with_earlier", [True, False])
-def test_whatever_write_fails_the_pack_is_the_old_or_the_new_one_whole(
-    outputs, monkeypatch, error, with_earlier
+FAULTS = {
+    "full": OSError(errno.ENOSPC, "No space left on device"),
+    "broken": OSError(errno.EIO, "Input/output error"),
+    "read-only": OSError(errno.EROFS, "Read-only file system"),
+    "killed": SystemExit("killed"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("earlier", ["old", ""])
+def test_whatever_write_fails_the_pack_is_the_one_the_run_says_and_whole(
+    outputs, monkeypatch, fault, earlier
 ):
     outputs.mkdir()
-    faults = Faults(monkeypatch, error)
-    if with_earlier:
-        publish(outputs, "old")
+    faults = Faults(monkeypatch, FAULTS[fault])
     for fail_at in itertools.count(1):
+        faults.arm(0)
+        shutil.rmtree(outputs / "pack", ignore_errors=True)
+        if earlier:
+            publish(outputs, earlier)
         faults.arm(fail_at)
-        with contextlib.suppress(OSError, SystemExit, PublishingError):
-            publish(outputs, "new")
+        said = attempt(outputs, "new")
         broke = faults.count >= fail_at
         faults.arm(0)
         publishing.recover(outputs)
-        if with_earlier or (outputs / "pack").exists():
-            assert stands(outputs) in ("old", "new")
+        found = stands(outputs) if (outputs / "pack").exists() else ""
+        allowed = {"published": {"new"}, "failed": {earlier}, "": {earlier, "new"}}
+        assert found in allowed[said], f"write {fail_at}"
         assert left_over(outputs) == []
         if not broke:
             break
-    assert fail_at > 10
-    assert stands(outputs) == "new"
+    assert fail_at > 20
+    assert found == "new"
 
 
 def test_a_pack_moved_aside_with_none_in_its_place_is_moved_back(tmp_path):

@@ -12,6 +12,7 @@ SAID_THROUGH_OTHERS = {
     "answers.agreement._in_words": "is said by `figures_agree`",
     "answers.findings._point": "every list of points is made of it",
     "answers.gap._from_other_years": "says what `gap_from_other_years` says",
+    "answers.opening._figure_point": "says what `key_figure` says",
     "answers.panels._imagined": "says what `imagined` says",
     "answers.progress._by_chance_alone": "says what `by_chance_alone` says",
     "answers.rate._control_limits": "says what `special_causes` says",

@@ -171,9 +171,11 @@ def test_a_review_is_invented_and_its_pack_built_in_an_empty_folder(
     assert installed.evidence("example", "my review", *size, where=desk).returncode == 0
     done = installed.evidence("brief", "my review", where=desk)
     pack = desk / "outputs" / "my review" / "pack"
-    assert (done.returncode, done.stdout) == (
-        0, f"my review: built {pack.relative_to(desk)}\n"
+    built, told_id = done.stdout.splitlines()
+    assert (done.returncode, built) == (
+        0, f"my review: built {pack.relative_to(desk)}"
     ), done.stderr  # fmt: skip
+    assert told_id.replace(" ", "").endswith(f"packid{manifest.read(pack)['pack_id']}")
     assert (pack / "index.html").is_file()
     assert manifest.differences(pack) == []
     assert sorted(path.name for path in desk.iterdir()) == ["my review", "outputs"]

@@ -40,8 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
     "checking": WORDS | {"show"},
     **{each: WORDS | {"contract", "disclosure"} for each in WRITING},
-    # the page over a batch is made of the same parts as every other
-    "briefing": CONTRACT | {"loaders", "show"},
+    # a pack is attacked before it is published, and the page over a batch is made of the same parts
+    "briefing": CONTRACT | {"loaders", "disclosure", "show"},
     "whereabouts": WORDS | {"loaders"},
     "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
 }

@@ -77,13 +77,12 @@ def test_bands_of_the_backlog_follow_the_standard() -> None:
     assert bands["n"].tolist() == [0, 0, 5]
 
 
-def test_a_group_of_fewer_than_five_is_left_out_with_the_next_smallest() -> None:
+def test_every_group_is_there_with_its_true_counts_to_be_protected_where_it_is_shown() -> None:
     rows = requests()
     rows.loc[:3, "locality"] = "Troon"
-    rows.loc[10, "locality"] = "Girvan"
-    assert summary(rows).by["locality"]["group"].tolist() == ["Girvan"]
-    rows.loc[4, "locality"] = "Troon"
-    assert summary(rows).by["locality"]["group"].tolist() == ["Ayr", "Girvan", "Troon"]
+    by_locality = summary(rows).by["locality"].set_index("group")["n"]
+    assert by_locality["Troon"] == 4
+    assert by_locality.sum() == 60
 
 
 def test_a_quintile_that_is_missing_here_and_there_does_not_stop_the_count() -> None:

@@ -86,9 +86,17 @@ def test_a_missing_table_says_why_it_matters_and_how_to_supply_it() -> None:
     assert "care_episodes.csv" in said
 
 
+def test_what_is_withheld_is_no_link() -> None:
+    rows = pd.DataFrame({"a": ["s1", "[c]"]})
+    html = table(rows, {"a": "A"}, name="t", caption="T", links={"a": "source"}).html
+    assert html.count("<a ") == 1
+    assert ">[c]<" in html
+
+
 def test_the_last_mark_carries_title_and_area() -> None:
-    bundle = end_of_page("T", "3")._repr_mimebundle_()
-    assert bundle["application/vnd.evidence.finished+json"] == {"title": "T", "area": "3"}
+    bundle = end_of_page("T", "3", profile="internal")._repr_mimebundle_()
+    mark = {"title": "T", "area": "3", "profile": "internal"}
+    assert bundle["application/vnd.evidence.finished+json"] == mark
 
 
 def test_measures_that_are_not_the_partnerships_are_said_to_be_missing() -> None:

@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
-from evidence_lib import terms
+from evidence_lib import disclosure, terms
+from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
 from evidence_lib.evidence import Evidence
@@ -18,9 +19,11 @@ from evidence_lib.show import (
     Finding,
     Html,
     Missing,
+    OnlyFor,
     Sentence,
     missing_indicator,
     missing_table,
+    only_for,
     read_with_care,
 )
 from evidence_lib.show.charts import Exhibit
@@ -30,9 +33,10 @@ ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
-Block = Sentence | Html | AccessibleTable | Exhibit
+Bare = Sentence | Html | AccessibleTable | Exhibit
+Block = Bare | OnlyFor[Bare]
 Given = ParamSpec("Given")
-Made = TypeVar("Made", bound=Block)
+Made = TypeVar("Made", bound=Bare)
 
 
 @dataclass(frozen=True)
@@ -41,45 +45,63 @@ class Answer:
     What a page says to one question, in order; where something is missing, that and why it matters.
 
     A notebook shows it by naming it. ``frames`` holds the rows behind it by a name that says what
-    one row is, for whoever wants to look further: ``starts.frames["yearly"]``.
+    one row is, for whoever wants to look further: ``starts.frames["yearly"]``; ``counts`` the
+    registers that its tables count, for the check of the pack.
     """
 
     blocks: tuple[Block, ...]
     frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    counts: tuple[SafeCounts, ...] = ()
 
     @classmethod
-    def of(cls, *parts: Block | Answer | None, **frames: pd.DataFrame) -> Answer:
+    def of(cls, *parts: Block | Answer | SafeCounts | None, **frames: pd.DataFrame) -> Answer:
         """Make an answer of blocks and of other answers, in order; a part that is None is none."""
         blocks: list[Block] = []
         behind: dict[str, pd.DataFrame] = {}
+        counts: list[SafeCounts] = []
         for part in parts:
             if isinstance(part, Answer):
                 blocks += part.blocks
                 behind = _joined(behind, part.frames)
+                counts += part.counts
+            elif isinstance(part, SafeCounts):
+                counts.append(part)
             elif part is not None:
                 blocks.append(part)
-        return cls(tuple(blocks), _joined(behind, frames))
+        return cls(tuple(blocks), _joined(behind, frames), tuple(counts))
+
+    def only_for(self, *profiles: str) -> Answer:
+        """Give the same answer for the pages of some profiles only; what has its own keeps them."""
+        marked = [
+            each if isinstance(each, OnlyFor) else only_for(each, *profiles) for each in self.blocks
+        ]
+        return Answer(tuple(marked), self.frames, self.counts)
+
+    @property
+    def bare(self) -> tuple[Bare, ...]:
+        """Its blocks, whomever each is for."""
+        return tuple(each.block if isinstance(each, OnlyFor) else each for each in self.blocks)
 
     @property
     def findings(self) -> tuple[str, ...]:
         """What it finds, in sentences, those above charts included."""
         return tuple(
             each.finding if isinstance(each, Exhibit) else str(each)
-            for each in self.blocks
+            for each in self.bare
             if isinstance(each, Finding | Exhibit)
         )
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What it lacks, in sentences."""
-        return tuple(str(each) for each in self.blocks if isinstance(each, Missing))
+        return tuple(str(each) for each in self.bare if isinstance(each, Missing))
 
     @property
     def tables(self) -> tuple[AccessibleTable, ...]:
         """Its tables in order, those behind charts included."""
         return tuple(
             each.table if isinstance(each, Exhibit) else each
-            for each in self.blocks
+            for each in self.bare
             if isinstance(each, Exhibit | AccessibleTable)
         )
 
@@ -92,8 +114,10 @@ class Answer:
         released = [
             {"name": table.name, "title": table.title, "csv": table.csv} for table in self.tables
         ]
-        bundle = shown_as(self.html, "\n".join(map(_plain, self.blocks)))
-        return bundle | ({terms.TABLE_MIME: {"tables": released}} if released else {})
+        bundle = shown_as(self.html, "\n".join(map(_plain, self.bare)))
+        bundle |= {terms.TABLE_MIME: {"tables": released}} if released else {}
+        counted = disclosure.released_cells(self.counts)
+        return bundle | ({terms.COUNTS_MIME: {"registers": counted}} if counted else {})
 
 
 def _joined(
@@ -105,7 +129,7 @@ def _joined(
     return {**frames, **more}
 
 
-def _plain(block: Block) -> str:
+def _plain(block: Bare) -> str:
     if isinstance(block, Exhibit):
         return block.finding
     return block.title if isinstance(block, AccessibleTable) else str(block)

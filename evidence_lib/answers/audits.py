@@ -18,16 +18,32 @@ def audits(review: Evidence) -> Answer:
     cases = review.tables["audit_cases"]
     if cases.empty:
         return no_table("audit_cases")
-    found, standards = practice.audit_quality(cases), practice.shown_standards(cases)
+    standards = practice.shown_standards(cases)
+    found = practice.audit_quality(_of_standards_shown(cases, standards))
+    agreement = _named_total(found.agreement, standards)
     return Answer.of(
         _standards(standards),
         audit_clustering(standards),
-        auditors_agree(found.agreement),
-        where_any(auditors_table, found.agreement),
+        auditors_agree(agreement),
+        where_any(auditors_table, agreement),
         noted(found.caveats),
         standards=standards,
-        auditors=found.agreement,
+        auditors=agreement,
     )
+
+
+def _of_standards_shown(cases: pd.DataFrame, standards: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the standards that are hidden: what two auditors found in them tells of them."""
+    hidden = standards.loc[standards["hidden"].astype(bool), "standard"]
+    return cases[~cases["standard"].isin(hidden)]
+
+
+def _named_total(agreement: pd.DataFrame, standards: pd.DataFrame) -> pd.DataFrame:
+    """Call the last row by what it holds. Row: one standard of those two auditors rated."""
+    if not standards["hidden"].astype(bool).any():
+        return agreement
+    total = {practice.ALL_STANDARDS: practice.STANDARDS_SHOWN}
+    return agreement.assign(standard=agreement["standard"].replace(total))
 
 
 def _standards(standards: pd.DataFrame) -> Block:

@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import plans, strands
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking
 from evidence_lib.answers.extent import held_by_safety
+from evidence_lib.answers.shown_items import naming_shown
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -35,7 +36,9 @@ def claims(area: Area) -> Answer:
         return Answer.of(lacking(area.review, "self_evaluation"))
     verified = verified_claims(area.review)
     verified = verified[verified["area"].eq(area.number)].reset_index(drop=True)
-    return Answer.of(claims_found(verified), claims_table(verified), claims=verified)
+    return Answer.of(
+        claims_found(verified), claims_table(naming_shown(area.review, verified)), claims=verified
+    )
 
 
 def verified_claims(review: Evidence) -> pd.DataFrame:

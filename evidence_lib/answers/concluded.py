@@ -35,7 +35,8 @@ def concluded(area: Area) -> Answer:
     compared_words = words_compared(area.review)
     own = compared_words[compared_words["area"].eq(area.number)]
     history = judgement.history(area.review.folder / LOG)
-    judged = history.judgements[history.judgements["area"].eq(area.number)]
+    judgements = _open_to(area.review, history.judgements)
+    judged = judgements[judgements["area"].eq(area.number)]
     return Answer.of(
         where_any(statements_table, statements) or lacking(area.review, "progress_statements"),
         hedges_found(judgement.hedges(statements)),
@@ -72,20 +73,33 @@ def review_concluded(review: Evidence) -> Answer:
     leading = judgement.marked_headlines(statements)
     compared_words = words_compared(review)
     history = judgement.history(review.folder / LOG)
+    judged = _open_to(review, history.judgements)
+    apart = judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))
     return Answer.of(
         where_any(statements_table, leading if len(leading) else statements)
         or missing_table("progress_statements"),
         words_and_ranges(compared_words),
         where_any(words_table, compared_words, words_of(review.progress_scale)),
-        recorded(history.judgements, torn=history.torn, profile=review.profile),
-        raters_agree(judgement.agreement_between_raters(judgement.ratings(review.folder / LOG))),
+        recorded(judged, torn=history.torn, profile=review.profile),
+        Answer.of(raters_agree(apart)).only_for(terms.INTERNAL),
         _accuracy(
             review.tables["factual_accuracy"],
             numbered_statements(review, review.areas["area"].tolist()),
-        ),
+        ).only_for(terms.PARTNERSHIP, terms.INTERNAL),
         words_and_levels=compared_words,
-        judgements=history.judgements,
+        judgements=judged,
     )
+
+
+def _open_to(review: Evidence, judgements: pd.DataFrame) -> pd.DataFrame:
+    """
+    Choose the judgements a page may tell: single raters' own are for those who work on the review.
+
+    Row: one recorded judgement, as `judgement.history` gives.
+    """
+    if review.profile == terms.INTERNAL:
+        return judgements
+    return judgements[judgements["stage"].ne("individual")].reset_index(drop=True)
 
 
 def _accuracy(comments: pd.DataFrame, numbered: pd.DataFrame) -> Answer:
@@ -98,7 +112,9 @@ def _accuracy(comments: pd.DataFrame, numbered: pd.DataFrame) -> Answer:
 
 def recorded(judgements: pd.DataFrame, *, torn: object, profile: str) -> Sentence:
     """Say what judgements were recorded, and to whoever works on the review how to record one."""
-    left_out = " A torn last line was found in the log and left out." if torn else ""
+    working = profile == terms.INTERNAL
+    torn_line = " A torn last line was found in the log and left out."
+    left_out = torn_line if torn and working else ""
     if judgements.empty:
         how = (
             " How to record one: call judgement.record with a level, a confidence and a reason; it "
@@ -106,7 +122,7 @@ def recorded(judgements: pd.DataFrame, *, torn: object, profile: str) -> Sentenc
         )
         return Missing(
             "No judgement has been recorded here. Why it matters: a range is no judgement."
-            f"{how if profile == 'internal' else ''}{left_out}"
+            f"{how if working else ''}{left_out}"
         )
     final = int(judgements["stage"].eq("final").sum())
     many = counted(len(judgements), "judgement")
@@ -192,7 +208,7 @@ def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> Acces
          "range": "Range of the evidence", "why": "How they compare"},
         name="words_and_rules",
         caption="The inspectors' summary words beside the ranges",
-        notes=("Levels of words are this project's reading: nobody published a scale for them.",),
+        notes=("Levels of words are our reading: nobody published a scale for them.",),
     )  # fmt: skip
 
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, practice
-from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
+    hidden_with_size,
     notes_on,
-    practice_shares,
+    safe_practice_shares,
+    safe_whole,
     share_with_base,
     shown_row,
     too_few,
 )
+from evidence_lib.disclosure import Measure, SafeCounts
 from evidence_lib.english import verb
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
+
+FIFTHS = "simd_quintile"
+MOST_DEPRIVED = "1"
+COUNTS = {
+    "requests": Measure({}),
+    "waiting": Measure({"now": "waiting"}),
+    "repeat_requests": Measure({"repeat": "yes"}),
+    "agreed_base": Measure({"outcome": "agreed or declined"}),
+    "agreed": Measure({"outcome": "agreed or declined", "agreed": "yes"}, as_share=True),
+}
+"""What the tables of the forum count."""
 
 
 def decisions(area: Area) -> Answer:
@@ -27,24 +41,35 @@ def decisions(area: Area) -> Answer:
     whole = practice.decision_equity(asked, as_at=area.as_at, by=None)
     if whole.empty:
         return no_table("resource_decisions")
+    safe = _safe(asked, area)
+    whole = safe_whole(whole, safe)
     by_deprivation = practice.decision_equity(
         practice.by_deprivation(asked), as_at=area.as_at, by="deprivation"
     )
     return Answer.of(
         decisions_found(whole),
-        equity_found(by_deprivation),
+        None if _hides_most_deprived(safe) else equity_found(by_deprivation),
         decisions_caveat(),
         imagined_of("requests to the forum"),
-        _by_group(asked, area, "simd_quintile", by=FIFTH, name="decisions_by_fifth"),
-        _by_group(asked, area, "locality", by="locality", name="decisions_by_locality"),
+        decisions_table(safe, FIFTHS, by=FIFTH, name="decisions_by_fifth"),
+        decisions_table(safe, "locality", by="locality", name="decisions_by_locality"),
+        safe,
         all_decisions=whole,
         by_deprivation=by_deprivation,
     )
 
 
-def _by_group(asked: pd.DataFrame, area: Area, column: str, *, by: str, name: str) -> Block | None:
-    groups = practice.decision_equity(asked, as_at=area.as_at, by=column)
-    return decisions_table(groups, by=by, name=name) if groups["hidden"].eq(False).any() else None
+def _safe(asked: pd.DataFrame, area: Area) -> SafeCounts:
+    by = {
+        column: practice.decision_equity(asked, as_at=area.as_at, by=column, blanked=False)
+        for column in (FIFTHS, "locality")
+    }
+    own = {name: rows.drop(columns="waiting") for name, rows in by.items()}
+    whole = practice.decision_equity(asked, as_at=area.as_at, by=None, blanked=False).iloc[0]
+    return disclosure.protect_counts(
+        "requests to the resource forum", whole, own, COUNTS,
+        tables=("decisions_by_fifth", "decisions_by_locality"),
+    )  # fmt: skip
 
 
 def decisions_found(equity: pd.DataFrame) -> Finding:
@@ -79,6 +104,12 @@ def _some(number: float) -> str:
     return disclosure.few_or_count(number) if number else "none"
 
 
+def _hides_most_deprived(safe: SafeCounts) -> bool:
+    fifths = safe.by[FIFTHS]["group"].eq(MOST_DEPRIVED)
+    counts = ("requests", "agreed_base", "agreed")
+    return any(safe.hides(FIFTHS, name)[fifths].any() or safe.hides_whole(name) for name in counts)
+
+
 def equity_found(by_deprivation: pd.DataFrame) -> Sentence | None:
     """Set the most deprived fifth beside the others; rows as `practice.decision_equity`."""
     shown = [row for row in by_deprivation.to_dict("records") if not row["hidden"]]
@@ -97,25 +128,29 @@ def decisions_caveat() -> Caveat:
     )
 
 
-def decisions_table(equity: pd.DataFrame, *, by: str, name: str) -> AccessibleTable:
+def decisions_table(safe: SafeCounts, column: str, *, by: str, name: str) -> AccessibleTable | None:
     """
-    Show how a resource forum treats the requests of each group.
+    Show how a resource forum treats the requests of each group; nothing where all are hidden.
 
-    Row: one group, as `practice.decision_equity` gives; *by* names what a group is.
+    Row: one group of *column*, as `practice.decision_equity` gives; *by* names what a group is.
     """
-    groups = disclosure.shown_groups(equity, "requests", equity["hidden"])
-    shown = disclosure.hide_counts(groups, ["repeat_requests"]).assign(
-        group=fifth_words(groups["group"], by=by), agreed_text=practice_shares(groups, "agreed")
+    if safe.hides(column, "requests").all():
+        return None
+    shown = hidden_with_size(safe, column, "requests", ("median_days", "amount_median"))
+    shown = shown.assign(
+        group=fifth_words(shown["group"], by=by),
+        repeat_requests=safe.shown(column, "repeat_requests"),
+        agreed_text=safe_practice_shares(safe, column, "agreed"),
     )
     return table(
-        shown,
+        shown[~safe.unnamed(column, "requests")],
         {"group": by.capitalize(), "requests": "Requests", "repeat_requests": "Repeats",
          "median_days": "Median days", "agreed_text": "Agreed, of agreed or declined",
          "amount_median": "Median (£)"},
         name=name,
         caption=f"Decisions of the resource forum by {by}",
         decimals={"median_days": 0, "amount_median": 0},
-        notes=(*notes_on(shown[["repeat_requests", "agreed_text"]]),
+        notes=(*notes_on(shown[["requests", "repeat_requests", "agreed_text"]]),
                "Repeats: requests beyond a child's first. Median days from request to decision; "
                "median amount of those decided with one."),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib import disclosure, practice
+from evidence_lib import disclosure, practice, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.disclosure import notes
@@ -35,14 +35,18 @@ def episodes_finding(by_year: pd.DataFrame) -> Finding:
     if len(shown) == 1:
         return Finding(
             f"In {last['year']}, {last['starts']:.0f} episodes of young people aged 11 to 15 began "
-            f"and {last['ceased']:.0f} ended, with {last['stock_at_year_end']:.0f} going on at its "
-            "end."
+            f"and {last['ceased']:.0f} ended{_stock(last)}."
         )
     return Finding(
         f"In {first['year']}, {first['starts']:.0f} episodes of young people aged 11 to 15 began "
         f"and {first['ceased']:.0f} ended; in {last['year']}, {last['starts']:.0f} began and "
-        f"{last['ceased']:.0f} ended, with {last['stock_at_year_end']:.0f} going on at its end."
+        f"{last['ceased']:.0f} ended{_stock(last)}."
     )
+
+
+def _stock(year: pd.Series) -> str:
+    stock = year["stock_at_year_end"]
+    return "" if pd.isna(stock) else f", with {stock:.0f} going on at its end"
 
 
 def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
@@ -51,8 +55,11 @@ def episodes_table(by_year: pd.DataFrame) -> AccessibleTable:
 
     Row: one calendar year, as `practice.episode_starts` gives.
     """
+    shown = disclosure.mark_hidden(by_year, _COUNTS).assign(year=by_year["year"].astype(str))
+    stock = shown["stock_at_year_end"].astype(object)
+    gone = by_year["complete"].astype(bool) & by_year["stock_at_year_end"].isna()
     return table(
-        disclosure.mark_hidden(by_year, _COUNTS).assign(year=by_year["year"].astype(str)),
+        shown.assign(stock_at_year_end=stock.mask(gone, terms.HIDDEN)),
         {"year": "Year", "starts": "Began", "starts_low": "95% interval, from",
          "starts_high": "95% interval, to", "ceased": "Ended",
          "stock_at_year_end": "Going on at the year's end"},

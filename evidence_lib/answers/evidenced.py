@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
 from evidence_lib.answers.findings import findings_of, findings_table
+from evidence_lib.answers.shown_items import items_of, naming_shown
 from evidence_lib.answers.weighing import KNOWN_WITHOUT_STRANDS, triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -29,6 +31,9 @@ _VOICES = {
     "single_source": "no two independent voices were heard",
     "not_determinable": "no assertion names its strand, so it cannot be told",
 }
+STRANDS_NAMED = re.compile(r" \([^()]*\)")
+"""Where words on voices name the strands: in brackets, and nothing else is."""
+
 _PREVALENCE = (
     "Kappa sets aside what chance would give, and is low where nearly all codes are alike: read it "
     "with the counts."
@@ -44,11 +49,11 @@ def evidenced(area: Area) -> Answer:
     concerns, voices = weighed(area).concerns, triangulated(area)
     return Answer.of(
         where_any(findings_table, findings),
-        where_any(concerns_table, _assessable(concerns, findings)),
-        _bearing(by_criterion) or lacking(area.review, "evidence_items"),
-        coders_agree(area.review),
+        where_any(concerns_table, naming_shown(area.review, _assessable(concerns, findings))),
+        _bearing(naming_shown(area.review, by_criterion)) or lacking(area.review, "evidence_items"),
+        Answer.of(coders_agree(area.review)).only_for(terms.INTERNAL),
         where_any(triangulation_found, _on_a_criterion(voices)),
-        where_any(triangulation_table, voices, titles),
+        where_any(triangulation_table, without_speakers(area, voices), titles),
         by_criterion=by_criterion,
         concerns=concerns,
         triangulation=voices,
@@ -67,6 +72,21 @@ def _assessable(concerns: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     )
     traced = told["confidence"].isin(terms.CONFIDENCES)
     return told[traced | told["aspect"].isin(KNOWN_WITHOUT_STRANDS)]
+
+
+def without_speakers(area: Area, voices: pd.DataFrame) -> pd.DataFrame:
+    """
+    Say whether voices agree without naming strands where one of them would name who said an item.
+
+    Row: one criterion, as `triangulated` gives, with ``item_ids`` that the page may name.
+    """
+    items = items_of(area)
+    open_ids = set(items.loc[items["strand"].notna(), "item_id"])
+    withheld = voices["item_ids"].map(lambda ids: not set(ids.split()) <= open_ids)
+    unnamed = voices["in_words"].str.replace(STRANDS_NAMED, "", regex=True)
+    return naming_shown(
+        area.review, voices.assign(in_words=voices["in_words"].mask(withheld, unnamed))
+    )
 
 
 def _on_a_criterion(voices: pd.DataFrame) -> pd.DataFrame:

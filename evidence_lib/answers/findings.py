@@ -8,12 +8,16 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
+from evidence_lib.answers.shown_items import naming_shown, shown_items
 from evidence_lib.answers.weighing import sure_of
 from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE, numbered_paragraphs
 from evidence_lib.show import AccessibleTable, Point, table
 from evidence_lib.show.columns import worded
+
+SOMEBODY = "a person"
+"""What every profile but internal is told of who set a confidence."""
 
 NOT_SHOWN = "not_shown"
 FINDING, DECISION, STARTING_POINT = terms.FINDING_KINDS
@@ -33,7 +37,8 @@ def findings_of(review: Evidence, area: str, *, kind: str = FINDING) -> pd.DataF
     """
     Choose the findings of one kind on one area, with how sure one can be of each.
 
-    Row: one finding, as the table ``findings`` has it, with what `sure_of` adds.
+    Row: one finding, as the table ``findings`` has it, with what `sure_of` adds; ``cited`` names of
+    its items those that the page may name.
     """
     findings = review.tables["findings"]
     kinds = findings["kind"].fillna(FINDING)
@@ -41,7 +46,15 @@ def findings_of(review: Evidence, area: str, *, kind: str = FINDING) -> pd.DataF
     added = [
         "finding_id", "confidence", "in_words", "set_by", "set_reason", "item_ids", "doubts",
     ]  # fmt: skip
-    return own.merge(sure_of(review)[added], on="finding_id", how="left").reset_index(drop=True)
+    found = own.merge(sure_of(review)[added], on="finding_id", how="left").reset_index(drop=True)
+    return found.assign(
+        cited=naming_shown(review, found)["item_ids"], set_by=_set_by(review, found["set_by"])
+    )
+
+
+def _set_by(review: Evidence, raters: pd.Series) -> pd.Series:
+    """Name who set a confidence to those who work on the review; to others that a person did."""
+    return raters if review.profile == terms.INTERNAL else raters.mask(raters.notna(), SOMEBODY)
 
 
 def found_points(findings: pd.DataFrame, *, cite: bool = True) -> list[Point]:
@@ -61,7 +74,7 @@ def _rows(findings: pd.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _point(row: Mapping[Any, Any], note: str, cite: bool) -> Point:
-    ids = row["item_ids"] if cite and isinstance(row["item_ids"], str) else ""
+    ids = row["cited"] if cite and isinstance(row["cited"], str) else ""
     return Point(sentence_end(row["statement"]), note, tuple(ids.split()))
 
 
@@ -147,10 +160,10 @@ def findings_table(findings: pd.DataFrame) -> AccessibleTable:
     return table(
         spelt,
         {"statement": "Finding", "direction": "Direction", "component": "Part",
-         "confidence": "How sure", "why": "Why", "item_ids": "Items"},
+         "confidence": "How sure", "why": "Why", "cited": "Items"},
         name="findings",
         caption="What was found, and how sure one can be",
-        links={"item_ids": "item"},
+        links={"cited": "item"},
     )  # fmt: skip
 
 
@@ -173,7 +186,7 @@ def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:
     decided = findings_of(review, terms.GENERAL_AREA, kind=DECISION)
     ties = review.tables["finding_items"]
     reasons = ties[ties["finding_id"].isin(decided["finding_id"]) & ties["role"].eq("supports")]
-    items = review.tables["evidence_items"]
+    items = shown_items(review)
     own = items[items["item_id"].isin(reasons["item_id"])]
     said = [
         Point(sentence_end(summary), item_ids=(item,) if area == terms.GENERAL_AREA else ())

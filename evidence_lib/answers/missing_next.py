@@ -6,16 +6,19 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evidence_lib import strands
+from evidence_lib import strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.claims import verified_claims
-from evidence_lib.english import capital, counted, sentence_end
+from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, missing_table, table, why_it_matters
 from evidence_lib.show.columns import area_words, stated, worded
 
 ASKED_FOR = ("service_requests", "survey_responses", "indicator_targets")
 """Tables without which a finding on timeliness, on staff or on progress cannot be shown."""
+
+UNKNOWN = ("not_shown", "no_evidence", "missing_table")
+"""The gaps that every reader is told of; the others say how the team should go on."""
 
 
 def missing_next(area: Area) -> Answer:
@@ -43,9 +46,12 @@ def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFr
         claims_found=claims[claims["area"].isin(areas["area"])],
         missing_tables=_missing_tables(review),
     )
+    plan = Answer.of(next_found(gaps), where_any(next_table, gaps))
+    unknown = gaps[gaps["gap"].isin(UNKNOWN)]
+    told = Answer.of(unknown_found(unknown), where_any(unknown_table, unknown))
     return Answer.of(
-        next_found(gaps),
-        where_any(next_table, gaps),
+        plan.only_for(terms.INTERNAL),
+        told.only_for(terms.PUBLIC, terms.PARTNERSHIP),
         where_any(follow_up_table, tables["follow_up"]) or lacking(review, "follow_up"),
         gaps=gaps,
     )
@@ -56,6 +62,48 @@ def _missing_tables(review: Evidence) -> dict[str, str]:
     return {
         name: f"{capital(why_it_matters(name))}." for name in ASKED_FOR if review.tables[name].empty
     }
+
+
+def unknown_found(unknown: pd.DataFrame) -> Finding:
+    """Say how much is not known, and what first; rows as `unknown_table` takes."""
+    if unknown.empty:
+        return Finding(
+            "No finding says that something is not shown, and every criterion has evidence."
+        )
+    first, which = unknown.iloc[0], "First: " if len(unknown) > 1 else ""
+    why = "" if first["gap"] == "not_shown" else f" {first['why']}"
+    return Finding(
+        f"{counted(len(unknown), 'thing')} {verb(len(unknown), 'is', 'are')} not known. "
+        f"{which}{sentence_end(capital(first['about']))}{why}"
+    )
+
+
+def unknown_table(unknown: pd.DataFrame) -> AccessibleTable:
+    """
+    Show what is not known, and why: the plan of the fieldwork is for those who make it.
+
+    Row: one gap of a kind in `UNKNOWN`, as `strands.gaps` gives.
+    """
+    return table(
+        _gaps_in_words(unknown),
+        {"about": "What is not known", **_areas(unknown), "why": "Why"},
+        name="not_known",
+        caption="What is not known",
+    )
+
+
+def _gaps_in_words(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Row: one gap, as `strands.gaps` gives."""
+    spelt = worded(gaps, ("about", "why"))
+    return spelt.assign(
+        about=[capital(each) for each in spelt["about"]],
+        area=[each if isinstance(each, str) else "All areas" for each in spelt["area"]],
+        do=[sentence_end(each) for each in spelt["do"]],
+    )
+
+
+def _areas(gaps: pd.DataFrame) -> dict[str, str]:
+    return {"area": "Area"} if gaps["area"].nunique() > 1 else {}
 
 
 def next_found(gaps: pd.DataFrame) -> Finding:
@@ -75,15 +123,9 @@ def next_table(gaps: pd.DataFrame) -> AccessibleTable:
 
     Row: one gap, as `strands.gaps` gives.
     """
-    areas = {"area": "Area"} if gaps["area"].nunique() > 1 else {}
-    spelt = worded(gaps, ("about", "why"))
     return table(
-        spelt.assign(
-            about=[capital(each) for each in spelt["about"]],
-            area=[each if isinstance(each, str) else "All areas" for each in spelt["area"]],
-            do=[sentence_end(each) for each in spelt["do"]],
-        ),
-        {"about": "About", **areas, "why": "Why", "do": "What to do"},
+        _gaps_in_words(gaps),
+        {"about": "About", **_areas(gaps), "why": "Why", "do": "What to do"},
         name="next",
         caption="What to look at next",
     )

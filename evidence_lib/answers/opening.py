@@ -25,6 +25,7 @@ from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
     EndOfPage,
     Html,
+    Missing,
     Point,
     Sentence,
     end_of_page,
@@ -45,7 +46,7 @@ def opening(area: Area) -> Answer:
         "What was found": found_points(findings),
         "What is not shown": not_shown_points(findings),
         "How sure, and why": [] if untied else sure_points(findings),
-        "The figure that matters": [Point(str(figure))] if figure is not None else [],
+        "The figure that matters": [_figure_point(figure)] if figure is not None else [],
         "What should happen next": next_points(findings, area.tables["follow_up"]),
     }
     return Answer.of(
@@ -56,6 +57,11 @@ def opening(area: Area) -> Answer:
         untied if len(findings) else _none_written(area.review, area.number),
         findings=findings,
     )
+
+
+def _figure_point(figure: Sentence) -> Point:
+    """Say the figure, or that it is missing: how to supply it is said where its figures stand."""
+    return Point(figure.what if isinstance(figure, Missing) else str(figure))
 
 
 def _tied_to_nothing(review: Evidence) -> Sentence | None:
@@ -141,9 +147,9 @@ def status(review: Evidence) -> Html:
 
 def end(area: Area) -> EndOfPage:
     """Mark the page of an area finished: the last thing its notebook does."""
-    return end_of_page(area.heading, area.number)
+    return end_of_page(area.heading, area.number, profile=area.review.profile)
 
 
 def review_end(review: Evidence) -> EndOfPage:
     """Mark the page of the whole review finished."""
-    return end_of_page(review.facts.title)
+    return end_of_page(review.facts.title, profile=review.profile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib.answers.answer import Answer, lacking, where_any
+from evidence_lib.answers.shown_items import items_of
 from evidence_lib.english import counted
 from evidence_lib.evidence import Area
 from evidence_lib.show import Html, Sentence, cited
@@ -15,7 +16,8 @@ def outcomes_claimed(area: Area) -> Answer:
     items = area.tables["evidence_items"]
     return Answer.of(
         figures_printed(area.tables["published_figures"]),
-        where_any(outcome_claims, items) or lacking(area.review, "evidence_items"),
+        where_any(outcome_claims, items, shown=items_of(area))
+        or lacking(area.review, "evidence_items"),
     )
 
 
@@ -32,8 +34,12 @@ def figures_printed(published: pd.DataFrame) -> Sentence:
     )
 
 
-def outcome_claims(items: pd.DataFrame) -> Html:
-    """Say how many assertions speak of outcomes and how many of them give a figure, with links."""
+def outcome_claims(items: pd.DataFrame, *, shown: pd.DataFrame) -> Html:
+    """
+    Say how many assertions speak of outcomes and how many of them give a figure.
+
+    All *items* are counted; links lead to those that are *shown*. Row of both: one assertion.
+    """
     claims = items[items["measure_kind"].isin(["outcome", "impact"])]
     figures = int(claims["form"].eq("quantitative").sum())
     given = {0: "none gives a number", 1: "one gives a number"}.get(
@@ -43,4 +49,4 @@ def outcome_claims(items: pd.DataFrame) -> Html:
         f"{counted(len(claims), 'assertion')} of the report on this area "
         f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or impact; {given}."
     )
-    return cited(said, list(claims["item_id"]))
+    return cited(said, [each for each in claims["item_id"] if each in set(shown["item_id"])])

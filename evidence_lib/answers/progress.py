@@ -14,6 +14,7 @@ from evidence_lib.answers.claims import claims
 from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.extent import range_words, words_of
 from evidence_lib.answers.imagined import by_chance_alone
+from evidence_lib.answers.shown_items import naming_shown
 from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
 from evidence_lib.english import capital, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -40,17 +41,18 @@ KINDS = {
 
 def progress(area: Area) -> Answer:
     """Say what range the evidence leaves open, by which rules, and what the partnership claims."""
-    items, review = area.tables["evidence_items"], assessed(area.review)
-    found = weighed(area)
+    items, review = area.tables["evidence_items"], area.review
+    found, version = weighed(area), assessed(review).progress.rules_version
+    by_part = strands.bearing_by(items, "component")
     return Answer.of(
-        extent_found(found.levels, words_of(area.review.progress_scale)),
-        only_indicative(review.progress.rules_version),
-        where_any(held_found, found.levels, recoding_rates(area.review)),
-        where_any(rules_table, found.rules),
+        extent_found(found.levels, words_of(review.progress_scale)),
+        only_indicative(version),
+        _held(review, found.levels),
+        where_any(rules_table, naming_shown(review, _for_reader(review, found.rules))),
         where_any(outcomes_table, found.outcomes),
         _by_chance_alone(found.outcomes),
         hanging_on(area),
-        where_any(bearing_table, strands.bearing_by(items, "component"), by="part"),
+        where_any(bearing_table, naming_shown(review, by_part), by="part"),
         claims(area),
         levels=found.levels,
         rules=found.rules,
@@ -63,12 +65,22 @@ def _by_chance_alone(outcomes: pd.DataFrame) -> Sentence | None:
     return by_chance_alone(len(tested), int((~tested).sum()))
 
 
+def _for_reader(review: Evidence, rules: pd.DataFrame) -> pd.DataFrame:
+    """
+    Leave out what the next level would need, but for those who work on the review.
+
+    Row: one rule of one component, as `judgement.indicative_progress` gives.
+    """
+    return rules if review.profile == terms.INTERNAL else rules[rules["kind"].ne("missing")]
+
+
 def hanging_on(area: Area) -> Answer | None:
     """Say, for those who work on the review, what single thing left out would move a level."""
-    if area.review.profile != "internal":
+    if area.review.profile != terms.INTERNAL:
         return None
     moved = fragile(area)
-    return Answer.of(fragile_found(moved), where_any(fragility_table, moved), fragility=moved)
+    found = Answer.of(fragile_found(moved), where_any(fragility_table, moved), fragility=moved)
+    return found.only_for(terms.INTERNAL)
 
 
 def review_progress(review: Evidence) -> Answer:
@@ -92,6 +104,28 @@ def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
     return Finding(f"How far the evidence goes: {'. '.join(map(capital, parts))}.")
 
 
+def _held(review: Evidence, levels: pd.DataFrame) -> Answer | None:
+    """Say what the range holds; how that was found, to those who work on the review."""
+    if levels.empty:
+        return None
+    in_full = Answer.of(held_found(levels, recoding_rates(review)))
+    in_short = Answer.of(held_in_short(levels)).only_for(terms.PUBLIC, terms.PARTNERSHIP)
+    return Answer.of(in_short, in_full.only_for(terms.INTERNAL))
+
+
+def held_in_short(levels: pd.DataFrame) -> Sentence:
+    """Say what the range holds, without how codes were changed to find it."""
+    return Sentence(
+        f"The range holds at least nine in ten{_here(levels)} of the levels that other readings of "
+        "the same evidence give."
+    )
+
+
+def _here(levels: pd.DataFrame) -> str:
+    held = levels["held"].dropna()
+    return f" (here {_least(held.min())})" if len(held) else ""
+
+
 def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sentence:
     """Say what the range holds, and at which rates codes were changed to find it."""
     measured = [name for name, rate in rates.items() if rate is not None]
@@ -100,12 +134,10 @@ def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sente
         if measured
         else "as often as is usual between two coders, since nobody has coded this review twice"
     )
-    held = levels["held"].dropna()
-    here = f" (here {_least(held.min())})" if len(held) else ""
     return Sentence(
-        f"The range holds at least nine in ten{here} of the levels that other codings of the same "
-        "evidence give: each assertion left out, each code one step off, and many drawn with codes "
-        f"a step off {whose}."
+        f"The range holds at least nine in ten{_here(levels)} of the levels that other codings of "
+        "the same evidence give: each assertion left out, each code one step off, and many drawn "
+        f"with codes a step off {whose}."
     )
 
 
@@ -116,10 +148,10 @@ def _least(share: float) -> str:
 def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
     return read_with_care(
-        f"this is what version {version} of the rules makes of the coded evidence. It is "
-        "indicative and no grade: a person judges, with a reason. Voices are counted and codes "
-        "only put in order; the shares the rules ask for, such as three in four, are chosen and "
-        "not measured. The rules were written from the "
+        f"this is what version {version} of the rules makes of the evidence as it was read. It is "
+        "indicative and no grade: a person judges, with a reason. Voices are counted, and what "
+        "each weighs is only put in order; the shares the rules ask for, such as three in four, "
+        "are chosen and not measured. The rules were written from the "
         "field's sources and frozen before they met a review; no agreement with the words of one "
         "report would prove them right."
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from evidence_lib import disclosure
-from evidence_lib.disclosure import notes
+from evidence_lib import disclosure, terms
+from evidence_lib.disclosure import Measure, SafeCounts, notes
 from evidence_lib.english import percent_interval
 from evidence_lib.show import AccessibleTable, Finding, table
 
@@ -28,7 +28,35 @@ def share_texts(
     ]
 
 
-def _share_text(row: Mapping[Any, Any], names: tuple[str, str, str, str, str]) -> str:
+def safe_share_texts(
+    safe: SafeCounts, by: str, count: str, base: str, figures: Sequence[str]
+) -> list[str]:
+    """
+    Write the shares of a register as text, hidden ones as ``[c]``. Row: one group of *by*.
+
+    Args:
+        safe: The register.
+        by: Its frame, with the columns *figures*.
+        count: The measure that is a share of *base*.
+        base: The measure it is a share of.
+        figures: The columns of the share and of the ends of its interval (0 to 1).
+    """
+    rows, names = safe.by[by], (count, base, *figures)
+    gone, base_gone = safe.hides(by, count), safe.hides(by, base)
+    return [
+        terms.HIDDEN if hidden or withheld else _share_text(row, names)
+        if disclosure.percent_may_show(row[base]) else disclosure.withheld_share(row[base])
+        for row, hidden, withheld in zip(rows.to_dict("records"), gone, base_gone, strict=True)
+    ]  # fmt: skip
+
+
+def safe_practice_shares(safe: SafeCounts, by: str, name: str) -> list[str]:
+    """Write `safe_share_texts` of a measure named as the practice measures name it."""
+    figures = [f"{name}_{part}" for part in ("share", "low", "high")]
+    return safe_share_texts(safe, by, name, f"{name}_base", figures)
+
+
+def _share_text(row: Mapping[Any, Any], names: Sequence[str]) -> str:
     count, base, share, low, high = (float(row[name]) for name in names)
     return f"{100 * share:.0f}% ({count:,.0f} of {base:,.0f}; {100 * low:.0f} to {100 * high:.0f}%)"
 
@@ -37,6 +65,34 @@ def practice_shares(rows: pd.DataFrame, name: str) -> list[str]:
     """Write `share_texts` of a measure named as the practice measures name it. Row: one group."""
     parts = (f"{name}_{part}" for part in ("base", "share", "low", "high"))
     return share_texts(rows, name, *parts)
+
+
+def practice_counts(size: str, names: Sequence[str]) -> dict[str, Measure]:
+    """
+    Say what a practice table counts: *size*, and of each measure those of whom it is known.
+
+    Those of whom a measure is not known are no group: nothing is recorded of them.
+    """
+    counts = {size: Measure({})}
+    for name in names:
+        counts[f"{name}_base"] = Measure({name: "known"}, rest_unknown=True)
+        counts[name] = Measure({name: "known", f"{name} is": "yes"}, as_share=True)
+    return counts
+
+
+def safe_whole(whole: pd.DataFrame, safe: SafeCounts) -> pd.DataFrame:
+    """Blank what must be hidden of the row of all, so that no share is said of it."""
+    hidden = [name for name in safe.measures if name in whole and safe.hides_whole(name)]
+    return whole.assign(**dict.fromkeys(hidden, float("nan")))
+
+
+def hidden_with_size(safe: SafeCounts, by: str, size: str, figures: Sequence[str]) -> pd.DataFrame:
+    """Hide the figures reckoned from a group whose size is hidden. Row: one group of *by*."""
+    rows, gone = safe.by[by], safe.hides(by, size)
+    return rows.assign(
+        **{size: safe.shown(by, size)},
+        **{name: rows[name].astype(object).mask(gone, terms.HIDDEN) for name in figures},
+    )
 
 
 def notes_on(shown: pd.DataFrame) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,14 +11,17 @@ from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, Block, no_table
 from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
+    hidden_with_size,
     notes_on,
-    practice_shares,
+    practice_counts,
+    safe_practice_shares,
+    safe_whole,
     share_with_base,
     shares_in_a_row,
     shown_row,
     too_few,
 )
-from evidence_lib.disclosure import notes
+from evidence_lib.disclosure import SafeCounts, notes
 from evidence_lib.english import interval, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
@@ -31,22 +34,33 @@ from evidence_lib.show import (
     table,
 )
 
+PLAN_COUNTS = practice_counts(
+    "plans", ("child_views", "family_views", "reviewed", "better_of_changed")
+)
+FOLDER_COUNTS = practice_counts("folders", ("same_day", "roles_complete", "alive"))
+"""What the tables of plans and of folders count."""
+
 
 def child_plans(area: Area) -> Answer:
     """Say whose views the plans of the team around the child hold, and how children fare."""
     plans = disclosure.merge_small_groups(area.review.tables["child_plans"], "locality")
-    whole = practice.plan_quality(plans)
-    if whole.empty:
+    if plans.empty:
         return no_table("child_plans")
+    by_locality = practice.plan_quality(plans, by="locality", blanked=False)
+    true = practice.plan_quality(plans, blanked=False).iloc[0]
+    safe = disclosure.protect_counts(
+        "plans of children", true, {"locality": by_locality}, PLAN_COUNTS, tables=("child_plans",)
+    )
+    whole = safe_whole(practice.plan_quality(plans), safe)
     shares = practice.share_estimates(whole, practice.PLAN_MEASURES)
-    by_locality = practice.plan_quality(plans, by="locality")
     return Answer.of(
         plans_found(whole),
         _shares(shares, what="plans", name="plan_shares"),
         wellbeing_found(whole),
         plans_caveat(),
         imagined_of("plans"),
-        plans_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
+        plans_table(safe),
+        safe,
         all_plans=whole,
         by_locality=by_locality,
     )
@@ -58,14 +72,21 @@ def shared_folders(area: Area) -> Answer:
     whole = practice.folder_quality(held, as_at=area.as_at)
     if whole.empty:
         return no_table("shared_folders")
+    by_locality = practice.folder_quality(held, as_at=area.as_at, by="locality", blanked=False)
+    true = practice.folder_quality(held, as_at=area.as_at, blanked=False).iloc[0]
+    safe = disclosure.protect_counts(
+        "shared folders", true, {"locality": by_locality}, FOLDER_COUNTS,
+        tables=("shared_folders",),
+    )  # fmt: skip
+    whole = safe_whole(whole, safe)
     shares = practice.share_estimates(whole, practice.FOLDER_MEASURES)
-    by_locality = practice.folder_quality(held, as_at=area.as_at, by="locality")
     return Answer.of(
         folders_found(whole),
         _shares(shares, what="folders", name="folder_shares"),
         folders_caveat(),
         imagined_of("folders"),
-        folders_table(by_locality) if by_locality["hidden"].eq(False).any() else None,
+        folders_table(safe),
+        safe,
         all_folders=whole,
         by_locality=by_locality,
     )
@@ -167,44 +188,48 @@ def folders_caveat(*, alive_days: int = 90) -> Caveat:
     )
 
 
-def plans_table(quality: pd.DataFrame) -> AccessibleTable:
+def plans_table(safe: SafeCounts) -> AccessibleTable:
     """
     Show plans by locality: views, reviews, wellbeing.
 
     Row: one locality, as `practice.plan_quality` gives.
     """
-    shown = disclosure.shown_groups(quality, "plans", quality["hidden"])
     names = ("child_views", "family_views", "reviewed", "better_of_changed")
-    texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
+    shown = _with_shares(safe, "plans", names)
     return table(
-        shown.join(texts),
+        shown,
         {"group": "Locality", "plans": "Plans", "child_views_text": "Child's views recorded",
          "family_views_text": "Family's views recorded", "reviewed_text": "Reviewed at least once",
          "better_of_changed_text": "Better, of scores that changed"},
         name="child_plans",
         caption="Team-around-the-child plans by locality",
-        notes=(*notes_on(texts), notes.MERGED),
+        notes=(*notes_on(shown.filter(like="_text")), notes.MERGED),
     )  # fmt: skip
 
 
-def folders_table(quality: pd.DataFrame) -> AccessibleTable:
+def folders_table(safe: SafeCounts) -> AccessibleTable:
     """
     Show shared folders by locality: in time, complete, in use.
 
     Row: one locality, as `practice.folder_quality` gives.
     """
-    shown = disclosure.shown_groups(quality, "folders", quality["hidden"])
-    names = ("same_day", "roles_complete", "alive")
-    texts = pd.DataFrame({f"{name}_text": practice_shares(shown, name) for name in names})
+    shown = _with_shares(safe, "folders", ("same_day", "roles_complete", "alive"))
     return table(
-        shown.join(texts),
+        shown,
         {"group": "Locality", "folders": "Folders due",
          "same_day_text": "Created the same working day",
          "roles_complete_text": "Both roles named", "alive_text": "In use"},
         name="shared_folders",
         caption="Shared folders by locality",
-        notes=(*notes_on(texts), notes.MERGED),
+        notes=(*notes_on(shown.filter(like="_text")), notes.MERGED),
     )  # fmt: skip
+
+
+def _with_shares(safe: SafeCounts, size: str, names: Sequence[str]) -> pd.DataFrame:
+    """Row: one locality, with its size and, of each name, the share as text."""
+    shown = hidden_with_size(safe, "locality", size, ())
+    texts = {f"{name}_text": safe_practice_shares(safe, "locality", name) for name in names}
+    return shown.assign(**texts)
 
 
 def shares_table(estimates: pd.DataFrame, *, name: str, caption: str) -> AccessibleTable:

@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.findings import findings_of, numbered_statements
+from evidence_lib.answers.shown_items import heard, marked, not_listed, shown_items, withheld_notes
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.errors import Problem
@@ -18,13 +19,17 @@ from evidence_lib.show import AccessibleTable, Sentence, table
 from evidence_lib.show.columns import worded
 
 PERSONAL = "personal-data"
+PLACES = ("location", "source_id")
+THEIR_OWN = (terms.PARTNERSHIP, terms.INTERNAL)
+"""Whom the reading of the partnership's own files, and what it may correct, is for."""
+
 RULES_NAMED = 4
 
 
 def sources(area: Area) -> Answer:
     """List the evidence of an area with what leans on it, the statements by number, the sources."""
     found, findings = weighed(area), findings_of(area.review, area.number)
-    items = _on_the_page(area, findings)
+    items, review = _on_the_page(area, findings), area.review
     leaning = judgement.leaning_on(
         {
             "finding": findings.assign(in_words=findings["statement"]),
@@ -33,11 +38,13 @@ def sources(area: Area) -> Answer:
             "triangulation": triangulated(area),
         }
     )
-    numbered = numbered_statements(area.review, [area.number])
+    numbered = Answer.of(where_any(paragraphs_table, numbered_statements(review, [area.number])))
+    leaned_on = leaning if review.profile in THEIR_OWN else None
     return Answer.of(
-        where_any(evidence_table, items, leaning=leaning) or lacking(area.review, "evidence_items"),
-        where_any(paragraphs_table, numbered),
-        _read(area.review),
+        where_any(evidence_table, items, leaning=leaned_on) or lacking(review, "evidence_items"),
+        not_listed(review),
+        numbered.only_for(*THEIR_OWN),
+        _read(review),
         leaning=leaning,
     )
 
@@ -45,29 +52,31 @@ def sources(area: Area) -> Answer:
 def _on_the_page(area: Area, findings: pd.DataFrame) -> pd.DataFrame:
     """Choose the assertions on an area, and those on the whole that its findings rest on too."""
     tied = {each for ids in findings["item_ids"].dropna() for each in str(ids).split()}
-    items = area.review.tables["evidence_items"]
+    items = shown_items(area.review)
     return items[items["area"].eq(area.number) | items["item_id"].isin(tied)]
 
 
 def review_sources(review: Evidence) -> Answer:
     """List the evidence on the whole review, the sources, and every row that was read."""
-    items = review.tables["evidence_items"]
+    items = shown_items(review)
     general = items[items["area"].eq(terms.GENERAL_AREA)]
     caption = "Assertions on the whole review"
     return Answer.of(
         where_any(evidence_table, general, caption=caption)
         or lacking(review, "evidence_items", about="the whole review"),
+        not_listed(review),
         _read(review),
     )
 
 
 def _read(review: Evidence) -> Answer:
-    return Answer.of(
-        sources_table(review.tables["sources"]),
+    """List the sources and, for those whose files they are, what reading the files found."""
+    files = Answer.of(
         accounting_table(review.accounting),
         flags_raised(review.flags),
         where_any(marked_cells_table, review.marks),
     )
+    return Answer.of(sources_table(review.tables["sources"]), files.only_for(*THEIR_OWN))
 
 
 def flags_raised(flags: Sequence[Problem]) -> Sentence:
@@ -92,16 +101,17 @@ def flags_raised(flags: Sequence[Problem]) -> Sentence:
 def evidence_table(
     items: pd.DataFrame,
     *,
-    caption: str = "Every assertion coded for this page",
+    caption: str = "Every assertion behind this page",
     leaning: pd.DataFrame | None = None,
 ) -> AccessibleTable:
     """
     List the assertions of a page, each with the id other places link to.
 
-    Row: one assertion. *leaning* (rows of `judgement.leaning_on`) adds what leans on each.
+    Row: one assertion, as `shown_items` gives. *leaning* (rows of `judgement.leaning_on`) adds what
+    leans on each.
     """
     shown = worded(items, ["bearing"]).assign(
-        heard=_strand_and_speaker(items), leaned_on=_leaned_on(items, leaning)
+        heard=heard(items), leaned_on=_leaned_on(items, leaning), **marked(items, PLACES)
     )
     leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
     return table(
@@ -119,18 +129,11 @@ def evidence_table(
         caption=caption,
         anchor=("item", "item_id"),
         links={"source_id": "source"},
-        notes=("Summaries are this project's paraphrase of the source, not quotations.",),
+        notes=(
+            "Summaries are a paraphrase of the source, not quotations.",
+            *withheld_notes(items),
+        ),
     )
-
-
-def _strand_and_speaker(items: pd.DataFrame) -> list[str]:
-    """Name an item's strand, and who said it where that is not the same word."""
-    return [
-        terms.in_words(strand)
-        if strand == said or strand in str(said)
-        else f"{terms.in_words(strand)}; {terms.in_words(said)}"
-        for strand, said in zip(items["strand"], items["attribution"], strict=True)
-    ]
 
 
 def _leaned_on(items: pd.DataFrame, leaning: pd.DataFrame | None) -> list[str]:

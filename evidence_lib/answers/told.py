@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
@@ -18,11 +19,11 @@ UNLINKED = "Links lead to the evidence items below."
 
 def told(area: Area) -> Answer:
     """Say what is attributed to people, what they said in their own words, and who differs."""
-    items = area.tables["evidence_items"]
-    attributed, quoted = strands.heard_from(items), disclosure.quotable(items)
+    items, shown = area.tables["evidence_items"], items_of(area)
+    attributed, quoted = strands.heard_from(items), disclosure.quotable(shown)
     return Answer.of(
-        people_heard(attributed),
-        where_any(told_table, attributed),
+        people_heard(attributed, shown),
+        where_any(told_table, _in_words(attributed, shown)),
         quotations_found(items, quoted),
         where_any(quotations_table, quoted),
         self_report(judgement.attributions(items)),
@@ -33,23 +34,42 @@ def told(area: Area) -> Answer:
 
 def review_told(review: Evidence) -> Answer:
     """Say what is attributed to people, and list what they said of the whole review."""
-    attributed = strands.heard_from(review.tables["evidence_items"])
+    attributed, shown = strands.heard_from(review.tables["evidence_items"]), shown_items(review)
     general = attributed[attributed["area"].eq(terms.GENERAL_AREA)]
     return Answer.of(
-        people_heard(attributed), where_any(told_table, general), attributed=attributed
+        people_heard(attributed, shown),
+        where_any(told_table, _in_words(general, shown)),
+        attributed=attributed,
     )
 
 
-def people_heard(told: pd.DataFrame) -> Sentence:
-    """Say whose voices are among the assertions of an area, by attribution."""
+def _in_words(told: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """
+    Choose of what people said what is shown in words.
+
+    Row: one assertion, as `shown_items` gives.
+    """
+    in_words = shown["shown_as"].ne(disclosure.THEME)
+    return shown[in_words & shown["item_id"].isin(told["item_id"])]
+
+
+def people_heard(told: pd.DataFrame, shown: pd.DataFrame) -> Sentence:
+    """
+    Say whose voices are among some assertions, by attribution; small groups are not named.
+
+    *shown* holds them, among others, as the page shows them. Row of both: one assertion.
+    """
     if told.empty:
         return Sentence("No assertion here is attributed to staff, leaders, children, "
                         "young people or families.")  # fmt: skip
-    found = told["attribution"].value_counts(sort=False)
+    named = shown.loc[shown["item_id"].isin(told["item_id"]), "attribution"].dropna()
     heard = [
         f"{count} to {terms.in_words(str(who)).removeprefix('reported by ')}"
-        for who, count in found.items()
+        for who, count in named.value_counts(sort=False).items()
     ]
+    unnamed = len(told) - len(named)
+    groups = verb(unnamed, "a group", "groups")
+    heard += [f"{unnamed} to {groups} too small to be named"] if unnamed else []
     return Sentence(
         f"{counted(len(told), 'assertion')} "
         f"{verb(len(told), 'is', 'are')} attributed to people: {listed(heard)}."
@@ -97,18 +117,18 @@ def leaders_beside_frontline(compared: pd.DataFrame, titles: Mapping[str, str]) 
 
 def told_table(items: pd.DataFrame) -> AccessibleTable:
     """
-    List what people said, without numbers of people.
+    List what people said; who said it where that names no small group.
 
-    Row: one assertion attributed to staff, leaders, young people or families.
+    Row: one assertion of staff, leaders, young people or families, as `shown_items` gives.
     """
     return table(
-        worded(items, ["attribution", "bearing"]),
+        worded(items, ["bearing"]).assign(attribution=speakers(items)),
         {"item_id": "Item", "summary": "What was said (our words)", "attribution": "Said by",
          "bearing": "Bearing"},
         name="people_said",
         caption="Assertions attributed to people",
         links={"item_id": "item"},
-        notes=(UNLINKED,),
+        notes=(UNLINKED, *withheld_notes(items)),
     )  # fmt: skip
 
 
@@ -119,7 +139,7 @@ def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
     Row: one passage, as `disclosure.quotable` gives.
     """
     worded = quoted.assign(
-        attribution=[terms.in_words(each) for each in quoted["attribution"]],
+        attribution=speakers(quoted),
         quotation=[f"“{words}”" for words in quoted["quotation"]],
     )
     return table(
@@ -129,5 +149,8 @@ def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
         name="quotations",
         caption="What people said",
         links={"item_id": "item"},
-        notes=("Each was read for personal data by a person and marked as reviewed.",),
+        notes=(
+            "Each was read for personal data by a person and marked as reviewed.",
+            *withheld_notes(quoted),
+        ),
     )  # fmt: skip

@@ -7,21 +7,25 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
-from evidence_lib.answers.answer import Answer, Block, where_any
+from evidence_lib.answers.answer import Answer, Block
 from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.share_cells import (
     FIFTH,
-    fifth_words,
-    notes_on,
-    share_texts,
-    shares_in_a_row,
     too_few,
 )
-from evidence_lib.disclosure import notes
+from evidence_lib.answers.shown_items import items_of
+from evidence_lib.answers.waits_tables import (
+    WAITED,
+    WITHIN,
+    backlog_table,
+    marks_table,
+    waits_table,
+    within_table,
+)
+from evidence_lib.disclosure import Measure, SafeCounts
 from evidence_lib.english import counted, listed, p_value, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
-    AccessibleTable,
     Caveat,
     Finding,
     Html,
@@ -30,9 +34,16 @@ from evidence_lib.show import (
     cited,
     missing_table,
     read_with_care,
-    table,
 )
 from evidence_lib.timeliness import RequestSummary, WaitEstimate
+
+MEASURES = {
+    "n": Measure({}),
+    "still_waiting": Measure({"now": "waiting"}),
+    "judged": Measure({"age": "old enough"}),
+    "within_standard": Measure({"age": "old enough", "help": "in time"}, as_share=True),
+}
+"""What is counted of requests; of a group only those old enough to be judged are printed."""
 
 MOST_SAID = 2
 """More assertions than this are linked and not written out."""
@@ -49,7 +60,8 @@ def waits(area: Area, *, criterion: str) -> Answer:
     Returns:
         Findings with charts and tables; the frames ``by_locality``, ``by_fifth`` and ``backlog``.
     """
-    said = assertions_on(area.tables["evidence_items"], criterion, area.criteria)
+    own, shown = area.tables["evidence_items"], items_of(area)
+    said = assertions_on(own, criterion, area.criteria, shown=shown)
     requests = _requests(area)
     if requests.empty:
         return Answer.of(said, missing_table("service_requests"))
@@ -58,18 +70,22 @@ def waits(area: Area, *, criterion: str) -> Answer:
     )
     if found is None:
         return Answer.of(said, too_few("requests"))
+    safe = safe_requests(found)
     return Answer.of(
         said,
-        waits_found(found),
+        waits_found(
+            found, hidden=safe.hides_whole("judged") or safe.hides_whole("within_standard")
+        ),
         waits_caveat(found),
         imagined_of("requests"),
         _still_waiting(found),
-        _by_locality(found),
+        _by_locality(found, safe),
         log_rank(found),
-        _by_group(found, "locality", by="locality", name="waits_by_locality"),
-        _by_group(found, "simd_quintile", by=FIFTH, name="waits_by_fifth"),
-        backlog_found(found),
-        backlog_table(found.backlog),
+        _by_group(found, safe, "locality", by="locality", name="waits_by_locality"),
+        _by_group(found, safe, "simd_quintile", by=FIFTH, name="waits_by_fifth"),
+        backlog_found(found, hidden=bool(safe.hides(WAITED, "still_waiting").any())),
+        backlog_table(safe),
+        safe,
         by_locality=found.by["locality"],
         by_fifth=found.by["simd_quintile"],
         backlog=found.backlog,
@@ -93,8 +109,19 @@ def _still_waiting(found: RequestSummary) -> Block | None:
     )
 
 
-def _by_locality(found: RequestSummary) -> Block | None:
-    estimates = timeliness.within_estimates(found.by["locality"])
+def safe_requests(found: RequestSummary) -> SafeCounts:
+    """Hide what must be hidden of requests, by locality, by fifth and by how long they wait."""
+    waited = found.backlog.rename(columns={"band": "group", "n": "still_waiting"})
+    own = {name: rows.drop(columns="n") for name, rows in found.by.items()}
+    return disclosure.protect_counts(
+        "requests for assistance", found.overall, {**own, WAITED: waited}, MEASURES,
+        tables=("waits_by_locality", "waits_by_fifth", "backlog"),
+    )  # fmt: skip
+
+
+def _by_locality(found: RequestSummary, safe: SafeCounts) -> Block | None:
+    shown = found.by["locality"][~safe.hides("locality", "within_standard")]
+    estimates = timeliness.within_estimates(shown)
     if len(estimates) < 2:
         return None
     return charts.show(
@@ -107,36 +134,46 @@ def _by_locality(found: RequestSummary) -> Block | None:
     )
 
 
-def _by_group(found: RequestSummary, column: str, *, by: str, name: str) -> Block | None:
-    return where_any(
-        waits_table, found.by[column], by=by, name=name, standard_days=found.standard_days
-    )
+def _by_group(
+    found: RequestSummary, safe: SafeCounts, column: str, *, by: str, name: str
+) -> Block | None:
+    if safe.unnamed(column, "judged").all():
+        return None
+    return waits_table(safe, column, by=by, name=name, standard_days=found.standard_days)
 
 
-def assertions_on(items: pd.DataFrame, criterion: str, titles: Mapping[str, str]) -> Html:
-    """Say what the evidence says of one criterion, with links, and what is not there yet."""
+def assertions_on(
+    items: pd.DataFrame, criterion: str, titles: Mapping[str, str], *, shown: pd.DataFrame
+) -> Html:
+    """
+    Say what the evidence says of one criterion, with links, and what is not there yet.
+
+    All *items* are counted; words and links are those that are *shown*. Row of both: one assertion.
+    """
     own = items[items["criterion"].eq(criterion)]
     title = titles.get(criterion, terms.in_words(criterion))
     supports, mixed, challenges = (int(own["bearing"].eq(each).sum()) for each in terms.BEARINGS)
-    lacking = own.loc[own["bearing"].eq("challenges"), "summary"]
+    told = shown[shown["item_id"].isin(own["item_id"])]
+    in_words = told["bearing"].eq("challenges") & told["shown_as"].ne(disclosure.THEME)
+    lacking = told.loc[in_words, "summary"]
     said = f" Not there yet: {' '.join(lacking)}" if 0 < len(lacking) <= MOST_SAID else ""
     sentence = Sentence(
         f"Of {counted(len(own), 'assertion')} on “{title}”, {supports} in support of progress, "
         f"{mixed} mixed and {challenges} challenging it.{said}"
     )
-    return cited(sentence, [str(item) for item in own["item_id"]])
+    return cited(sentence, [str(item) for item in told["item_id"]])
 
 
-def waits_found(waits: RequestSummary) -> Finding:
-    """Say how long half wait and how many are helped in time, with base and interval."""
+def waits_found(waits: RequestSummary, *, hidden: bool) -> Finding:
+    """Say how long half wait and how many are helped in time; the counts unless *hidden*."""
     row = waits.overall
-    if not disclosure.share_may_show(row["within_standard"], row["judged"]):
-        within = "too few can be judged against the standard"
-    else:
-        share, low, high = (100 * row[name] for name in ("share_within_standard", "low", "high"))
+    within = "too few can be judged against the standard"
+    if disclosure.share_may_show(row["within_standard"], row["judged"]):
+        share, low, high = (100 * row[name] for name in WITHIN)
+        counts = "" if hidden else f"{row['within_standard']:,} of {row['judged']:,}, "
         within = (
             f"{share:.0f}% were helped within {waits.standard_days} days "
-            f"({row['within_standard']:,} of {row['judged']:,}, {percent_interval(low, high)})"
+            f"({counts}{percent_interval(low, high)})"
         )
     return Finding(f"Of {row['n']:,} requests, {_half(waits.median)}; {within}.")
 
@@ -202,93 +239,21 @@ def log_rank(waits: RequestSummary) -> Sentence:
     )
 
 
-def backlog_found(waits: RequestSummary) -> Finding:
-    """Say how many still wait, and how many of them beyond the standard."""
+def backlog_found(waits: RequestSummary, *, hidden: bool) -> Finding:
+    """
+    Say how many still wait, and how many of them beyond the standard unless a band is *hidden*.
+
+    No wait is said by itself: the longest is one child's.
+    """
     waiting = int(waits.overall["still_waiting"])
     beyond = int(waits.backlog["n"].iloc[1:].sum())
-    within = waiting - beyond
-    longest = waits.overall["longest_open"]
     if not waiting:
         return Finding("No request is still waiting.")
-    if not disclosure.parts_may_show(beyond, within):
+    if hidden or not disclosure.parts_may_show(waiting, beyond, waiting - beyond):
         some = disclosure.few_or_count(waiting).capitalize()
         return Finding(f"{some} requests still wait for first help.")
     of_them = {0: "none", waiting: "all"}.get(beyond, f"{beyond:,}")
     return Finding(
         f"{waiting:,} requests still wait for first help, {of_them} of them for more than "
-        f"{waits.standard_days} days; the longest for {longest:,.0f} days."
+        f"{waits.standard_days} days."
     )
-
-
-def waits_table(waits: pd.DataFrame, *, by: str, name: str, standard_days: int) -> AccessibleTable:
-    """
-    Show waits for first help by group.
-
-    Row: one group, as `timeliness.request_summary` gives in ``by``; *by* names what a group is.
-    """
-    enough = disclosure.percents_may_show(waits["n"])
-    shown = disclosure.hide_counts(waits, ["still_waiting"]).assign(
-        group=fifth_words(waits["group"], by=by),
-        p90=waits["p90"].where(enough),
-        within=share_texts(
-            waits, "within_standard", "judged", "share_within_standard", "low", "high"
-        ),
-    )
-    return table(
-        shown,
-        {"group": by.capitalize(), "n": "Requests", "still_waiting": "Still open",
-         "median": "Half (days)", "p90": "Nine in ten (days)",
-         "within": f"Helped within {standard_days} days"},
-        name=name,
-        caption=f"Waits for first help by {by}",
-        notes=(*notes_on(shown[["still_waiting", "within"]]),
-               "Days within which half, and nine in ten, of all requests had first help: "
-               "Aalen-Johansen. The base is requests old enough to be judged; one closed without "
-               "help was not helped in time."),
-    )  # fmt: skip
-
-
-def marks_table(marks: pd.DataFrame) -> AccessibleTable:
-    """
-    Show the shares helped, closed without help and still waiting after some numbers of days.
-
-    Row: one number of days, as `timeliness.request_summary` gives in ``marks``.
-    """
-    return table(
-        marks,
-        {"days": "Days since the request", "helped_pct": "Helped (%)",
-         "low": "95% interval, from", "high": "95% interval, to",
-         "closed_pct": "Closed without help (%)", "waiting_pct": "Still waiting (%)"},
-        name="still_waiting",
-        caption="What had become of requests, by days since the request",
-        decimals=dict.fromkeys(("helped_pct", "low", "high", "closed_pct", "waiting_pct"), 0),
-        notes=(f"Aalen-Johansen with log-log interval; {notes.CURVE_END}.",),
-    )  # fmt: skip
-
-
-def backlog_table(backlog: pd.DataFrame) -> AccessibleTable:
-    """
-    Show the requests still waiting by how long they have waited.
-
-    Row: one band of age, as `timeliness.backlog_by_age` gives.
-    """
-    shown = disclosure.hide_counts(backlog, ["n"])
-    return table(
-        shown,
-        {"band": "Has waited", "n": "Requests"},
-        name="backlog",
-        caption="Requests still waiting for first help, by age",
-        notes=notes_on(shown[["n"]]),
-    )
-
-
-def within_table(estimates: pd.DataFrame, *, standard_days: int) -> AccessibleTable:
-    """
-    Show the share helped in time by locality.
-
-    Row: one locality, as `timeliness.within_estimates` gives.
-    """
-    return shares_in_a_row(
-        estimates, "Locality", name="within_by_locality",
-        caption=f"Requests helped within {standard_days} days, by locality",
-    )  # fmt: skip

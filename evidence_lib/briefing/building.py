@@ -2,130 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evidence_lib.briefing import manifest, publishing
-from evidence_lib.briefing.cells import finished_mark, released_tables, without_paths
+from evidence_lib.briefing.cells import (
+    counted_registers,
+    finished_mark,
+    released_tables,
+    without_paths,
+)
+from evidence_lib.briefing.crate import CRATE, crate
+from evidence_lib.briefing.disclosure_check import as_passed, told_by_pack
 from evidence_lib.briefing.exporter import export_page
-from evidence_lib.briefing.finishing import JUDGEMENT_FILE, PackContext, PackPage, data_file
-from evidence_lib.briefing.inputs import fingerprints_of_inputs
+from evidence_lib.briefing.finishing import (
+    JUDGEMENT_FILE,
+    PackContext,
+    PackPage,
+    data_file,
+    tables_on,
+)
+from evidence_lib.briefing.inputs import fingerprints_of_inputs, require_unchanged
 from evidence_lib.briefing.page_rules import findings_of_page, ids_of
 from evidence_lib.briefing.parameters import check_parameters
-from evidence_lib.briefing.planned_pages import INDEX, PlannedPage, choose_area, plan_pages
+from evidence_lib.briefing.planned_pages import INDEX, PlannedPage
+from evidence_lib.briefing.preparing import Build, described
+from evidence_lib.briefing.releasing import (
+    failures_by_page,
+    held_against,
+    record,
+)
 from evidence_lib.briefing.results import PackResult, PageResult
 from evidence_lib.errors import EvidenceError, PageFailedError, shown
-from evidence_lib.loaders import Review
+from evidence_lib.terms import INTERNAL
 
 Engine = Callable[[Path, Path, Mapping[str, object]], Any]
 
 EXECUTED = "executed"
-WARNINGS = ("No disclosure check was run.",)
-
-
-@dataclass(frozen=True)
-class Build:
-    """Everything that is settled before the first notebook of a pack runs."""
-
-    review: Review
-    notebooks_dir: Path
-    outputs: Path
-    profile: str
-    planned: tuple[PlannedPage, ...]
-    to_build: tuple[PlannedPage, ...]
-    carried: tuple[PlannedPage, ...]
-    content: dict[str, Any]
-
-    @property
-    def pages(self) -> tuple[PlannedPage, ...]:
-        """The pages the pack will hold, in the order of its navigation."""
-        held = {page.name for page in (*self.to_build, *self.carried)}
-        return tuple(page for page in self.planned if page.name in held)
-
-    @property
-    def facts(self) -> dict[str, str]:
-        """What the pack says of itself."""
-        names = ("title", "partnership", "as_at", "status", "profile")
-        return {name: str(self.content[name]) for name in names}
-
-
-def prepare(
-    review: Review, *, notebooks_dir: Path, outputs: Path, profile: str, area: str
-) -> Build:
-    """
-    Settle what a pack will be made of.
-
-    Args:
-        review: The review, read. Its evidence has to be clean.
-        notebooks_dir: Where the notebooks are.
-        outputs: The folder ``outputs/<review>``.
-        profile: Who the pack is for.
-        area: Number of the only area to build, empty for the whole pack.
-
-    Raises:
-        BadEvidenceError: There are problems in the evidence.
-        ParameterError: The review has no such area.
-        PageFailedError: ``review.toml`` cannot be followed, or a file of the evidence is no longer
-            what was read.
-    """
-    review.require_clean()
-    planned = plan_pages(review, notebooks_dir, profile)
-    to_build = choose_area(planned, area) if area else planned
-    content = _content(review, notebooks_dir, profile)
-    _require_as_read(review, content["inputs"])
-    others = tuple(page for page in planned if page not in to_build)
-    carried = others if others and _can_carry(outputs, planned, content) else ()
-    return Build(review, notebooks_dir, outputs, profile, planned, to_build, carried, content)
-
-
-def _content(review: Review, notebooks_dir: Path, profile: str) -> dict[str, Any]:
-    facts = review.facts
-    return {
-        "review": review.folder.resolve().name,
-        "title": facts.title,
-        "partnership": facts.partnership,
-        "as_at": str(facts.as_at),
-        "status": facts.status,
-        "profile": profile,
-        "inputs": fingerprints_of_inputs(review.folder, notebooks_dir),
-        "versions": manifest.versions(),
-        "warnings": list(WARNINGS),
-    }
-
-
-def _require_as_read(review: Review, inputs: Mapping[str, Mapping[str, Any]]) -> None:
-    """Refuse files that changed after they were checked: the notebooks read them again."""
-    read = dict(zip(review.accounting["file"], review.accounting["sha256"], strict=True))
-    changed = [
-        file for file, sha256 in read.items() if inputs[f"review/{file}"]["sha256"] != sha256
-    ]
-    if changed:
-        raise PageFailedError(f"preparing: changed since it was read: {', '.join(changed[:5])}")
-
-
-def _described(page: PlannedPage) -> dict[str, Any]:
-    # where the machine keeps the evidence is no fact about the pack
-    given = {name: value for name, value in page.parameters.items() if name != "data_dir"}
-    return {"notebook": page.notebook.name, "parameters": given}
-
-
-def _can_carry(outputs: Path, planned: Sequence[PlannedPage], content: Mapping[str, Any]) -> bool:
-    pack = outputs / publishing.PACK
-    try:
-        present = manifest.read(pack)
-        changed = manifest.differences(pack)
-    except manifest.ManifestError:
-        return False
-    pages = {
-        name: {key: value for key, value in page.items() if key != "data"}
-        for name, page in present["pages"].items()
-    }
-    same_pages = pages == {page.name: _described(page) for page in planned}
-    same_content = all(present.get(name) == value for name, value in content.items())
-    return same_pages and same_content and not changed
 
 
 def build(settled: Build, engine: Engine, pages: Iterable[PlannedPage]) -> PackResult:
@@ -145,7 +61,11 @@ def build(settled: Build, engine: Engine, pages: Iterable[PlannedPage]) -> PackR
     nodes = _run_all(settled, engine, pages, failures)
     files = _carried_files(settled) | _export_all(settled, nodes, failures)
     failures = {**_check(settled, files), **failures}
-    return _failed(settled, files, failures) if failures else _publish(settled, files)
+    if failures:
+        return _failed(settled, files, failures)
+    return _release(
+        settled, files, [each for node in nodes.values() for each in counted_registers(node)]
+    )
 
 
 def _run_all(
@@ -200,12 +120,15 @@ def _run(page: PlannedPage, executed: Path, engine: Engine) -> Any:
 def _files_of(page: PlannedPage, settled: Build, node: Any) -> dict[str, bytes]:
     pages = tuple(PackPage(each.name, each.label) for each in settled.pages)
     facts = settled.facts
-    pack = PackContext(facts["title"], facts["partnership"], pages, page.name)
+    pack = PackContext(
+        facts["title"], facts["partnership"], pages, page.name, profile=settled.profile
+    )
     try:
         html = export_page(node, pack)
     except PageFailedError as error:
         raise PageFailedError(f"{page.notebook.name}, {error}") from None
-    tables = released_tables(node)
+    on_page = tables_on(html)
+    tables = [table for table in released_tables(node) if table.name in on_page]
     data = {data_file(page.name, table.name): table.csv.encode() for table in tables}
     return {page.name: html.encode(), **data}
 
@@ -272,13 +195,40 @@ def present_pack(outputs: Path) -> Path | None:
     return pack if (pack / manifest.MANIFEST).is_file() else None
 
 
-def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
-    _require_unchanged(settled)
-    described = {
-        page.name: _described(page) | {"data": _data_of(page, files)} for page in settled.pages
+def _release(
+    settled: Build, files: Mapping[str, bytes], registers: Sequence[Mapping[str, Any]]
+) -> PackResult:
+    """Attack the pack as it would be sent; record it and publish it only where nothing is told."""
+    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir, settled.key)
+    require_unchanged(settled.content["inputs"], after)
+    sealed = _sealed(settled, files)
+    outputs_dir = settled.outputs.parent
+    against = held_against(settled.review, settled.profile, outputs_dir)
+    told = told_by_pack(sealed, registers, against)
+    if told:
+        pages = [page.name for page in settled.pages]
+        return _failed(settled, files, failures_by_page(told, pages, pages[0]))
+    pack_id = str(json.loads(sealed[manifest.MANIFEST])["pack_id"])
+    record(settled.review, settled.profile, outputs_dir, pack_id, registers)
+    return _publish(settled, sealed)
+
+
+def _sealed(settled: Build, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the files of the pack as they would be sent: its pages say that it passed."""
+    sent = {
+        name: as_passed(content)
+        if settled.profile != INTERNAL and name.endswith(".html")
+        else content
+        for name, content in files.items()
     }
-    sealed = manifest.seal({**settled.content, "pages": described}, files)
-    pack = publishing.publish(settled.outputs, {**files, manifest.MANIFEST: sealed})
+    pages = {page.name: described(page) | {"data": _data_of(page, sent)} for page in settled.pages}
+    whole = {**sent, CRATE: crate(settled.content, sent)}
+    seal = manifest.seal({**settled.content, "pages": pages}, whole)
+    return {**whole, manifest.MANIFEST: seal}
+
+
+def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
+    pack = publishing.publish(settled.outputs, files)
     return PackResult(
         settled.review.folder.resolve().name,
         ok=True,
@@ -286,15 +236,8 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
         pages=_page_results(settled, {}),
         pack_dir=pack,
         facts=settled.facts,
+        pack_id=manifest.read(pack)["pack_id"],
     )
-
-
-def _require_unchanged(settled: Build) -> None:
-    before = settled.content["inputs"]
-    after = fingerprints_of_inputs(settled.review.folder, settled.notebooks_dir)
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    if changed:
-        raise PageFailedError(f"publishing: changed during the run: {', '.join(changed[:5])}")
 
 
 def _data_of(page: PlannedPage, files: Mapping[str, bytes]) -> list[str]:

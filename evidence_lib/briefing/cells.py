@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_lib.errors import PageFailedError, shown
-from evidence_lib.terms import FINISHED_MIME, TABLE_MIME
+from evidence_lib.terms import COUNTS_MIME, FINISHED_MIME, TABLE_MIME
 
 HIDDEN_TAGS = frozenset({"parameters", "setup", "note", "injected-parameters", "finish"})
 ADDED_TAGS = frozenset({"injected-parameters", "papermill-error-cell-tag"})
@@ -91,7 +91,7 @@ def released_tables(node: Any) -> tuple[ReleasedTable, ...]:
     """
     found: dict[str, ReleasedTable] = {}
     for cell in node.cells:
-        for bundle in _table_bundles(cell):
+        for bundle in _bundles(cell, TABLE_MIME):
             for table in bundle.get("tables", []):
                 released = ReleasedTable(table["name"], table["title"], table["csv"])
                 _require_table_name(node, cell, released.name, found)
@@ -99,10 +99,16 @@ def released_tables(node: Any) -> tuple[ReleasedTable, ...]:
     return tuple(found.values())
 
 
-def _table_bundles(cell: Any) -> list[Any]:
+def counted_registers(node: Any) -> list[dict[str, Any]]:
+    """List the registers that a notebook's tables count, as `released_cells` writes them."""
+    bundles = (each for cell in node.cells for each in _bundles(cell, COUNTS_MIME))
+    return [register for bundle in bundles for register in bundle["registers"]]
+
+
+def _bundles(cell: Any, kind: str) -> list[Any]:
     if cell.cell_type != "code" or is_hidden(cell):
         return []
-    bundles = (output.get("data", {}).get(TABLE_MIME) for output in cell.outputs)
+    bundles = (output.get("data", {}).get(kind) for output in cell.outputs)
     return [bundle for bundle in bundles if bundle]
 
 

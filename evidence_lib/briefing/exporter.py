@@ -9,12 +9,13 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
-from evidence_lib.briefing.cells import released_tables
+from evidence_lib.briefing.cells import finished_mark, released_tables
 from evidence_lib.briefing.finishing import PackContext, finish_page
 from evidence_lib.briefing.page_rules import acting_parts, findings_of_page
 from evidence_lib.briefing.reader_cells import shown_notebook
-from evidence_lib.errors import PageFailedError
+from evidence_lib.errors import PageFailedError, shown
 from evidence_lib.show.markup import text_html
+from evidence_lib.terms import PUBLIC
 
 TEMPLATE = "pack"
 
@@ -58,11 +59,28 @@ class PackExporter(HTMLExporter):
         """
         pack: PackContext | None = (resources or {}).get("pack")
         tables = [table.name for table in released_tables(nb)]
-        html, resources = super().from_notebook_node(shown_notebook(nb), resources, **kw)
-        html = finish_page(html, pack, tables)
+        profile = _profile_of(nb, pack)
+        given = {**(resources or {}), "profile": profile}
+        html, resources = super().from_notebook_node(shown_notebook(nb), given, **kw)
+        html = finish_page(html, pack, tables, profile)
         if pack is None:
             _require_no_findings(findings_of_page(html))
         return html, resources
+
+
+def _profile_of(node: Any, pack: PackContext | None) -> str:
+    """
+    Give the profile a page is for: its pack's, else its own; public where it does not say.
+
+    Raises:
+        PageFailedError: The notebook was run for another profile than the pack is for.
+    """
+    own = str((finished_mark(node) or {}).get("profile", PUBLIC))
+    if pack is not None and own != pack.profile:
+        raise PageFailedError(
+            f"the notebook was run for the {shown(own)} profile; the pack is {pack.profile}"
+        )
+    return own
 
 
 def _require_no_findings(findings: list[str]) -> None:

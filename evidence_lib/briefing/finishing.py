@@ -36,7 +36,8 @@ class PackContext:
     """
     What a page has to know of the pack it stands in.
 
-    ``current`` is the page's own href; ``sealed`` says that a manifest stands beside it.
+    ``current`` is the page's own href; ``sealed`` says that a manifest stands beside it;
+    ``profile`` is whom the pack is for: what is not for it is dropped from the page.
     """
 
     title: str
@@ -44,6 +45,7 @@ class PackContext:
     pages: tuple[PackPage, ...]
     current: str
     sealed: bool = True
+    profile: str = "public"
 
 
 def data_file(page: str, table: str) -> str:
@@ -57,16 +59,22 @@ def data_file(page: str, table: str) -> str:
     return f"data/{PurePosixPath(page).stem}-{table}.csv"
 
 
-def finish_page(html: str, pack: PackContext | None, tables: Collection[str]) -> str:
+def finish_page(
+    html: str, pack: PackContext | None, tables: Collection[str], profile: str = "public"
+) -> str:
     """
     Give a rendered page its title, heading ids, list of contents and links to its data.
+
+    What is not for *profile* is dropped first: nothing of it is left in the page.
 
     Args:
         html: The page as the template wrote it.
         pack: The pack it stands in; None makes a page that stands alone, without links to others.
         tables: Names of the tables released with the page.
+        profile: Whom the page is for.
     """
     soup = BeautifulSoup(html, "html.parser")
+    keep_for(soup, profile)
     _title(soup, pack)
     _heading_ids(soup)
     _arrange(soup)
@@ -76,6 +84,23 @@ def finish_page(html: str, pack: PackContext | None, tables: Collection[str]) ->
         _link_data(soup, pack.current, tables)
     _policy(soup)
     return str(soup)
+
+
+def tables_on(html: str) -> frozenset[str]:
+    """Name the tables that a finished page shows: no other is released with it."""
+    soup = BeautifulSoup(html, "html.parser")
+    return frozenset(str(table["data-table"]) for table in soup.select("div.table[data-table]"))
+
+
+def keep_for(soup: BeautifulSoup, profile: str) -> None:
+    """Drop what is marked for other profiles, and the marks themselves."""
+    for part in soup.select("[data-profiles]"):
+        if part.decomposed:
+            continue
+        if profile in str(part["data-profiles"]).split():
+            part.unwrap()
+        else:
+            part.decompose()
 
 
 def slug(text: str) -> str:

@@ -1,20 +1,26 @@
-"""What made a pack: every input and every file by its checksum, in one canonical text."""
+"""What made a pack: every input and every file by its fingerprint, in one canonical text."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from evidence_lib.briefing.pack_files import NOT_READ, READING_ERRORS, PackFile, files_of
 from evidence_lib.english import still_json
-from evidence_lib.errors import EvidenceError
+from evidence_lib.errors import EvidenceError, shown
 
 MANIFEST = "manifest.json"
-SCHEMA = 1
+SIGNATURE = f"{MANIFEST}.minisig"
+"""The one file that may stand in a pack unlisted: it is made from the sealed manifest."""
+NO_MANIFEST = "there is no manifest that can be read"
+PIECE = 1 << 20
+SCHEMA = 2  # 1 named the evidence by plain checksums
 LIBRARIES = (
     "beautifulsoup4",
     "duckdb",
@@ -117,7 +123,7 @@ def _canonical(content: Mapping[str, Any]) -> bytes:
 
 def read(pack_dir: Path) -> dict[str, Any]:
     """
-    Read the manifest of a pack.
+    Read the manifest of a pack that is a folder.
 
     Raises:
         ManifestError: There is none, it is not as it was written, or its schema is another.
@@ -125,37 +131,126 @@ def read(pack_dir: Path) -> dict[str, Any]:
     doing = f"reading {MANIFEST} of {pack_dir.parent.name}/{pack_dir.name}"
     try:
         raw = (pack_dir / MANIFEST).read_bytes()
+    except OSError:
+        raise ManifestError(f"{doing}: {NO_MANIFEST}") from None
+    return parse(raw, doing=doing)
+
+
+def parse(raw: bytes, *, doing: str) -> dict[str, Any]:
+    """
+    Read the bytes of a manifest.
+
+    Raises:
+        ManifestError: They are not what `seal` writes: no JSON, another schema, changed since, or
+            a list of files that no pack can hold.
+    """
+    try:
         content = json.loads(raw)
-    except (OSError, ValueError):
-        raise ManifestError(f"{doing}: the folder has no manifest that can be read") from None
+    except (ValueError, RecursionError):
+        raise ManifestError(f"{doing}: {NO_MANIFEST}") from None
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise ManifestError(f"{doing}: the manifest is not of schema {SCHEMA}")
-    if content.get("pack_id") != pack_id(content) or raw != _canonical(content):
+    if not _is_as_sealed(content, raw):
         raise ManifestError(f"{doing}: the manifest was changed after the pack was sealed")
+    _require_files(content, doing)
     return content
+
+
+def _is_as_sealed(content: Mapping[str, Any], raw: bytes) -> bool:
+    try:
+        return content.get("pack_id") == pack_id(content) and raw == _canonical(content)
+    except ValueError:  # a number or a sign that no JSON has
+        return False
+
+
+def _require_files(content: Mapping[str, Any], doing: str) -> None:
+    files, pages, inputs = (content.get(name, {}) for name in ("files", "pages", "inputs"))
+    if not all(isinstance(each, dict) for each in (files, pages, inputs)):
+        raise ManifestError(f"{doing}: the manifest lists no files")
+    if not all(map(_is_fingerprint, files.values())):
+        raise ManifestError(f"{doing}: the manifest lists a file without its checksum and size")
+    outside = [name for name in files if not _is_inside(name)]
+    alike = len(files) - len({name.casefold() for name in files})
+    if outside or alike:
+        what = f"{shown(outside[0])} outside the pack" if outside else "two names that are alike"
+        raise ManifestError(f"{doing}: the manifest lists {what}")
+    missing = sorted({name for name in _of_pages(pages) if name not in files})
+    if missing:
+        raise ManifestError(f"{doing}: the manifest has no checksum of {shown(missing[0])}")
+
+
+def _is_fingerprint(said: object) -> bool:
+    return (
+        isinstance(said, dict)
+        and isinstance(said.get("sha256"), str)
+        and isinstance(said.get("size"), int)
+    )
+
+
+def _of_pages(pages: Mapping[str, Any]) -> list[str]:
+    data = [page.get("data") if isinstance(page, dict) else None for page in pages.values()]
+    lists = [names for names in data if isinstance(names, list)]
+    return [*pages, *(str(name) for names in lists for name in names)]
+
+
+def _is_inside(name: str) -> bool:
+    parts = name.split("/")
+    plain = name.isprintable() and not set(name) & set('\\:*?"<>|')
+    return plain and not {"", ".", ".."} & set(parts) and name != MANIFEST
 
 
 def differences(pack_dir: Path) -> list[str]:
     """
-    Compare a pack with its manifest.
+    Compare a pack that is a folder with its manifest.
 
     Returns:
-        One sentence for each file that is missing, changed or not listed, by name; empty when the
-        pack is exactly what was sealed.
+        One sentence for each name that is missing, changed, not listed or no file, by name; empty
+        when the pack is exactly what was sealed.
 
     Raises:
         ManifestError: As from `read`.
     """
-    sealed: dict[str, Any] = read(pack_dir)["files"]
-    present = {
-        path.relative_to(pack_dir).as_posix(): path
-        for path in pack_dir.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    }
-    present.pop(MANIFEST, None)
-    found = {name: "is missing" for name in sealed if name not in present}
-    found |= {name: "is not listed in the manifest" for name in present if name not in sealed}
-    for name, path in present.items():
-        if name in sealed and (path.is_symlink() or fingerprint(path.read_bytes()) != sealed[name]):
-            found[name] = "was changed after the pack was sealed"
-    return [f"{name} {what}" for name, what in sorted(found.items())]
+    return differences_of(read(pack_dir)["files"], files_of(pack_dir))
+
+
+def differences_of(sealed: Mapping[str, Any], present: Sequence[PackFile]) -> list[str]:
+    """
+    Compare what lies in a pack with the list of its manifest.
+
+    Returns:
+        As from `differences`. The manifest itself and its signature are not compared.
+    """
+    found = [(name, "is missing") for name in {*sealed} - {each.name for each in present}]
+    for name, times in Counter(each.name for each in present).items():
+        found += [(name, "stands there twice")] if times > 1 else []
+    for each in present:
+        beside = each.name in (MANIFEST, SIGNATURE)
+        fault = each.fault if beside else _fault_of(each, sealed)
+        found += [(each.name, fault)] if fault else []
+    return [f"{printable(name)} {what}" for name, what in sorted(found)]
+
+
+def _fault_of(file: PackFile, sealed: Mapping[str, Any]) -> str:
+    if file.fault or file.name not in sealed:
+        return file.fault or "is not listed in the manifest"
+    wanted = sealed[file.name]
+    try:
+        with file.open() as stream:
+            found = _fingerprint_of_stream(stream, at_most=wanted["size"])
+    except READING_ERRORS:
+        return NOT_READ
+    return "" if found == wanted else "was changed after the pack was sealed"
+
+
+def _fingerprint_of_stream(stream: IO[bytes], *, at_most: int) -> dict[str, Any]:
+    """Take the fingerprint of a file, and leave it where it is longer than it may be."""
+    sha256, size = hashlib.sha256(), 0
+    while size <= at_most and (piece := stream.read(PIECE)):
+        sha256.update(piece)
+        size += len(piece)
+    return {"sha256": sha256.hexdigest(), "size": size}
+
+
+def printable(name: str) -> str:
+    """Write a name that somebody else gave so that a terminal only shows it."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)

@@ -31,7 +31,7 @@ class PackBusyError(EvidenceError):
 
 
 class PublishingError(EvidenceError):
-    """A finished pack could not be put in its place; the earlier pack is as it was."""
+    """A finished pack could not be put in its place; the earlier one stays, where it can."""
 
 
 @contextlib.contextmanager
@@ -94,7 +94,6 @@ def publish(review_outputs: Path, files: Mapping[str, bytes]) -> Path:
     try:
         _write_all(build, files)
         _put_in_place(build, pack)
-        sync_folder(review_outputs)
     except OSError as error:
         with contextlib.suppress(OSError):
             _recover(review_outputs)
@@ -141,6 +140,22 @@ def _put_in_place(build: Path, pack: Path) -> None:
         build.rename(pack)
     elif not _exchange(build, pack):
         _exchange_in_two_steps(build, pack)
+    try:
+        sync_folder(pack.parent)
+    except OSError:
+        _put_back(build, pack)
+        raise
+
+
+def _put_back(build: Path, pack: Path) -> None:
+    """Undo what may not outlast a power cut: a run that says it failed leaves the earlier pack."""
+    old = pack.with_name(OLD)
+    if build.exists():
+        _exchange(build, pack)
+        return
+    pack.rename(build)
+    if old.exists():
+        old.rename(pack)
 
 
 def _exchange(build: Path, pack: Path) -> bool:

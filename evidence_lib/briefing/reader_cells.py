@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from evidence_lib.briefing.cells import finished_mark, is_hidden, name_cell
 from evidence_lib.briefing.notebook_file import code_cell, new_notebook, text_cell
 from evidence_lib.errors import PageFailedError
-from evidence_lib.terms import BLOCK_MIME, FINISHED_MIME, TABLE_MIME
+from evidence_lib.terms import BLOCK_MIME, COUNTS_MIME, FINISHED_MIME, TABLE_MIME
 
 HTML = "text/html"
-SILENT = frozenset({FINISHED_MIME, TABLE_MIME})
+SILENT = frozenset({COUNTS_MIME, FINISHED_MIME, TABLE_MIME})
 """What is handed over beside a page and shows nothing."""
 
 

@@ -33,8 +33,9 @@ class PackResult:
     What became of one review.
 
     Row: a review. ``pack_dir`` is where a good pack stands now, this run's when ``ok``, else an
-    earlier one, and None when there is none; ``facts`` is ``title``, ``partnership``, ``as_at``,
-    ``status`` and ``profile`` as far as they could be read.
+    earlier one, and None when there is none; ``pack_id`` is that of this run's pack, empty when not
+    ``ok``; ``facts`` is ``title``, ``partnership``, ``as_at``, ``status`` and ``profile`` as far as
+    they could be read.
     """
 
     review: str
@@ -43,3 +44,4 @@ class PackResult:
     pages: tuple[PageResult, ...] = ()
     pack_dir: Path | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    pack_id: str = ""

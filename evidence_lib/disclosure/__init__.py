@@ -19,10 +19,25 @@ from evidence_lib.disclosure.in_words import (
     too_few,
     withheld_share,
 )
+from evidence_lib.disclosure.items import (
+    THEME,
+    UNATTRIBUTED,
+    WHOLE,
+    WITH_SIZE,
+    items_shown,
+    named_ids,
+)
 from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
 from evidence_lib.disclosure.protecting import audit, protect, protect_together
 from evidence_lib.disclosure.quotations import quotable
+from evidence_lib.disclosure.register import (
+    Measure,
+    SafeCounts,
+    protect_counts,
+    released_cells,
+)
+from evidence_lib.disclosure.released import told_by_released
 from evidence_lib.disclosure.rule import (
     USUAL_THRESHOLD,
     count_or_missing,
@@ -56,9 +71,24 @@ from evidence_lib.disclosure.small_cells import (
     percentages_that_may_be_shown,
     told_by_few,
 )
+from evidence_lib.disclosure.telling import Told, told_in
+from evidence_lib.disclosure.told_tables import (
+    TextTable,
+    told_by_totals,
+    told_in_table,
+    told_of_hidden_rows,
+)
 
 __all__ = [
+    "THEME",
+    "UNATTRIBUTED",
     "USUAL_THRESHOLD",
+    "WHOLE",
+    "WITH_SIZE",
+    "Measure",
+    "SafeCounts",
+    "TextTable",
+    "Told",
     "audit",
     "blank_row",
     "blank_small_shares",
@@ -70,10 +100,12 @@ __all__ = [
     "in_whole_percent",
     "is_small_count",
     "is_small_group",
+    "items_shown",
     "mark_hidden",
     "measure_may_show",
     "median_or_missing",
     "merge_small_groups",
+    "named_ids",
     "parts_may_show",
     "percent_may_show",
     "percentage",
@@ -82,10 +114,12 @@ __all__ = [
     "pool_counts",
     "pool_shares",
     "protect",
+    "protect_counts",
     "protect_together",
     "quantifier",
     "quantifier_bands",
     "quotable",
+    "released_cells",
     "share_in_words",
     "share_may_show",
     "share_of",
@@ -98,6 +132,11 @@ __all__ = [
     "staff_groups_may_show",
     "threshold_may_be",
     "told_by_few",
+    "told_by_released",
+    "told_by_totals",
+    "told_in",
+    "told_in_table",
+    "told_of_hidden_rows",
     "too_few",
     "withheld_share",
 ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from evidence_lib.disclosure.solving import solved
 from evidence_lib.errors import MethodInputError
 
 if TYPE_CHECKING:
@@ -75,13 +76,13 @@ def _narrowed(sums: csr_array, known: Known) -> Known:
 
 
 def _end(sums: csr_array, known: Known, cell: np.intp, sign: float) -> float:
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint
 
     if known.least[cell] == known.most[cell]:
         return float(known.least[cell])
     aim = np.zeros(sums.shape[1])
     aim[cell] = sign
-    found = milp(
+    found = solved(
         aim,
         constraints=LinearConstraint(sums, 0, 0),
         bounds=Bounds(known.least, known.most),

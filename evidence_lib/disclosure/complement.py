@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from evidence_lib.disclosure.attack import Known, worked_back
 from evidence_lib.disclosure.linked_cells import LinkedCells
+from evidence_lib.disclosure.solving import solved
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -64,10 +65,8 @@ def _cheapest(
     cells = len(counts)
     if len(targets) * cells > LARGEST_PROGRAMME:
         return None
-    from scipy.optimize import milp
-
     programme = _Programme(linked, counts, small, threshold)
-    found = milp(
+    found = solved(
         np.concatenate([costs, np.zeros(len(targets) * cells)]),
         constraints=programme.constraints,
         bounds=programme.bounds,
@@ -127,7 +126,7 @@ def _way(
     linked: LinkedCells, counts: Numbers, hidden: Flags, costs: Numbers, target: int, threshold: int
 ) -> Flags:
     """Find the cells of the cheapest way to bring one small cell to the threshold."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint
     from scipy.sparse import hstack
 
     price = np.where(hidden, 0.0, costs) + SAME
@@ -136,7 +135,7 @@ def _way(
     loses[target] = 0.0
     least_gain = np.zeros(len(counts))
     least_gain[target] = gains[target] = needed
-    found = milp(
+    found = solved(
         np.concatenate([price, price]),
         constraints=LinearConstraint(hstack([linked.sums, -linked.sums]).tocsr(), 0, 0),
         bounds=Bounds(

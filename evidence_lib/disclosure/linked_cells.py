@@ -70,9 +70,13 @@ def linked_cells(tables: Sequence[pd.DataFrame]) -> LinkedCells:
         for whole, parts in _sums_in(keys):
             sums[whole, parts] = None
             found.setdefault(whole)
-    cells = tuple(found)
+    return tied_cells(list(found), list(sums))
+
+
+def tied_cells(cells: Sequence[Cell], sums: Sequence[tuple[Cell, frozenset[Cell]]]) -> LinkedCells:
+    """Tie cells by sums that are known: each a whole, and the parts that make it."""
     place = {cell: column for column, cell in enumerate(cells)}
-    return LinkedCells(cells, _matrix(list(sums), place), _weights(list(sums), place))
+    return LinkedCells(tuple(cells), _matrix(sums, place), _weights(sums, place))
 
 
 def cells_of(table: pd.DataFrame) -> list[Cell]:

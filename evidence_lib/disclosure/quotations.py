@@ -14,12 +14,15 @@ def quotable(items: pd.DataFrame) -> pd.DataFrame:
     Row: one evidence item with a quotation that is marked as reviewed, whose sensitivity is none,
     and that comes from no group under five.
 
+    Args:
+        items: Rows of ``evidence_items``, for a page as `items_shown` gives them.
+
     Returns:
-        ``item_id``, ``quotation`` and ``attribution``.
+        The columns of *items*.
 
     Source: docs/decisions/0003: a group under 5 gives themes, never a quotation.
     """
     reviewed = items["quotation_reviewed"].fillna(False).astype(bool)
     open_to_all = items["sensitivity"].eq("none") & ~small_groups(items["participants"])
     chosen = items[items["quotation"].notna() & reviewed & open_to_all]
-    return chosen[["item_id", "quotation", "attribution"]].reset_index(drop=True)
+    return chosen.reset_index(drop=True)

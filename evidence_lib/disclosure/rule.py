@@ -44,9 +44,9 @@ def is_small_group(size: float) -> bool:
     return bool(size < terms.SMALL_COUNT)
 
 
-def small_groups(sizes: pd.Series) -> pd.Series[bool]:
+def small_groups(sizes: pd.Series, *, threshold: int = terms.SMALL_COUNT) -> pd.Series[bool]:
     """Say `is_small_group` of each; a size that is not known is not small. Row: one group."""
-    return sizes.astype("float64").lt(terms.SMALL_COUNT)
+    return sizes.astype("float64").lt(threshold)
 
 
 def staff_group_may_show(size: float) -> bool:
@@ -54,9 +54,11 @@ def staff_group_may_show(size: float) -> bool:
     return bool(size >= terms.STAFF_GROUP_NEEDS)
 
 
-def staff_groups_may_show(sizes: pd.Series) -> pd.Series[bool]:
-    """Say `staff_group_may_show` of each. Row: one group of staff."""
-    return sizes.astype("float64").ge(terms.STAFF_GROUP_NEEDS)
+def staff_groups_may_show(
+    sizes: pd.Series, *, threshold: int = terms.SMALL_COUNT
+) -> pd.Series[bool]:
+    """Say `staff_group_may_show` of each, and that it is not under *threshold*. Row: one group."""
+    return sizes.astype("float64").ge(max(terms.STAFF_GROUP_NEEDS, threshold))
 
 
 def percent_may_show(base: float) -> bool:

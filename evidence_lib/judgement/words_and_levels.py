@@ -86,7 +86,7 @@ def _beside(headline: Mapping[Any, Any], ranges: pd.DataFrame) -> tuple[Any, ...
     return (*said, level, low, high, agrees, None if agrees else _why(level, low, high))
 
 
-_NO_LEVEL = "None of these words has a level in this project's reading."
+_NO_LEVEL = "None of these words has a level in our reading."
 _NOT_ASSESSABLE = "The evidence does not let the extent be assessed."
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evidence_lib.contract import TABLES, Table
+from evidence_lib.contract import table as contract_table
 from evidence_lib.errors import Problem
 from evidence_lib.loaders.cells.personal import NameList, name_list, read_names
 from evidence_lib.loaders.cells.values import ReadingRules
@@ -21,6 +22,7 @@ from evidence_lib.loaders.files import (
     read_rows,
 )
 from evidence_lib.loaders.grid import TextRows
+from evidence_lib.loaders.key_order import in_key_order
 from evidence_lib.loaders.kinds.containers import REFUSED_ENDINGS
 from evidence_lib.loaders.large.reading import LargeReading, read_aggregates
 from evidence_lib.loaders.mappings import FILE, HIGHLIGHTS, Mappings
@@ -171,7 +173,9 @@ def _typed(
 def _questions(table: Table, by_table: Mapping[str, list[TableReading]]) -> pd.DataFrame:
     if not table.open_to:
         return pd.DataFrame()
-    return pd.concat([each.frame for each in by_table[table.open_to]], ignore_index=True)
+    asked = [each.frame for each in by_table[table.open_to]]
+    # They become columns of the answers, whose order is the order of the questions.
+    return in_key_order(pd.concat(asked, ignore_index=True), contract_table(table.open_to).key)
 
 
 def _look_at_other_files(folder: Path, mappings: Mappings, found: FolderReading) -> None:

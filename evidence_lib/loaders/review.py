@@ -19,6 +19,7 @@ from evidence_lib.errors import (
 )
 from evidence_lib.evidence import ReviewFacts
 from evidence_lib.loaders.folder import FolderReading, read_folder
+from evidence_lib.loaders.key_order import in_key_order
 from evidence_lib.loaders.links import (
     check_key_indicators,
     check_links,
@@ -44,10 +45,11 @@ class Review:
     """
     One review as read.
 
-    ``tables`` maps each name of the contract to its frame (an absent table is an empty frame with
-    its columns); ``areas`` has a row an improvement area; ``accounting`` a row a file and table:
-    read, kept, refused, duplicates, how it was read and its checksum; ``marks`` a row a cell that
-    holds a mark in place of a number, such as ``[c]``. ``problems`` stop a pack, ``flags`` do not.
+    ``tables`` maps each name of the contract to its frame, its rows in the order of their keys (an
+    absent table is an empty frame with its columns); ``areas`` has a row an improvement area;
+    ``accounting`` a row a file and table: read, kept, refused, duplicates, how it was read and its
+    checksum; ``marks`` a row a cell that holds a mark in place of a number, such as ``[c]``.
+    ``problems`` stop a pack, ``flags`` do not.
     """
 
     name: str
@@ -166,7 +168,8 @@ def _wrong_name(name: str) -> list[Problem]:
 def _together(table: Table, readings: Sequence[TableReading]) -> pd.DataFrame:
     frames = [each.frame for each in readings if each.table is table]
     filled = [frame for frame in frames if len(frame)] or frames[:1] or [empty_frame(table)]
-    return filled[0].reset_index(drop=True) if len(filled) == 1 else _stacked(filled)
+    whole = filled[0] if len(filled) == 1 else _stacked(filled)
+    return in_key_order(whole, table.key)
 
 
 def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -29,7 +29,7 @@ REQUEST_DAYS = 20
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "comparators": {"national": "", "family_group": []},
-    "disclosure": {"threshold": disclosure.USUAL_THRESHOLD},
+    "disclosure": {"threshold": disclosure.USUAL_THRESHOLD, "accepted": [], "never_sent": []},
     "standards": {"request_days": REQUEST_DAYS},
 }
 """What stands for settings that a review leaves out."""
@@ -58,14 +58,17 @@ class Settings:
     ``notebook``, ``components`` (tuple), ``criteria`` (key to title), ``about`` (the children
     it is about; empty: all), ``key_indicator`` (the one figure that matters; empty: none) and
     ``wellbeing_from_plans`` (children's plans hold an outcome of it). ``threshold`` is the
-    review's own for small groups, ``request_days`` its standard for first help, ``progress_scale``
-    its ``levels``.
+    review's own for small groups; ``accepted`` are words that the disclosure check lets pass and
+    ``never_sent`` packs that it leaves out of account, each with its reason; ``request_days`` is
+    its standard for first help, ``progress_scale`` its ``levels``.
     """
 
     cover: Cover = field(default_factory=Cover)
     facts: ReviewFacts | None = None
     comparators: Comparators = field(default_factory=lambda: Comparators("", ()))
     threshold: int = disclosure.USUAL_THRESHOLD
+    accepted: tuple[Mapping[str, str], ...] = ()
+    never_sent: tuple[Mapping[str, str], ...] = ()
     request_days: int = REQUEST_DAYS
     progress_scale: Mapping[str, Any] = field(default_factory=dict)
     areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
@@ -114,6 +117,8 @@ def _settings(cover: Cover, said: Mapping[str, Any]) -> Settings:
         facts=_facts(said["review"]),
         comparators=Comparators(places["national"], tuple(places["family_group"])),
         threshold=said["disclosure"]["threshold"],
+        accepted=tuple(said["disclosure"]["accepted"]),
+        never_sent=tuple(said["disclosure"]["never_sent"]),
         request_days=said["standards"]["request_days"],
         progress_scale=said["progress_scale"],
         areas=_areas(said["areas"]),

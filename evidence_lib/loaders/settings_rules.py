@@ -23,11 +23,14 @@ KNOWN = {
         "report_source_id",
     ),
     "comparators": ("national", "family_group"),
-    "disclosure": ("threshold",),
+    "disclosure": ("threshold", "accepted", "never_sent"),
     "progress_scale": ("levels",),
     "standards": ("request_days",),
 }  # fmt: skip
 """The settings of each part: a misspelt one must not leave the setting at what it was."""
+
+REASONED = {"accepted": "words", "never_sent": "pack"}
+"""What may be loosened of the disclosure check, each with a written reason."""
 
 LEVELS = range(5)
 AREA_SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
@@ -210,13 +213,29 @@ def _is_level(each: Any) -> bool:
 
 
 def _check_disclosure(values: Mapping[str, Any]) -> list[Problem]:
-    threshold = values.get("disclosure", {}).get("threshold")
-    if disclosure.threshold_may_be(threshold):
-        return []
+    said = values.get("disclosure", {})
+    problems = [
+        problem("wrong-shape", f"must give each its {name} and its reason, both in text",
+                column=f"disclosure.{part}")
+        for part, name in REASONED.items()
+        if not _are_reasoned(said.get(part, []), name)
+    ]  # fmt: skip
+    if disclosure.threshold_may_be(said.get("threshold")):
+        return problems
     message = (
-        f"must be a whole number, {disclosure.USUAL_THRESHOLD} or more; got {shown(threshold)}"
+        f"must be a whole number, {disclosure.USUAL_THRESHOLD} or more; "
+        f"got {shown(said.get('threshold'))}"
     )
-    return [problem("out-of-range", message, column="disclosure.threshold")]
+    return [*problems, problem("out-of-range", message, column="disclosure.threshold")]
+
+
+def _are_reasoned(said: Any, name: str) -> bool:
+    return isinstance(said, list) and all(
+        isinstance(each, dict)
+        and each.keys() == {name, "reason"}
+        and all(isinstance(text, str) and text.strip() for text in each.values())
+        for each in said
+    )
 
 
 def _check_comparators(values: Mapping[str, Any]) -> list[Problem]:

@@ -27,7 +27,7 @@ HALVES = ("tuning", "held_out")
 _METHOD = "Share of labels that agree, Wilson interval; Cohen's kappa, unweighted"
 _CAVEATS = (
     "One person made up the actions, labelled them and wrote the word lists.",
-    "Real plans, and a second coder, will agree less.",
+    "Real plans, and a second person, will agree less.",
 )
 
 

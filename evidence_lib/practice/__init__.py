@@ -7,6 +7,7 @@ of twenty. Protecting a table for release is the work of `disclosure`.
 """
 
 from evidence_lib.practice.audits import (
+    ALL_STANDARDS,
     STANDARDS_SHOWN,
     AuditQuality,
     audit_quality,
@@ -33,6 +34,7 @@ from evidence_lib.practice.share_estimates import (
 )
 
 __all__ = [
+    "ALL_STANDARDS",
     "FOLDER_MEASURES",
     "PLAN_MEASURES",
     "STANDARDS_SHOWN",

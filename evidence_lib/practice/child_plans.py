@@ -98,7 +98,9 @@ def _row(name: str, plans: pd.DataFrame) -> Row:
     }
 
 
-def plan_quality(child_plans: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
+def plan_quality(
+    child_plans: pd.DataFrame, *, by: str | None = None, blanked: bool = True
+) -> pd.DataFrame:
     """
     Tell how many plans hold views, are reviewed, and how wellbeing has changed.
 
@@ -107,6 +109,8 @@ def plan_quality(child_plans: pd.DataFrame, *, by: str | None = None) -> pd.Data
     Args:
         child_plans: The contract's `child_plans`; wellbeing is scored from 0 to 10.
         by: A column to group by, such as ``locality`` or ``cluster``.
+        blanked: Blank the figures of groups that are hidden; else the true counts are given, to
+            be protected where they are shown.
 
     Returns:
         ``group``, ``plans``, ``hidden`` (fewer than 5: figures blank); for ``child_views``,
@@ -126,7 +130,8 @@ def plan_quality(child_plans: pd.DataFrame, *, by: str | None = None) -> pd.Data
     needed = [*_NEEDED, *([by] if by else [])]
     require_columns(child_plans.columns, needed, doing="judging plans of children")
     rows = [
-        disclosure.blank_row(_row(name, plans), ["plans"]) | {"method": METHOD, "caveats": CAVEATS}
+        disclosure.blank_row(_row(name, plans), ["plans"], None if blanked else ())
+        | {"method": METHOD, "caveats": CAVEATS}
         for name, plans in groups(child_plans, by)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -80,7 +80,7 @@ def _row(name: str, requests: pd.DataFrame, as_at: pd.Timestamp) -> Row:
 
 
 def decision_equity(
-    resource_decisions: pd.DataFrame, *, as_at: date, by: str | None
+    resource_decisions: pd.DataFrame, *, as_at: date, by: str | None, blanked: bool = True
 ) -> pd.DataFrame:
     """
     Compare how a resource forum treats the requests of different groups.
@@ -91,6 +91,8 @@ def decision_equity(
         resource_decisions: The contract's `resource_decisions`.
         as_at: The day the figures speak of; what was decided later still waits.
         by: ``simd_quintile`` or ``locality`` (any column); None for all requests together.
+        blanked: Blank the figures of groups that are hidden; else the true counts are given, to
+            be protected where they are shown.
 
     Returns:
         ``group``, ``requests``, ``hidden`` (fewer than 5 requests: figures blank), ``children``,
@@ -114,7 +116,7 @@ def decision_equity(
         decided=days_until(resource_decisions, "decided_on", day),
     )
     rows = [
-        disclosure.blank_row(_row(name, requests, day), ["requests"])
+        disclosure.blank_row(_row(name, requests, day), ["requests"], None if blanked else ())
         | {"method": METHOD, "caveats": CAVEATS}
         for name, requests in groups(made[made["requested"] <= day], by)
     ]

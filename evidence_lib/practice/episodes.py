@@ -71,6 +71,13 @@ def _hide(row: Row) -> Row:
     return disclosure.blank_row(row, counts, (*counts, "starts_low", "starts_high"))
 
 
+def _without_later_stock(by_year: pd.DataFrame) -> pd.DataFrame:
+    """Hide every stock from the first hidden year on: less the flows, a later one gives it back."""
+    return by_year.assign(
+        stock_at_year_end=by_year["stock_at_year_end"].mask(by_year["hidden"].cummax())
+    )
+
+
 def _days_between(started: pd.Series[pd.Timestamp]) -> pd.DataFrame:
     gaps = started.sort_values().diff().dt.days.dropna().astype("int64")
     return pd.DataFrame({"start": range(2, len(gaps) + 2), "days": gaps.to_numpy()})
@@ -116,8 +123,9 @@ def episode_starts(
 
     Returns:
         `EpisodeStarts`. ``by_year``: ``year``, ``complete`` (false when *as_at* is before its last
-        day; there is then no stock), ``hidden`` (one of the counts is from 1 to 4: all are blank),
-        ``starts`` with ``starts_low`` and ``starts_high``, ``ceased``, ``stock_at_year_end``,
+        day; there is then no stock), ``hidden`` (one of the counts is from 1 to 4: all are blank,
+        and so is the stock of every later year, which would give them back), ``starts`` with
+        ``starts_low`` and ``starts_high``, ``ceased``, ``stock_at_year_end``,
         ``method``, ``caveats``. An episode that ends on 31 December is not in that year's stock.
 
     Raises:
@@ -143,7 +151,8 @@ def episode_starts(
         _hide(_year_row(year, counted, day)) | {"method": METHOD, "caveats": " ".join(caveats)}
         for year in years
     ]
+    by_year = _without_later_stock(pd.DataFrame(rows, columns=_COLUMNS))
     return EpisodeStarts(
-        pd.DataFrame(rows, columns=_COLUMNS), _days_between(counted["started"]), len(counted),
+        by_year, _days_between(counted["started"]), len(counted),
         int(episodes["age_at_start"].isna().sum()), METHOD, caveats,
     )  # fmt: skip

@@ -71,7 +71,12 @@ def _row(name: str, folders: pd.DataFrame) -> Row:
 
 
 def folder_quality(
-    shared_folders: pd.DataFrame, *, as_at: date, by: str | None = None, alive_days: int = 90
+    shared_folders: pd.DataFrame,
+    *,
+    as_at: date,
+    by: str | None = None,
+    alive_days: int = 90,
+    blanked: bool = True,
 ) -> pd.DataFrame:
     """
     Tell how many children's folders are created in time, complete and in use.
@@ -84,6 +89,8 @@ def folder_quality(
         by: A column to group by, such as ``locality``.
         alive_days: A chronology is alive when it has entries and the folder was opened within so
             many days before *as_at*.
+        blanked: Blank the figures of groups that are hidden; else the true counts are given, to
+            be protected where they are shown.
 
     Returns:
         ``group``, ``folders``, ``hidden`` (fewer than 5: every count is blank), ``not_created``;
@@ -109,7 +116,7 @@ def folder_quality(
         f"A folder in use is not yet a better life. {SMALL_CELLS}"
     )
     rows = [
-        disclosure.blank_row(_row(name, of_group), ["folders"])
+        disclosure.blank_row(_row(name, of_group), ["folders"], None if blanked else ())
         | {"method": METHOD, "caveats": caveats}
         for name, of_group in groups(judged, by)
     ]

@@ -29,6 +29,7 @@ from evidence_lib.show.missing import (
     why_it_matters,
 )
 from evidence_lib.show.points import Point, main_points
+from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Finding",
     "Html",
     "Missing",
+    "OnlyFor",
     "Point",
     "Sentence",
     "cards",
@@ -49,6 +51,7 @@ __all__ = [
     "main_points",
     "missing_indicator",
     "missing_table",
+    "only_for",
     "own_measures_missing",
     "page_status",
     "page_title",

@@ -14,6 +14,12 @@ from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
 from evidence_lib.show.markup import cites, shown_as, text_html
 
+HOW_TO_SUPPLY = "How to supply it:"
+"""How the part of a missing table's sentence begins that only its owners can act on."""
+
+TO_SUPPLY = "partnership internal"
+"""The profiles of those who can supply what is missing."""
+
 
 class Sentence(str):
     """A sentence for the reader: text in code, a paragraph on the page."""
@@ -42,9 +48,23 @@ class Caveat(Sentence):
 
 
 class Missing(Sentence):
-    """What is missing, why it matters and how to supply it."""
+    """What is missing, why it matters and, for those who can supply it, how."""
 
     css = "missing"
+
+    @property
+    def what(self) -> str:
+        """What is missing and why it matters: what every reader is told."""
+        return self.partition(f" {HOW_TO_SUPPLY}")[0]
+
+    @property
+    def html(self) -> str:
+        """The paragraph, escaped, of which the last part is marked for those who can act on it."""
+        how = self[len(self.what) :]
+        marked = (
+            f'<span data-profiles="{text_html(TO_SUPPLY)}">{text_html(how)}</span>' if how else ""
+        )
+        return f'<p class="{self.css}">{text_html(self.what)}{marked}</p>'
 
 
 @dataclass(frozen=True)
@@ -132,20 +152,25 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
     return Html(f'<p class="status">{text_html(line)}</p>', line)
 
 
-def end_of_page(title: str, area: str = "") -> EndOfPage:
+def end_of_page(title: str, area: str = "", *, profile: str = "public") -> EndOfPage:
     """Mark the page finished: the last thing a notebook does, and nothing else marks it so."""
-    return EndOfPage(title, area)
+    return EndOfPage(title, area, profile)
 
 
 @dataclass(frozen=True)
 class EndOfPage:
-    """The mark that a notebook reached its last cell."""
+    """The mark that a notebook reached its last cell, and for which profile it speaks."""
 
     title: str
     area: str
+    profile: str = "public"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
-            terms.FINISHED_MIME: {"title": self.title, "area": self.area},
+            terms.FINISHED_MIME: {
+                "title": self.title,
+                "area": self.area,
+                "profile": self.profile,
+            },
             "text/plain": "End of the page.",
         }

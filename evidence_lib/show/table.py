@@ -152,7 +152,7 @@ def _row(
 
 
 def _linked(text: str, prefix: str) -> str:
-    if text == terms.NOT_STATED:
+    if text in (terms.NOT_STATED, terms.HIDDEN):
         return text_html(text)
     return row_links(prefix, ((word, terms.in_words(word)) for word in text.split()))
 

@@ -122,6 +122,10 @@ def _checked(outcome: Any, *, doing: str) -> npt.NDArray[Any]:
     return ends
 
 
+LARGEST_EXPONENT = 700.0
+"""Beyond it the limits are 0 and 1, and the number would not fit."""
+
+
 def _variance(
     share: Numbers, before: Numbers, at_risk: Numbers, helped: Numbers, ended: Numbers
 ) -> Numbers:
@@ -141,6 +145,7 @@ def _limits(share: Numbers, error: Numbers) -> tuple[Numbers, Numbers]:
     """Give log-log limits of the share not helped, turned round; none at 0 and at 1."""
     inside = (share > 0) & (share < 1)
     unhelped = np.where(inside, 1 - share, 0.5)
-    reach = np.exp(Z_95 * error / (unhelped * np.abs(np.log(unhelped))))
+    exponent = Z_95 * error / (unhelped * np.abs(np.log(unhelped)))
+    reach = np.exp(np.minimum(exponent, LARGEST_EXPONENT))
     low, high = 1 - unhelped ** (1 / reach), 1 - unhelped**reach
     return np.where(inside, low, np.nan), np.where(inside, high, np.nan)

@@ -30,8 +30,8 @@ class RequestSummary:
     ``curve`` has one row a distinct wait, as `cumulative_incidence`, while 20 or more are followed,
     with ``survival`` (share not helped yet) and its limits; ``marks`` has one row a number of days
     (its shares closed and waiting missing where so few were closed that they would give them away);
-    ``backlog`` one a band of age; ``by`` a frame for each column asked for, of its groups of 5 or
-    more; ``comparison`` is of the first of them, or None.
+    ``backlog`` one a band of age; ``by`` a frame for each column asked for, of all its groups: the
+    counts are true, and protected where they are shown; ``comparison`` is of the first, or None.
     """
 
     requests: pd.DataFrame
@@ -137,8 +137,7 @@ def _marks(curve: pd.DataFrame, standard_days: int) -> pd.DataFrame:
 
 def _by(requests: pd.DataFrame, name: str, as_at: Day, standard_days: int) -> pd.DataFrame:
     rows = waiting_times(requests, as_at=as_at, standard_days=standard_days, by=name)
-    named = rows.rename(columns={name: "group"})
-    return disclosure.shown_groups(named, "n", disclosure.small_groups(named["n"]))
+    return rows.rename(columns={name: "group"})
 
 
 def _compared(waits: pd.DataFrame, group: pd.Series) -> WaitComparison | None:

@@ -29,7 +29,7 @@ def test_actions_are_said_by_what_they_commit_to() -> None:
 def test_the_classifier_is_said_to_be_checked_on_actions_set_aside() -> None:
     said = classifier_caveat(plans.classifier_agreement())
     assert "on 85 of 94 (90%, 95% interval 83% to 95%; kappa 0.84)" in said
-    assert "a second coder, will agree less" in said
+    assert "a second person, will agree less" in said
 
 
 def test_smart_says_how_many_have_all_and_which_letter_is_rarest() -> None:

@@ -61,10 +61,11 @@ def test_that_nothing_was_judged_is_said_and_how_to_judge_only_to_those_who_may(
 def test_recorded_judgements_are_counted_and_a_torn_line_is_said(tmp_path: Path) -> None:
     rated(tmp_path / LOG, "first", 3)
     replayed = judgement.history(tmp_path / LOG)
-    assert recorded(replayed.judgements, torn="a torn line", profile="public") == (
+    assert recorded(replayed.judgements, torn="a torn line", profile="internal") == (
         "1 judgement is recorded, none of them final. A torn last line was found "
         "in the log and left out."
     )
+    assert "torn" not in recorded(replayed.judgements, torn="a torn line", profile="partnership")
     assert "governance papers" in recorded_table(replayed.judgements).html
 
 
@@ -183,9 +184,12 @@ def test_judgements_recorded_in_the_folder_are_shown_of_their_area(
     example: Evidence, tmp_path: Path
 ) -> None:
     rated(tmp_path / LOG, "first", 3)
-    review = replace(example, folder=tmp_path)
+    review = replace(example, folder=tmp_path, profile="internal")
     said = concluded(review.area(1))
     assert "1 judgement is recorded, none of them final." in said.html
     assert "governance papers" in said.html
     assert "No judgement has been recorded here" in concluded(review.area(2)).missing[0]
     assert len(review_concluded(review).frames["judgements"]) == 1
+    public = replace(review, profile="public")
+    assert "governance papers" not in concluded(public.area(1)).html
+    assert review_concluded(public).frames["judgements"].empty

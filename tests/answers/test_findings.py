@@ -38,6 +38,7 @@ def finding(**more: object) -> dict[str, object]:
         "finding_id": "F1", "component": "process", "statement": "Leaders meet", "about": None,
         "direction": "improved", "confidence": "low", "set_by": None, "set_reason": None,
         "in_words": "Confidence is low. One voice supports it.", "item_ids": "E1 E2",
+        "cited": "E1 E2",
         "doubts": None, "next_step": None,
     } | more  # fmt: skip
 
@@ -204,7 +205,7 @@ def test_statements_are_numbered_by_area_and_place(example: Evidence) -> None:
 
 
 def test_recorded_confidence_leads_with_who_and_why(example: Evidence, tmp_path: Path) -> None:
-    review = replace(example, folder=tmp_path)
+    review = replace(example, folder=tmp_path, profile="internal")
     before = findings_of(review, "2").iloc[0]
     other = "very_low" if before["confidence"] != "very_low" else "high"
     judgement.record_confidence(
@@ -217,3 +218,6 @@ def test_recorded_confidence_leads_with_who_and_why(example: Evidence, tmp_path:
     html = opening(review.area(2)).html
     assert f"set by second inspector: {WHY}" in html
     assert "set by second inspector" not in opening(example.area(2)).html
+    public = opening(replace(review, profile="public").area(2)).html
+    assert f"set by a person: {WHY}" in public
+    assert "second inspector" not in public

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import judgement
 from evidence_lib.answers.opening import opening
+from evidence_lib.answers.shown_items import shown_items
 from evidence_lib.answers.sources import (
     evidence_table,
     flags_raised,
@@ -25,7 +26,7 @@ from tests.answers.shown import cells
 
 
 def test_an_item_says_what_leans_on_it(south_ayrshire: Evidence) -> None:
-    items = south_ayrshire.area(3).tables["evidence_items"]
+    items = shown_items(south_ayrshire)
     leaning = judgement.leaning_on({"rule": weighed(south_ayrshire.area(3)).rules})
     rows = list(csv.DictReader(io.StringIO(evidence_table(items, leaning=leaning).csv)))
     by_item = {row["Item"]: row["Leaned on by"] for row in rows}

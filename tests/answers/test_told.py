@@ -20,9 +20,17 @@ from tests.answers.recording import Asking
 
 def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
     told = strands.heard_from(nine_items.tables["evidence_items"])
-    said = people_heard(told)
+    said = people_heard(told, told)
     assert said == "4 assertions are attributed to people: 3 to staff and 1 to young people."
-    assert "No assertion" in people_heard(told.iloc[0:0])
+    assert "No assertion" in people_heard(told.iloc[0:0], told)
+
+
+def test_small_groups_are_counted_among_people_and_not_named(nine_items: Review) -> None:
+    told = strands.heard_from(nine_items.tables["evidence_items"])
+    few = told["attribution"].eq("reported_by_young_people")
+    shown = told.assign(attribution=told["attribution"].mask(few))
+    said = people_heard(told, shown)
+    assert said.endswith("3 to staff and 1 to a group too small to be named.")
 
 
 def test_self_report_is_counted(south_ayrshire: Evidence) -> None:

@@ -82,13 +82,25 @@ def test_the_backlog_says_no_small_number(waits) -> None:
 def test_assertions_on_a_criterion_are_linked_and_what_is_not_there_is_said() -> None:
     items = pd.DataFrame(
         {"item_id": ["A", "B", "C"], "criterion": ["time", "time", "model"],
-         "bearing": ["supports", "challenges", "challenges"], "summary": ["x", "Not timed.", "y"]}
+         "bearing": ["supports", "challenges", "challenges"], "summary": ["x", "Not timed.", "y"],
+         "shown_as": "whole"}
     )  # fmt: skip
-    shown = assertions_on(items, "time", {"time": "In time"})
+    shown = assertions_on(items, "time", {"time": "In time"}, shown=items)
     assert "Of 2 assertions on “In time”, 1 in support of progress, 0 mixed" in shown.text
     assert "Not there yet: Not timed." in shown.text
     assert 'href="#item-B"' in shown.html
     assert 'href="#item-C"' not in shown.html
+
+
+def test_assertions_that_are_not_shown_are_counted_and_neither_told_nor_linked() -> None:
+    items = pd.DataFrame(
+        {"item_id": ["A", "B"], "criterion": "time", "bearing": "challenges",
+         "summary": ["One child waited.", "A theme only."], "shown_as": ["whole", "theme"]}
+    )  # fmt: skip
+    said = assertions_on(items, "time", {"time": "In time"}, shown=items.iloc[1:])
+    assert "Of 2 assertions" in said.text
+    assert "Not there yet" not in said.text
+    assert "item-A" not in said.html
 
 
 def groups(**columns: list[object]) -> pd.DataFrame:

@@ -18,4 +18,4 @@ def cases() -> Iterator[Case]:
         form = ["quantitative"] * figures + ["qualitative"] * (claims - figures)
         ids = [f"A{each}" for each in range(claims)]
         items = pd.DataFrame({"measure_kind": "outcome", "form": form, "item_id": ids})
-        yield case(outcome_claims, f"{figures} of {claims}", items)
+        yield case(outcome_claims, f"{figures} of {claims}", items, shown=items)

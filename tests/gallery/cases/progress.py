@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from evidence_lib.answers.progress import extent_found, fragile_found, held_found, only_indicative
+from evidence_lib.answers.progress import (
+    extent_found,
+    fragile_found,
+    held_found,
+    held_in_short,
+    only_indicative,
+)
 from tests.gallery.case import Case, case
 from tests.gallery.cases.extent import WORDS
 from tests.gallery.frames import rows
@@ -20,6 +26,7 @@ def cases() -> Iterator[Case]:
     for held in ([None], [0.914], [1.0]):
         levels = pd.DataFrame({"held": pd.array(held, dtype="Float64")})
         yield case(held_found, f"{held}", levels, {"bearing": None})
+        yield case(held_in_short, f"{held}", levels)
     yield case(held_found, "two coders", levels, {"bearing": 0.1})
     yield case(only_indicative, "version 3", "3")
     for names in ([], ["A3-014"], ["A3-014", "team_finding"], ["A3-014"] * 2):

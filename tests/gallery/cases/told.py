@@ -19,8 +19,10 @@ from tests.gallery.frames import rows
 def cases() -> Iterator[Case]:
     for who in ([], ["reported_by_staff"], ["reported_by_staff", "reported_by_families"],
                 ["reported_by_leaders"] * 21):  # fmt: skip
-        heard = pd.DataFrame({"attribution": who})
-        yield case(people_heard, f"{len(who)}", heard)
+        heard = pd.DataFrame({"attribution": who, "item_id": [f"E{n}" for n in range(len(who))]})
+        yield case(people_heard, f"{len(who)}", heard, heard)
+        unnamed = heard.assign(attribution=heard["attribution"].mask(heard.index == 0))
+        yield case(people_heard, f"{len(who)}, one unnamed", heard, unnamed)
     for held, reviewed, quoted in ((0, 0, 0), (1, 0, 0), (1, 1, 1), (21, 2, 1)):
         marks = [True] * reviewed + [None] * (held - reviewed)
         items = pd.DataFrame({"quotation": ["said"] * held,

@@ -31,7 +31,8 @@ def cases() -> Iterator[Case]:
         ("60", found), ("6", summary(6)), ("median not reached", median(found, days=None)),
         ("no upper end", median(found, high=None)), ("no lower end", median(found, low=None)),
     ):  # fmt: skip
-        yield case(waits_found, name, each)
+        yield case(waits_found, name, each, hidden=False)
+    yield case(waits_found, "counts hidden", found, hidden=True)
     for left_out in (0, 1, 12):
         yield case(waits_caveat, f"{left_out} left out", replace(found, left_out=left_out))
     for days in ((), (1.0,), (7.0, 14.0, 42.0)):
@@ -49,12 +50,16 @@ def cases() -> Iterator[Case]:
     yield case(log_rank, "not compared", replace(found, comparison=None))
     for waiting, beyond in ((0, 0), (1, 1), (5, 5), (7, 5), (40, 0), (1234, 600)):
         name = f"{waiting} wait, {beyond} beyond"
-        yield case(backlog_found, name, backlog(found, waiting, beyond))
+        yield case(backlog_found, name, backlog(found, waiting, beyond), hidden=False)
+    yield case(backlog_found, "a band hidden", backlog(found, 40, 20), hidden=True)
     for bearings in ([], ["supports"], ["challenges"], ["supports", "mixed", "challenges"],
                      ["challenges"] * 3):  # fmt: skip
-        items = pd.DataFrame({"bearing": bearings}).assign(criterion="time", summary="Not timed.")
+        items = pd.DataFrame({"bearing": bearings}).assign(
+            criterion="time", summary="Not timed.", shown_as="whole"
+        )
         items["item_id"] = [f"A4-{number:03}" for number in range(1, len(items) + 1)]
-        yield case(assertions_on, f"{bearings}", items, "time", {"time": "Help in time"})
+        titles = {"time": "Help in time"}
+        yield case(assertions_on, f"{bearings}", items, "time", titles, shown=items)
 
 
 def summary(number: int) -> timeliness.RequestSummary:

@@ -230,7 +230,7 @@ def _verify(asked: argparse.Namespace) -> int:
     review = find_review(asked.review) if asked.review else None
     found = [examine(pack, Expected(public, review, asked.key)) for pack in asked.packs]
     for each in found:
-        print(*each.lines, sep="\n")
+        _say("\n".join(each.lines))
     return DONE if all(each.good for each in found) else PROBLEM
 
 
@@ -241,9 +241,9 @@ def _sign(asked: argparse.Namespace) -> int:
 
     secret = read_secret_key(asked.key, lambda: getpass.getpass(f"Password of {asked.key.name}: "))
     try:
-        print(f"{asked.pack}: signed in {sign(asked.pack, secret).name}")
+        _say(f"{asked.pack}: signed in {sign(asked.pack, secret).name}")
     except OSError as error:
-        print(f"evidence: signing: {error.strerror}", file=sys.stderr)
+        _say(f"evidence: signing: {error.strerror}", to=sys.stderr)
         return PROBLEM
     return DONE
 

@@ -70,6 +70,11 @@ P = '<p class="sentence">Moderate.'
         (P, '<link rel="stylesheet"/>' + P, "<link> is not allowed"),
         (P, '<meta http-equiv="refresh" content="0"/>' + P, "no other instruction"),
         (P, '<meta name="monetization" content="x"/>' + P, "instruction that is not allowed"),
+        (
+            '<meta charset="utf-8"/>',
+            '<meta charset="utf-8"/><meta content="x" name="monetization"/>',
+            "instruction that is not allowed",
+        ),
         (P, '<p class="sentence" contenteditable="">Moderate.', '"contenteditable" of <p>'),
         (P, '<p class="sentence" hidden="">Moderate.', 'attribute "hidden" of <p> is not'),
         (P, '<p class="sentence" srcdoc="x">Moderate.', 'attribute "srcdoc" of <p> is not'),

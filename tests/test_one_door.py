@@ -252,3 +252,13 @@ def test_text_that_came_through_the_door_is_left_alone() -> None:
     source = "def f(t):\n    a = ''.join(g(x) for x in t)\n    return f'<p>{a}</p>'\n"
     source += "def g(t): return f'<b>{text_html(t)}</b>' if t else ''\n"
     assert Unescaped(ast.parse(source)).found == []
+
+
+def test_the_door_prints_nothing_that_did_not_lose_what_steers() -> None:
+    tree = ast.parse((PACKAGE / "__main__.py").read_text(encoding="utf-8"))
+    printed = [
+        ast.unparse(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "print"
+    ]
+    assert sorted(printed) == ["check_json(reviews)", "visible(text)"]

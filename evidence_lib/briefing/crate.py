@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from evidence_lib.briefing.inputs import NOTEBOOKS, REVIEW
 from evidence_lib.briefing.manifest import MANIFEST, fingerprint
+from evidence_lib.english import still_json
 
 CRATE = "ro-crate-metadata.json"
 CONTEXT = ("https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"})
@@ -53,7 +54,8 @@ def crate(content: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
         _building(content, sources), _program(content), *parts, *sources,
     ]  # fmt: skip
     whole = {"@context": CONTEXT, "@graph": graph}
-    return f"{json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
+    text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{still_json(text)}\n".encode()
 
 
 def _descriptor() -> Entity:

@@ -223,7 +223,7 @@ def test_a_number_of_people_that_was_suppressed_is_taken_for_a_small_one(
 
 @pytest.mark.parametrize("name", REVIEWS)
 def test_no_level_count_or_confidence_depends_on_who_reads(pages: Pages, name: str) -> None:
-    internal = pages[name, terms.INTERNAL].review
+    internal = replace(pages[name, terms.INTERNAL].review, kept={})
     for profile in SENT:
         review = replace(internal, profile=profile, kept={})
         pd.testing.assert_frame_equal(

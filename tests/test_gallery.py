@@ -29,7 +29,6 @@ SAID_THROUGH_OTHERS = {
     "plans._frames.same_words": "makes words comparable and is not read",
     "show.charts.house.measure_words": "writes on an axis what it is given",
     "show.charts.states._month_words": "writes a month on an axis",
-    "show.sheets.checksum_note": "writes a checksum",
     "show.sheets.definition_list": "sets out what it is given",
     "show.sheets.joined": "joins what is written elsewhere",
     "show.sheets.point_list": "lists what it is given",

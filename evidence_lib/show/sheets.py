@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from evidence_lib.show.blocks import Html, Sentence
 from evidence_lib.show.markup import row_anchor, text_html
 
-CHECKSUM_PIECE = 8
-
 
 @dataclass(frozen=True)
 class Link:
@@ -36,15 +34,6 @@ def point_list(lines: Sequence[str]) -> Html:
     """List short lines, one point a line."""
     points = "".join(f"<li>{text_html(line)}</li>" for line in lines)
     return Html(f'<ul class="points">{points}</ul>')
-
-
-def checksum_note(checksum: str) -> Html:
-    """Print a checksum; a narrow screen may break its digits anywhere, copied they are whole."""
-    steps = range(0, len(checksum), CHECKSUM_PIECE)
-    pieces = [text_html(checksum[at : at + CHECKSUM_PIECE]) for at in steps]
-    return Html(
-        f'<p class="note">Checksum (SHA-256): <code>{"<wbr>".join(pieces)}</code></p>', checksum
-    )
 
 
 def definition_list(meanings: Mapping[str, str], *, prefix: str) -> Html:

@@ -57,8 +57,10 @@ class Scene:
             publishing.publish(outputs / REVIEW, self.packs[word])
 
     def lay(self, word: str, outputs: Path) -> None:
-        """Begin afresh with the pack of a word in place, or with none."""
-        shutil.rmtree(outputs, ignore_errors=True)
+        """Begin afresh with the pack of a word in place, or with none; what else is there stays."""
+        shutil.rmtree(outputs / REVIEW / publishing.PACK, ignore_errors=True)
+        for name in left_over(outputs):
+            shutil.rmtree(outputs / REVIEW / name)
         if word:
             self.publish(word, outputs)
 
@@ -87,9 +89,11 @@ def set_up(folder: Path, engine: Engine = in_process.run, before: str = "") -> S
             if name == AREA:
                 node.cells[2].source = before + node.cells[2].source
             write_notebook(node, folder / word / f"{name}.ipynb")
-        work = functools.partial(run_of, scene, word, folder / f"whole-{word}", engine)
+        # where the trials will be, since a pack's fingerprints may be keyed by what is kept there
+        outputs = folder / "outputs"
+        work = functools.partial(run_of, scene, word, outputs, engine)
         assert finished(started(work)) == PUBLISHED
-        scene.packs[word] = files_of(folder / f"whole-{word}" / REVIEW / publishing.PACK)
+        scene.packs[word] = files_of(outputs / REVIEW / publishing.PACK)
     assert scene.packs[OLD] != scene.packs[NEW]
     return scene
 
@@ -128,11 +132,8 @@ def accepted(outputs: Path) -> bool:
 
 
 def left_over(outputs: Path) -> list[str]:
-    """Name what lies beside the pack that no run should leave."""
-    kept = (publishing.PACK, publishing.LOCK, "executed")
-    folder = outputs / REVIEW
-    paths = folder.iterdir() if folder.exists() else ()
-    return sorted(path.name for path in paths if path.name not in kept)
+    """Name the half-made and replaced packs that no run should leave."""
+    return sorted(path.name for path in (outputs / REVIEW).glob(".pack-*"))
 
 
 def started(work: Callable[[], int], *, silent: bool = True) -> int:

@@ -142,9 +142,20 @@ def test_a_ledger_line_is_kept_and_written_once(tmp_path: Path) -> None:
 def test_a_ledger_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
     path = ledger.path_of(tmp_path, "Invented")
     path.parent.mkdir()
-    path.write_text('{"half": ', encoding="utf-8")
+    path.write_text('{"not as": it was\n', encoding="utf-8")
     with pytest.raises(ledger.LedgerError, match="a line is not as it was written"):
         ledger.releases(path)
+
+
+def test_a_line_cut_off_by_a_run_that_died_is_left_out_and_written_over(tmp_path: Path) -> None:
+    path = ledger.path_of(tmp_path, "Invented")
+    line = release([register((74, 30), HARBOUR)], "2018-05-18")
+    ledger.add(path, line)
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:40])
+    assert ledger.releases(path) == [line]
+    ledger.add(path, {**line, "as_at": "2018-09-01"})
+    assert [each["as_at"] for each in ledger.releases(path)] == ["2018-05-18", "2018-09-01"]
 
 
 def test_a_page_says_that_it_passed() -> None:

@@ -50,9 +50,8 @@ def releases(path: Path) -> list[dict[str, Any]]:
     """
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
     try:
-        return [json.loads(line) for line in lines if line]
+        return [json.loads(line) for line in _whole_lines(path)]
     except ValueError:
         raise LedgerError(
             f"reading the ledger {FOLDER}/{path.name}: a line is not as it was written; put the "
@@ -60,13 +59,22 @@ def releases(path: Path) -> list[dict[str, Any]]:
         ) from None
 
 
+def _whole_lines(path: Path) -> list[bytes]:
+    """Leave out a last line that was cut off: the run died before its pack was published."""
+    *lines, _ = path.read_bytes().split(b"\n")
+    return lines
+
+
 def add(path: Path, release: Mapping[str, Any]) -> None:
     """Add a release to the ledger and put it on the disk; one that stands there is not repeated."""
     if any(_same(each, release) for each in releases(path)):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(release, ensure_ascii=False, sort_keys=True) + "\n")
+    line = json.dumps(release, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    kept = sum(len(each) + 1 for each in _whole_lines(path)) if path.is_file() else 0
+    with path.open("ab") as file:
+        file.truncate(kept)
+        file.write(line)
         file.flush()
         os.fsync(file.fileno())
     sync_folder(path.parent)

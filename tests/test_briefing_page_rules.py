@@ -120,6 +120,10 @@ def test_a_page_with_one_fault_is_found_out(page, good, bad, finding):
     assert any(finding in each for each in found), found
 
 
+def test_blank_lines_between_elements_are_no_fault(page):
+    assert findings_of_page(page.replace(P, "\n\n  \n" + P, 1), BESIDE) == []
+
+
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">{}</svg>'
 
 

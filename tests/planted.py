@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,18 @@ from typing import Any
 
 Files = dict[str, bytes]
 
-PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Area 4</title>
+AXIS = '<g id="matplotlib.axis_1"><!-- 2 --></g>'
+
+
+def drawn(*labels: str) -> str:
+    """Write a drawing as a page carries it: its words are comments where letters are shapes."""
+    words = "".join(f"<!-- {label} -->" for label in labels)
+    svg = f'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">{AXIS}{words}</svg>'
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+DRAWING = drawn("Harbour", "29")
+PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Area 4</title>
 <meta name="description" content="One area of a review"></head><body><main>
 <h1>Improvement area 4</h1><p class="status">As at 18 May 2018.</p>
 <h2 id="help">When does help come?</h2>
@@ -26,8 +38,12 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Area 4</title>
 <tr><th>On time</th><td>26</td><td>50</td></tr><tr><th>Seen alone</th><td>[c]</td><td>[c]</td></tr>
 </tbody></table></div>
 <figure class="chart"><svg role="img"><title>Children waiting</title><desc>Children by wait</desc>
-<!-- 20 --><text>Children</text></svg><img alt="Children who wait"><figcaption>Waits</figcaption>
-</figure><details><summary>The rows behind it</summary><p>All rows.</p></details>
+<!-- 20 --><text>Children</text></svg><img alt="Children who wait" src="{DRAWING}">
+<figcaption>Waits</figcaption><div class="table" data-table="waits">
+<table><caption>Children who wait</caption>
+<thead><tr><th>Place</th><th>Children</th></tr></thead><tbody>
+<tr><th>Harbour</th><td>29</td></tr></tbody></table></div></figure>
+<details><summary>The rows behind it</summary><p>All rows.</p></details>
 <p><a href="#help" title="Up">Back to the children</a></p></main></body></html>"""
 
 CSV = "Standard,Cases,Met (%)\nOn time,26,50\nSeen alone,[c],[c]\n"
@@ -93,7 +109,8 @@ PLANTED = (
     Planted("caption", page("Standards met in cases", "Standards met in three cases"),
             "area-4.html, text", SMALL),
     Planted("note", page("[c]: hidden.", "[c]: a group of three."), "area-4.html, text", GROUP),
-    Planted("column heading", page("<th>Children</th>", "<th>The 3 children</th>"),
+    Planted("column heading",
+            page("<th>Group</th><th>Children</th>", "<th>Group</th><th>The 3 children</th>"),
             "area-4.html, text", SMALL),
     Planted("figure caption", page("<figcaption>Waits", "<figcaption>Waits of two pupils"),
             "area-4.html, text", SMALL),
@@ -111,6 +128,9 @@ PLANTED = (
             "area-4.html, text", SMALL),
     Planted("letters of a drawing", page("<text>Children<", "<text>2 children<"),
             "area-4.html, text", SMALL),
+    Planted("words in a drawing", page(DRAWING, drawn("3 pupils")), "area-4.html, drawing", SMALL),
+    Planted("a number that only a drawing shows", page(DRAWING, drawn("Harbour", "3")),
+            "area-4.html, drawing", "a number that only a drawing shows"),
     Planted("comment", page("<!-- 20 -->", "<!-- 3 pupils -->"), "area-4.html, comment", SMALL),
     Planted("metadata of the page", page("One area of a review", "One area, two pupils"),
             "area-4.html, content of meta", SMALL),
@@ -154,9 +174,10 @@ PLANTED = (
                  "<th>Seen alone</th><td>[c]</td><td>67</td>"),
             "area-4.html, table", "a figure of a group whose size is hidden"),
     Planted("a second auditor's table",
-            page("<figure", '<div class="table" data-table="auditors"><table><caption>Two auditors'
-                 "</caption><thead><tr><th>Standard</th><th>Rated twice</th></tr></thead><tbody>"
-                 "<tr><th>Seen alone</th><td>13</td></tr></tbody></table></div><figure"),
+            page("<figure class", '<div class="table" data-table="auditors"><table>'
+                 "<caption>Two auditors</caption>"
+                 "<thead><tr><th>Standard</th><th>Rated twice</th></tr></thead><tbody>"
+                 "<tr><th>Seen alone</th><td>13</td></tr></tbody></table></div><figure class"),
             "area-4.html, table", "a row that another table hides"),
     Planted("a file of data", data(CSV.replace("On time,26,50", "On time,4,50")),
             "data/area-4-audit.csv", SMALL),

@@ -68,7 +68,7 @@ def _safe(asked: pd.DataFrame, area: Area) -> SafeCounts:
     whole = practice.decision_equity(asked, as_at=area.as_at, by=None, blanked=False).iloc[0]
     return disclosure.protect_counts(
         "requests to the resource forum", whole, own, COUNTS,
-        tables=("decisions_by_fifth", "decisions_by_locality"),
+        tables=("decisions_by_fifth", "decisions_by_locality"), threshold=area.review.threshold,
     )  # fmt: skip
 
 

@@ -49,7 +49,12 @@ def child_plans(area: Area) -> Answer:
     by_locality = practice.plan_quality(plans, by="locality", blanked=False)
     true = practice.plan_quality(plans, blanked=False).iloc[0]
     safe = disclosure.protect_counts(
-        "plans of children", true, {"locality": by_locality}, PLAN_COUNTS, tables=("child_plans",)
+        "plans of children",
+        true,
+        {"locality": by_locality},
+        PLAN_COUNTS,
+        tables=("child_plans",),
+        threshold=area.review.threshold,
     )
     whole = safe_whole(practice.plan_quality(plans), safe)
     shares = practice.share_estimates(whole, practice.PLAN_MEASURES)
@@ -76,7 +81,7 @@ def shared_folders(area: Area) -> Answer:
     true = practice.folder_quality(held, as_at=area.as_at, blanked=False).iloc[0]
     safe = disclosure.protect_counts(
         "shared folders", true, {"locality": by_locality}, FOLDER_COUNTS,
-        tables=("shared_folders",),
+        tables=("shared_folders",), threshold=area.review.threshold,
     )  # fmt: skip
     whole = safe_whole(whole, safe)
     shares = practice.share_estimates(whole, practice.FOLDER_MEASURES)

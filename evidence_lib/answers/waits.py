@@ -70,7 +70,7 @@ def waits(area: Area, *, criterion: str) -> Answer:
     )
     if found is None:
         return Answer.of(said, too_few("requests"))
-    safe = safe_requests(found)
+    safe = safe_requests(found, threshold=area.review.threshold)
     return Answer.of(
         said,
         waits_found(
@@ -109,18 +109,19 @@ def _still_waiting(found: RequestSummary) -> Block | None:
     )
 
 
-def safe_requests(found: RequestSummary) -> SafeCounts:
+def safe_requests(found: RequestSummary, *, threshold: int) -> SafeCounts:
     """Hide what must be hidden of requests, by locality, by fifth and by how long they wait."""
     waited = found.backlog.rename(columns={"band": "group", "n": "still_waiting"})
     own = {name: rows.drop(columns="n") for name, rows in found.by.items()}
     return disclosure.protect_counts(
         "requests for assistance", found.overall, {**own, WAITED: waited}, MEASURES,
-        tables=("waits_by_locality", "waits_by_fifth", "backlog"),
+        tables=("waits_by_locality", "waits_by_fifth", "backlog"), threshold=threshold,
     )  # fmt: skip
 
 
 def _by_locality(found: RequestSummary, safe: SafeCounts) -> Block | None:
-    shown = found.by["locality"][~safe.hides("locality", "within_standard")]
+    hidden = safe.hides("locality", "within_standard") | safe.hides("locality", "judged")
+    shown = found.by["locality"][~hidden]
     estimates = timeliness.within_estimates(shown)
     if len(estimates) < 2:
         return None

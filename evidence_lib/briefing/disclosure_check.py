@@ -17,7 +17,7 @@ from typing import Any
 from evidence_lib import disclosure, terms
 from evidence_lib.briefing import ledger
 from evidence_lib.briefing.kept_back import KeptBack
-from evidence_lib.briefing.places import Place, PlacedTable, ReadPack, read_pack
+from evidence_lib.briefing.places import Drawing, Place, PlacedTable, ReadPack, read_pack
 from evidence_lib.disclosure import Told
 
 VERSION = "1"
@@ -82,6 +82,7 @@ def _told(
     yield from _told_by_texts(said.texts, against)
     yield from _told_by_tables(said.tables, against)
     yield from _told_by_totals(said, registers)
+    yield from _told_by_drawings(said.drawings)
     yield from (("counts", told) for told in disclosure.told_by_released(
         [*registers, *_earlier_registers(registers, against)]))  # fmt: skip
     told = ledger.told_by_releases(registers, against.earlier)
@@ -121,6 +122,16 @@ def _told_by_totals(
             own = [place.text for place in said.texts if place.where.startswith(f"{file},")]
             told = disclosure.told_by_totals(placed.table, own)
             yield from ((placed.where, each) for each in told)
+
+
+def _told_by_drawings(drawings: Sequence[Drawing]) -> Iterator[tuple[str, Told]]:
+    """Find the small numbers that a drawing writes and its figure does not: none was protected."""
+    for drawing in drawings:
+        labels = drawing.labels if drawing.counts_people else ()
+        for label in labels:
+            small = label.isdigit() and disclosure.is_small_count(int(label))
+            if small and int(label) not in drawing.numbers:
+                yield drawing.where, Told("a number that only a drawing shows", label)
 
 
 def _without_accepted(text: str, accepted: Sequence[str]) -> str:

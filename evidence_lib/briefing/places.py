@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -14,7 +15,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
-from evidence_lib.disclosure import TextTable
+from evidence_lib.disclosure import TextTable, counts_people
 
 BLOCKS = frozenset(
     [
@@ -89,6 +90,11 @@ GEOMETRY = frozenset(
 """Attributes that hold shapes and roles, and no words."""
 
 OF_PAGE = re.compile(r"^(?:index|area-\d+)-")
+EMBEDDED = re.compile(r"data:image/svg\+xml;base64,(.+)", re.DOTALL)
+WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+AXIS = "matplotlib.axis"
+"""How the groups begin that hold the marks of an axis; their numbers count nobody."""
+
 CHECKSUM = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -115,34 +121,79 @@ class PlacedTable:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """
+    The words that a drawing writes beside its axes, and what the figure around it shows.
+
+    ``numbers`` of the figure are rounded to whole ones, as a drawing may write them;
+    ``counts_people`` says that the table behind it does.
+    """
+
+    where: str
+    labels: tuple[str, ...]
+    numbers: frozenset[int]
+    counts_people: bool
+
+
+@dataclass(frozen=True)
 class ReadPack:
-    """Everything a pack says: ``texts``, but for the cells of tables, and ``tables``."""
+    """Everything a pack says: ``texts``, but for the cells of tables; ``tables``; ``drawings``."""
 
     texts: tuple[Place, ...]
     tables: tuple[PlacedTable, ...]
+    drawings: tuple[Drawing, ...]
 
 
 def read_pack(files: Mapping[str, bytes]) -> ReadPack:
     """Read every word of a pack, file names among them; each page is parsed once."""
     texts: list[Place] = []
     tables: list[PlacedTable] = []
+    drawings: list[Drawing] = []
     for name, content in files.items():
         texts.append(Place(f"{name}, name of the file", _in_words(PurePosixPath(name).stem)))
         if name.endswith(".html"):
             soup = BeautifulSoup(content, "html.parser")
             texts += _texts_of_page(name, soup)
             tables += [_placed(name, each) for each in soup("table")]
+            drawings += [_drawing(name, image) for image in soup("img")]
+            texts += [Place(each.where, label) for each in drawings for label in each.labels]
         elif name.endswith(".json"):
             texts += _texts_of_json(name, json.loads(content))
         elif name.endswith(".csv"):
             tables.append(_of_csv(name, content.decode()))
         else:
             texts.append(Place(name, content.decode(errors="replace")))
-    return ReadPack(tuple(texts), tuple(tables))
+    return ReadPack(tuple(texts), tuple(tables), tuple(drawings))
 
 
 def _in_words(name: str) -> str:
     return re.sub(r"[-_.]+", " ", name)
+
+
+def _drawing(name: str, image: Tag) -> Drawing:
+    """Read the words of an embedded drawing: where letters are drawn, comments hold them."""
+    figure = image.find_parent("figure")
+    said = _text(figure) if isinstance(figure, Tag) else ""
+    tables = [_placed(name, each) for each in figure("table")] if isinstance(figure, Tag) else []
+    written = (float(each.replace(",", "")) for each in WRITTEN.findall(said))
+    return Drawing(
+        f"{name}, drawing", tuple(_labels(image)), frozenset(map(round, written)),
+        any(counts_people(each.table) for each in tables),
+    )  # fmt: skip
+
+
+def _labels(image: Tag) -> Iterator[str]:
+    embedded = EMBEDDED.match(str(image.get("src", "")))
+    if embedded is None:
+        return
+    drawn = base64.b64decode(embedded[1]).decode(errors="replace")
+    for string in BeautifulSoup(drawn[drawn.find("<svg") :], "html.parser").find_all(string=True):
+        if string.strip() and not any(_holds_no_label(each) for each in string.parents):
+            yield str(string).strip()
+
+
+def _holds_no_label(part: Tag) -> bool:
+    return part.name in UNREAD or str(part.get("id", "")).startswith(AXIS)
 
 
 def _texts_of_page(name: str, soup: BeautifulSoup) -> Iterator[Place]:

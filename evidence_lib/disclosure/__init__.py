@@ -74,6 +74,7 @@ from evidence_lib.disclosure.small_cells import (
 from evidence_lib.disclosure.telling import Told, told_in
 from evidence_lib.disclosure.told_tables import (
     TextTable,
+    counts_people,
     told_by_totals,
     told_in_table,
     told_of_hidden_rows,
@@ -93,6 +94,7 @@ __all__ = [
     "blank_row",
     "blank_small_shares",
     "count_or_missing",
+    "counts_people",
     "few_or_count",
     "hidden_sectors",
     "hide_counts",

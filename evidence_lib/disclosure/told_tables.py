@@ -114,6 +114,15 @@ def _headings() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()}
 
 
+def counts_people(seen: TextTable) -> bool:
+    """Say whether a column of a table counts people or their cases, shown or hidden."""
+    return any(
+        _kind(seen, heading) == PEOPLE
+        and any(row[place] == terms.HIDDEN or _NUMBER.fullmatch(row[place]) for row in seen.rows)
+        for place, heading in enumerate(seen.headings)
+    )
+
+
 def told_by_totals(seen: TextTable, texts: Iterable[str]) -> list[Told]:
     """
     Find the totals, in words or in a row of the table, that leave so few for its hidden cells.

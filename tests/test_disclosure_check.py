@@ -15,6 +15,7 @@ from evidence_lib.briefing import PackResult, ledger
 from evidence_lib.briefing.disclosure_check import PASSED, Checked, as_passed, told_by_pack
 from evidence_lib.briefing.kept_back import KeptBack, kept_back
 from evidence_lib.disclosure import Measure, protect_counts, released_cells
+from evidence_lib.errors import MethodInputError
 from evidence_lib.loaders import read_review
 from tests.conftest import HOUSE, item
 from tests.planted import FILES, PLANTED, Planted
@@ -106,6 +107,11 @@ def test_what_is_left_of_two_counts_is_a_count_too() -> None:
     cells = {str(each["of"]): each["shown"] for each in hidden["cells"]}
     of_moor = [cells["[['school', 'Moor']]"], cells["[['met', 'yes'], ['school', 'Moor']]"]]
     assert terms.HIDDEN in of_moor, "10 and 8 together give away the 2 that were not met"
+
+
+def test_a_part_that_counts_more_than_its_whole_is_refused() -> None:
+    with pytest.raises(MethodInputError, match="a part counts more than its whole"):
+        register((10, 12), {"Harbour": (10, 12)})
 
 
 def release(registers: list[dict[str, Any]], as_at: str) -> dict[str, Any]:

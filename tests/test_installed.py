@@ -168,17 +168,17 @@ def test_a_review_is_invented_and_its_pack_built_in_an_empty_folder(
 ) -> None:
     before = held(installed.packages)
     size = ("--requests", "60", "--respondents", "40")
-    assert installed.evidence("example", "my review", *size, where=desk).returncode == 0
-    done = installed.evidence("brief", "my review", where=desk)
-    pack = desk / "outputs" / "my review" / "pack"
+    assert installed.evidence("example", "my-review", *size, where=desk).returncode == 0
+    done = installed.evidence("brief", "my-review", where=desk)
+    pack = desk / "outputs" / "my-review" / "pack"
     built, told_id = done.stdout.splitlines()
     assert (done.returncode, built) == (
-        0, f"my review: built {pack.relative_to(desk)}"
+        0, f"my-review: built {pack.relative_to(desk)}"
     ), done.stderr  # fmt: skip
     assert told_id.replace(" ", "").endswith(f"packid{manifest.read(pack)['pack_id']}")
     assert (pack / "index.html").is_file()
     assert manifest.differences(pack) == []
-    assert sorted(path.name for path in desk.iterdir()) == ["my review", "outputs"]
+    assert sorted(path.name for path in desk.iterdir()) == ["my-review", "outputs"]
     assert held(installed.packages) == before
     inputs = manifest.read(pack)["inputs"]
     assert {name: each for name, each in inputs.items() if not name.startswith("review/")} == {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from bs4 import BeautifulSoup
 
 from evidence_lib.show import Point, main_points
@@ -18,7 +20,7 @@ def test_text_note_label_and_items_are_escaped() -> None:
     found = soup(html)
     assert found.dt.text == hostile
     assert found.dd.p.text == f"{hostile} {hostile} Evidence: {hostile}."
-    assert found.a["href"] == f"#item-{hostile}"
+    assert found.a["href"] == f"#item-{quote(hostile, safe='')}"
 
 
 def test_one_point_is_a_paragraph_and_several_are_a_list() -> None:

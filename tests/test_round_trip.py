@@ -95,7 +95,7 @@ def test_a_filled_in_review_is_clean_and_gives_a_pack(new_review: Path, tmp_path
     assert review.accounting["kept"].tolist() == [1] * len(TABLES)
     (result,) = brief(
         [new_review], notebooks_dir=HOUSE / "notebooks", outputs_dir=tmp_path / "outputs",
-        profile="public", progress=False, engine=shell_engine.execute,
+        profile="partnership", progress=False, engine=shell_engine.execute,
     )  # fmt: skip
     assert result.ok, result.messages
     assert result.pack_dir is not None

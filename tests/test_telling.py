@@ -54,6 +54,7 @@ HARMLESS = [
     "Children aged 11 to 15 looked after away from home.",
     "Fewer than 5 children.",
     "one in four children",
+    "Three families in five had help in time.",
     "in Primary 4 pupils learn this",
     "30 of 34 criteria are met.",
     "Process: some to good (2 to 3 of 4). Children do better.",

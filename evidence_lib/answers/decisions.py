@@ -27,7 +27,7 @@ FIFTHS = "simd_quintile"
 MOST_DEPRIVED = "1"
 COUNTS = {
     "requests": Measure({}),
-    "waiting": Measure({"now": "waiting"}),
+    "waiting": Measure({"now": "waiting"}, passing=True),
     "repeat_requests": Measure({"repeat": "yes"}),
     "agreed_base": Measure({"outcome": "agreed or declined"}),
     "agreed": Measure({"outcome": "agreed or declined", "agreed": "yes"}, as_share=True),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.indicator import Indicator, whole_values
+from evidence_lib.answers.indicator import Indicator, safe_values
 from evidence_lib.english import counted, listed, ordinal, verb
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import Funnel
@@ -26,7 +26,7 @@ FAMILY_GROUP = "councils of the family group"
 
 def among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
     """Set a place beside its family group, by intervals and by size; None where it stands alone."""
-    values, places = whole_values(area), [area.place, *area.family_group]
+    values, places = safe_values(area), [area.place, *area.family_group]
     given = (values, own.indicator_id, period, places)
     estimates = indicators.place_estimates(*given, place=area.place)
     if len(estimates) < 2:

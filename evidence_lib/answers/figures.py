@@ -10,7 +10,7 @@ from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer, Block, no_table
 from evidence_lib.answers.count import count
 from evidence_lib.answers.gap import gap_change
-from evidence_lib.answers.indicator import of_the_whole, whole_values
+from evidence_lib.answers.indicator import of_the_whole, safe_values
 from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
@@ -93,7 +93,7 @@ def _by_its_values(area: Area, indicator_id: str) -> Answer:
 
 
 def _counted(area: Area, indicator_id: str) -> Answer:
-    values = indicators.series(whole_values(area), indicator_id, place=area.place)
+    values = indicators.series(safe_values(area), indicator_id, place=area.place)
     yearly = values["period_kind"].isin(YEARLY).all()
     small = disclosure.small_counts(values["value"]).any()
     return count(area, indicator_id) if yearly and not small else process(area, indicator_id)

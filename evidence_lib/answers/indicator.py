@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evidence_lib import indicators, terms
+from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator
 from evidence_lib.english import listed, sentence_end
 from evidence_lib.evidence import Area
@@ -89,6 +89,16 @@ def whole_values(area: Area) -> pd.DataFrame:
     looked-after pupils, keeps them.
     """
     return of_the_whole(area.review.tables["indicator_values"])
+
+
+def safe_values(area: Area) -> pd.DataFrame:
+    """
+    Give the values of `whole_values` that tell of no few children.
+
+    Row: one value; a percentage on a base under 20, or of which either part is from 1 to 4, is
+    left out.
+    """
+    return disclosure.percentages_that_may_be_shown(whole_values(area))
 
 
 def of_the_whole(values: pd.DataFrame) -> pd.DataFrame:

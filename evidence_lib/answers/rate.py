@@ -15,7 +15,7 @@ from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
     no_figures,
-    whole_values,
+    safe_values,
 )
 from evidence_lib.english import counted as so_many
 from evidence_lib.english import interval, listed, verb
@@ -40,7 +40,7 @@ def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = 
         Finding with chart and table, caveats; its frame ``series`` has a row a period.
     """
     own = indicator_of(area, indicator_id)
-    values = whole_values(area)
+    values = safe_values(area)
     series = indicators.with_share_intervals(
         indicators.series(values, indicator_id, place=area.place)
     )
@@ -65,7 +65,7 @@ def _trend(
     area: Area, own: Indicator, series: pd.DataFrame, periods: ReviewPeriods, *, counted: bool
 ) -> Exhibit:
     rates = indicators.with_comparators(
-        whole_values(area), own.indicator_id, place=area.place,
+        safe_values(area), own.indicator_id, place=area.place,
         national=area.national, family_group=area.family_group,
     )  # fmt: skip
     finding = (

@@ -14,7 +14,7 @@ from evidence_lib.answers.indicator import (
     indicator_of,
     later_values,
     no_figures,
-    whole_values,
+    safe_values,
 )
 from evidence_lib.english import counted, listed, percent_interval
 from evidence_lib.evidence import Area
@@ -37,7 +37,7 @@ def registered_again(area: Area, indicator_id: str, *, volume: str, called: str 
         Finding with chart and table, doubts, caveats; its frame ``rates`` has a row a series and
         period.
     """
-    values = disclosure.percentages_that_may_be_shown(whole_values(area))
+    values = safe_values(area)
     own = indicator_of(area, indicator_id)
     rates = disclosure.in_whole_percent(
         indicators.with_comparators(

@@ -42,12 +42,22 @@ def safe_share_texts(
         figures: The columns of the share and of the ends of its interval (0 to 1).
     """
     rows, names = safe.by[by], (count, base, *figures)
-    gone, base_gone = safe.hides(by, count), safe.hides(by, base)
+    gone = safe.hides(by, count) | safe.hides(by, base)
     return [
-        terms.HIDDEN if hidden or withheld else _share_text(row, names)
-        if disclosure.percent_may_show(row[base]) else disclosure.withheld_share(row[base])
-        for row, hidden, withheld in zip(rows.to_dict("records"), gone, base_gone, strict=True)
-    ]  # fmt: skip
+        _safe_share_text(row, names, hidden=hidden, threshold=safe.threshold)
+        for row, hidden in zip(rows.to_dict("records"), gone, strict=True)
+    ]
+
+
+def _safe_share_text(
+    row: Mapping[Any, Any], names: Sequence[str], *, hidden: bool, threshold: int
+) -> str:
+    count, base = row[names[0]], row[names[1]]
+    if not hidden and not disclosure.percent_may_show(base):
+        return disclosure.withheld_share(base)
+    # those of whom the group is not recorded are guarded by no sum, and not shown in few either
+    few = not disclosure.parts_may_show(count, base - count, threshold=threshold)
+    return terms.HIDDEN if hidden or few else _share_text(row, names)
 
 
 def safe_practice_shares(safe: SafeCounts, by: str, name: str) -> list[str]:
@@ -67,16 +77,20 @@ def practice_shares(rows: pd.DataFrame, name: str) -> list[str]:
     return share_texts(rows, name, *parts)
 
 
-def practice_counts(size: str, names: Sequence[str]) -> dict[str, Measure]:
+def practice_counts(
+    size: str, names: Sequence[str], passing: Sequence[str] = ()
+) -> dict[str, Measure]:
     """
     Say what a practice table counts: *size*, and of each measure those of whom it is known.
 
-    Those of whom a measure is not known are no group: nothing is recorded of them.
+    Those of whom a measure is not known are no group: nothing is recorded of them. The counts of
+    those that are *passing* can fall from one day to the next.
     """
     counts = {size: Measure({})}
     for name in names:
-        counts[f"{name}_base"] = Measure({name: "known"}, rest_unknown=True)
-        counts[name] = Measure({name: "known", f"{name} is": "yes"}, as_share=True)
+        falls = name in passing
+        counts[f"{name}_base"] = Measure({name: "known"}, rest_unknown=True, passing=falls)
+        counts[name] = Measure({name: "known", f"{name} is": "yes"}, as_share=True, passing=falls)
     return counts
 
 

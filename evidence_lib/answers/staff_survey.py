@@ -154,14 +154,15 @@ def answers_table(answers: pd.DataFrame) -> AccessibleTable:
     allowed = answers["percent_allowed"]
     percent = {name: (100 * answers[name]).where(allowed) for name in ("low", "neutral", "high")}
     return table(
-        answers.assign(**percent),
+        disclosure.hide_small_counts(answers.assign(**percent), ["n"]),
         {"label": "Question", "n": "Gave an opinion", "low": "Disagree (%)",
          "neutral": "Neither (%)", "high": "Agree (%)", "dont_know": "Don't know",
          "missing": "No answer"},
         name="staff_survey",
         caption="Answers of staff to the questions on this area",
         decimals={"low": 0, "neutral": 0, "high": 0},
-        notes=(notes.PERCENT_OPINIONS,),
+        notes=(notes.PERCENT_OPINIONS,
+               *((notes.HIDDEN_COUNT,) if disclosure.small_counts(answers["n"]).any() else ())),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from evidence_lib.timeliness import RequestSummary, WaitEstimate
 
 MEASURES = {
     "n": Measure({}),
-    "still_waiting": Measure({"now": "waiting"}),
+    "still_waiting": Measure({"now": "waiting"}, passing=True),
     "judged": Measure({"age": "old enough"}),
     "within_standard": Measure({"age": "old enough", "help": "in time"}, as_share=True),
 }

@@ -81,7 +81,7 @@ def _told(
     said = read_pack(files)
     yield from _told_by_texts(said.texts, against)
     yield from _told_by_tables(said.tables, against)
-    yield from _told_by_totals(said, registers)
+    yield from _told_beside_each_other(said, registers)
     yield from _told_by_drawings(said.drawings)
     yield from (("counts", told) for told in disclosure.told_by_released(
         [*registers, *_earlier_registers(registers, against)]))  # fmt: skip
@@ -106,22 +106,24 @@ def _told_by_tables(tables: Sequence[PlacedTable], against: Checked) -> Iterator
         cells = [cell for row in seen.rows for cell in row]
         told = [*disclosure.told_in_table(seen), *against.kept_back.told_in("\n".join(cells))]
         yield from ((placed.where, each) for each in told)
-    for where in sorted({placed.where for placed in tables}):
-        own = [placed.table for placed in tables if placed.where == where]
-        yield from ((where, each) for each in disclosure.told_of_hidden_rows(own))
 
 
-def _told_by_totals(
+def _told_beside_each_other(
     said: ReadPack, registers: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[str, Told]]:
-    """Hold the tables of no register against the totals that their page says of people."""
+    """
+    Hold the tables of each page against one another, and against the totals its words say.
+
+    Those of registers are worked back by their counts instead, which know what hangs together.
+    """
     counted = {name for register in registers for name in register["tables"]}
-    for placed in said.tables:
-        if placed.name and placed.name not in counted:
-            file = placed.where.partition(",")[0]
-            own = [place.text for place in said.texts if place.where.startswith(f"{file},")]
-            told = disclosure.told_by_totals(placed.table, own)
-            yield from ((placed.where, each) for each in told)
+    open_tables = [each for each in said.tables if each.name not in counted]
+    for where in sorted({placed.where for placed in open_tables}):
+        own = [placed.table for placed in open_tables if placed.where == where]
+        file = where.partition(",")[0]
+        texts = [place.text for place in said.texts if place.where.startswith(f"{file},")]
+        told = [told for seen in own for told in disclosure.told_by_totals(seen, texts)]
+        yield from ((where, each) for each in [*disclosure.told_of_hidden_rows(own), *told])
 
 
 def _told_by_drawings(drawings: Sequence[Drawing]) -> Iterator[tuple[str, Told]]:

@@ -23,9 +23,6 @@ FOLDER = "releases"
 SINCE = "counted since"
 NAMED = 12
 """Characters of a pack's id by which it is named."""
-NOW = ("now", "waited")
-"""Words of counts that can fall from one day to the next: such a one is no part of a later one."""
-
 Register = Mapping[str, Any]
 
 
@@ -157,4 +154,5 @@ def linked_to(register: Register, release: Mapping[str, Any], as_at: str) -> Reg
 
 
 def _lasts(cell: Mapping[str, Any]) -> bool:
-    return not any(name in NOW for name, _ in cell["of"])
+    """Say whether what is counted is counted on every later day too."""
+    return not cell["passing"]

@@ -7,12 +7,13 @@ import csv
 import io
 import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from evidence_lib.disclosure import TextTable, counts_people
@@ -186,9 +187,12 @@ def _labels(image: Tag) -> Iterator[str]:
     embedded = EMBEDDED.match(str(image.get("src", "")))
     if embedded is None:
         return
-    drawn = base64.b64decode(embedded[1]).decode(errors="replace")
-    for string in BeautifulSoup(drawn[drawn.find("<svg") :], "html.parser").find_all(string=True):
-        if string.strip() and not any(_holds_no_label(each) for each in string.parents):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # it is read for its words alone
+        drawn = BeautifulSoup(base64.b64decode(embedded[1]), "html.parser")
+    for string in drawn.find_all(string=True):
+        is_said = type(string) in (NavigableString, Comment) and string.strip()
+        if is_said and not any(_holds_no_label(each) for each in string.parents):
             yield str(string).strip()
 
 

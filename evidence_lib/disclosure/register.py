@@ -11,7 +11,7 @@ Source: docs/decisions/0003 and 0016; docs/method.md, "Small counts in tables th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,14 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.disclosure.complement import hidden_with
 from evidence_lib.disclosure.linked_cells import Cell, tied_cells
-from evidence_lib.disclosure.rule import is_small_count, percent_may_show, small_groups
+from evidence_lib.disclosure.rule import (
+    is_small_count,
+    percent_may_show,
+    small_counts,
+    small_groups,
+)
 from evidence_lib.disclosure.second_cell import NOT_RECORDED
+from evidence_lib.errors import MethodInputError, shown
 
 GROUP = "group"
 NOWHERE = "in no group"
@@ -35,12 +41,14 @@ class Measure:
 
     A measure parts the one that says the same but for its last word. ``as_share`` says that it is
     printed only beside a percentage; ``rest_unknown`` that those left of the wider measure are
-    those of whom nothing is recorded, a group that nobody is known in.
+    those of whom nothing is recorded, a group that nobody is known in; ``passing`` that the count
+    can fall from one day to the next, so that it is no part of a later one.
     """
 
     words: Mapping[str, str]
     as_share: bool = False
     rest_unknown: bool = False
+    passing: bool = False
 
 
 Measures = Mapping[str, Measure]
@@ -52,13 +60,15 @@ class CountedCell:
     One count of a register.
 
     ``cell`` is what it is of; ``count`` the true count; ``printed`` whether a page would print it;
-    ``nobody`` that it is of those of whom a word is not recorded, a group that nobody is known in.
+    ``nobody`` that it is of those of whom a word is not recorded, a group that nobody is known in;
+    ``passing`` as in `Measure`.
     """
 
     cell: Cell
     count: int
     printed: bool
     nobody: bool = False
+    passing: bool = False
 
 
 Sum = tuple[Cell, frozenset[Cell]]
@@ -103,8 +113,9 @@ class SafeCounts:
 
     def shown(self, by: str, measure: str) -> pd.Series:
         """Give the counts of one measure with ``[c]`` where hidden. Row: one group of *by*."""
-        counts = self.by[by][measure].astype(object)
-        return counts.mask(self.hides(by, measure), terms.HIDDEN)
+        counts = self.by[by][measure]
+        few = small_counts(counts, threshold=self.threshold)
+        return counts.astype(object).mask(self.hides(by, measure) | few, terms.HIDDEN)
 
 
 def protect_counts(
@@ -129,9 +140,10 @@ def protect_counts(
         threshold: Counts from 1 to below it are small.
 
     Raises:
-        MethodInputError: Groups count more than the whole.
+        MethodInputError: A part counts more than its whole.
     """
     cells = {each.cell: each for each in _counted(whole, by, measures)}
+    _require_parts_of_wholes(of, cells.values())
     sums = tuple(_sums(cells, by, measures))
     linked = tied_cells(list(cells), sums)
     counts = np.array([cells[cell].count for cell in linked.cells], dtype=float)
@@ -144,6 +156,15 @@ def protect_counts(
     return SafeCounts(
         of, counted, sums, frozenset(printed), measures, dict(by), threshold, tuple(tables)
     )
+
+
+def _require_parts_of_wholes(of: str, cells: Iterable[CountedCell]) -> None:
+    more = [each for each in cells if each.count < 0]
+    if more:
+        words = ", ".join(f"{name} {word}" for name, word in sorted(more[0].cell))
+        raise MethodInputError(
+            f"protecting counts of {of}: a part counts more than its whole; got {shown(words)}"
+        )
 
 
 def _is_small(counted: CountedCell, threshold: int) -> bool:
@@ -187,10 +208,12 @@ def _counted_in_row(
             continue
         parent = _parent(name, measures)
         printed = not measure.as_share or parent is None or percent_may_show(row[parent])
-        yield CountedCell(_cell(by, group, measure.words), int(row[name]), printed, nobody)
+        own = _cell(by, group, measure.words)
+        yield CountedCell(own, int(row[name]), printed, nobody, measure.passing)
         if parent is not None and parent in row:
             left, unknown = int(row[parent]) - int(row[name]), nobody or measure.rest_unknown
-            yield CountedCell(_cell(by, group, _rest(measure.words)), left, False, unknown)
+            rest = _cell(by, group, _rest(measure.words))
+            yield CountedCell(rest, left, False, unknown, measure.passing)
 
 
 def _left_over(
@@ -201,7 +224,8 @@ def _left_over(
         if name in rows and name in whole:
             left = int(whole[name]) - int(rows[name].sum())
             if left:
-                yield CountedCell(_cell(by, NOWHERE, measure.words), left, False, nobody=True)
+                own = _cell(by, NOWHERE, measure.words)
+                yield CountedCell(own, left, False, nobody=True, passing=measure.passing)
 
 
 def _sums(
@@ -233,8 +257,9 @@ def released_cells(counts: Sequence[SafeCounts]) -> list[dict[str, Any]]:
 
     Returns:
         One mapping a register: ``of``, ``tables``, ``threshold``, ``cells`` (each with ``of`` as
-        pairs of words, ``count``, ``shown``: a count, ``[c]`` or None where no page prints it, and
-        ``nobody``) and ``sums`` (each a whole and its parts, as places in ``cells``).
+        pairs of words, ``count``, ``shown``: a count, ``[c]`` or None where no page prints it,
+        ``nobody`` and ``passing``) and ``sums`` (each a whole and its parts, as places in
+        ``cells``).
     """
     return [_written(each) for each in counts]
 
@@ -247,6 +272,7 @@ def _written(safe: SafeCounts) -> dict[str, Any]:
             "count": each.count,
             "shown": _as_shown(each, safe.hidden),
             "nobody": each.nobody,
+            "passing": each.passing,
         }
         for each in safe.cells
     ]

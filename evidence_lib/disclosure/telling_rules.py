@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "a small count",
         rf"{NOT_A_LIMIT}{BEGINNING}{NUMBER}\s+(?:of (?:the|these|those|our|its|them|whom)\s+)?"
-        rf"(?:other |more |further )?{BETWEEN}{WHO}\b",
+        rf"(?:other |more |further )?{BETWEEN}{WHO}\b(?! (?:in|out of) (?:every )?\d)",
         _number_is_small,
     ),
     Rule(

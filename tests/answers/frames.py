@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from evidence_lib.disclosure import SafeCounts, protect_counts
+from evidence_lib.disclosure.register import Measures
 from evidence_lib.evidence import Area, Evidence
 
 
@@ -61,3 +63,9 @@ def quality(hidden: list[bool], **more: list[object]) -> pd.DataFrame:
 def with_tables(review: Evidence, **tables: pd.DataFrame) -> Evidence:
     """The same review with other tables in place of some."""
     return replace(review, tables={**review.tables, **tables}, kept={})
+
+
+def safe(rows: pd.DataFrame, measures: Measures) -> SafeCounts:
+    """Protect the counts of a frame by locality."""
+    whole = rows[[name for name in measures if name in rows]].sum()
+    return protect_counts("cases", whole, {"locality": rows}, measures, tables=())

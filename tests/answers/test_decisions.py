@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence_lib.answers.decisions import decisions_found, decisions_table, equity_found
+from evidence_lib.answers.decisions import (
+    COUNTS,
+    decisions_found,
+    decisions_table,
+    equity_found,
+)
 from evidence_lib.answers.shares import plans_found
 from evidence_lib.terms import HIDDEN
-from tests.answers.frames import measure, measured, quality
+from tests.answers.frames import measure, measured, quality, safe
 from tests.answers.shown import cells
 
 
@@ -35,6 +40,18 @@ def test_equity_is_said_only_where_both_groups_can_be_shown() -> None:
 
 def test_few_declined_requests_hide_the_share_agreed() -> None:
     frame = quality([False, False], **measure("agreed", [38, 20], [40, 40]))
-    table = decisions_table(frame, by="locality", name="d")
+    table = decisions_table(safe(frame, COUNTS), "locality", by="locality", name="d")
     assert cells(table, "Agreed, of agreed or declined") == [HIDDEN, HIDDEN]
     assert cells(table, "Median (£)") == ["2000", "2500"]
+
+
+def test_a_group_whose_size_is_hidden_has_no_median() -> None:
+    frame = quality([False, False], **measure("agreed", [20, 1], [30, 2]))
+    few = pd.concat([frame.assign(requests=[40, 3], repeat_requests=[9, 0]), frame.head(1)])
+    rows = few.reset_index(drop=True).assign(group=["Ayr", "Kyle", "Troon"])
+    table = decisions_table(safe(rows, COUNTS), "locality", by="locality", name="d")
+    hidden = [text == HIDDEN for text in cells(table, "Requests")]
+    assert hidden[1]
+    assert sum(hidden) == 2
+    assert [text == HIDDEN for text in cells(table, "Median days")] == hidden
+    assert decisions_table(safe(rows.iloc[1:2], COUNTS), "locality", by="l", name="d") is None

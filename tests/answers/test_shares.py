@@ -8,13 +8,16 @@ import pytest
 from evidence_lib import practice
 from evidence_lib.answers.share_cells import share_with_base
 from evidence_lib.answers.shares import (
+    FOLDER_COUNTS,
+    PLAN_COUNTS,
     folders_found,
     folders_table,
     plans_table,
     wellbeing_found,
 )
 from evidence_lib.disclosure import few_or_count, share_of
-from tests.answers.frames import measured, quality
+from evidence_lib.terms import HIDDEN
+from tests.answers.frames import measure, measured, quality, safe
 from tests.answers.shown import cells
 from tests.test_practice import AS_AT, folder, frame
 
@@ -80,13 +83,24 @@ def test_a_change_in_wellbeing_is_said_with_its_test() -> None:
     assert "Too few" in str(wellbeing_found(few))
 
 
-@pytest.mark.parametrize("make", [plans_table, folders_table])
-def test_a_hidden_group_is_not_in_the_table_nor_what_would_give_it_away(make) -> None:
-    three = pd.concat([quality([False, False]), quality([False, False]).tail(1)])
-    three = three.assign(group=["Ayr", "Kyle", "Troon"], plans=[40, 30, 2], folders=[40, 30, 2])
-    three = three.reset_index(drop=True)
-    assert cells(make(three), "Locality") == ["Ayr", "Kyle", "Troon"]
-    alone = three.assign(hidden=[False, False, True])
-    assert cells(make(alone), "Locality") == ["Ayr"]
-    unrecorded = alone.assign(group=["Ayr", "Kyle", "not recorded"])
-    assert cells(make(unrecorded), "Locality") == ["Ayr", "Kyle"]
+@pytest.mark.parametrize(
+    ("make", "counts", "size"),
+    [(plans_table, PLAN_COUNTS, "Plans"), (folders_table, FOLDER_COUNTS, "Folders due")],
+)
+def test_a_small_group_is_hidden_and_what_would_give_it_away(make, counts, size) -> None:
+    frame = quality([False, False])
+    few = {name: [*frame[name], 2] for name in counts}
+    three = pd.concat([frame, frame.tail(1)], ignore_index=True)
+    three = three.assign(group=["Ayr", "Kyle", "Troon"], **few)
+    table = make(safe(three, counts))
+    assert cells(table, "Locality") == ["Ayr", "Kyle", "Troon"]
+    sizes = cells(table, size)
+    assert sizes[2] == HIDDEN
+    assert sizes.count(HIDDEN) == 2
+
+
+def test_a_share_that_leaves_few_is_hidden_with_another() -> None:
+    frame = quality([False, False], **measure("reviewed", [38, 20], [40, 40]))
+    table = plans_table(safe(frame, PLAN_COUNTS))
+    assert cells(table, "Reviewed at least once") == [HIDDEN, HIDDEN]
+    assert HIDDEN not in cells(table, "Child's views recorded")

@@ -10,15 +10,16 @@ import pytest
 
 from evidence_lib import timeliness
 from evidence_lib.answers.waits import (
+    MEASURES,
     assertions_on,
     backlog_found,
-    backlog_table,
     log_rank,
     waits_caveat,
     waits_found,
-    waits_table,
 )
 from evidence_lib.answers.waits import waits as waits_of
+from evidence_lib.answers.waits_tables import WAITED, backlog_table, waits_table
+from evidence_lib.disclosure import SafeCounts, protect_counts
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, missing_table
 from evidence_lib.terms import HIDDEN
@@ -35,7 +36,7 @@ def waits() -> timeliness.RequestSummary:
 
 
 def test_waits_are_said_with_median_interval_and_share(waits) -> None:
-    said = waits_found(waits)
+    said = waits_found(waits, hidden=False)
     assert said.startswith(
         "Of 60 requests, half had first help within 30.5 days (95% interval 22 to 38); "
     )
@@ -44,9 +45,9 @@ def test_waits_are_said_with_median_interval_and_share(waits) -> None:
 
 def test_a_median_that_is_not_reached_is_said_so(waits) -> None:
     unknown = replace(waits, median=replace(waits.median, days=None))
-    assert "half have not been helped so far" in waits_found(unknown)
+    assert "half have not been helped so far" in waits_found(unknown, hidden=False)
     open_ended = replace(waits, median=replace(waits.median, high=None))
-    assert "with no upper end yet" in waits_found(open_ended)
+    assert "with no upper end yet" in waits_found(open_ended, hidden=False)
 
 
 def test_the_caveat_of_waits_names_censoring_and_what_was_left_out(waits) -> None:
@@ -65,18 +66,17 @@ def test_localities_that_differ_by_chance_are_said_so(waits) -> None:
     assert "cannot be compared" in log_rank(replace(waits, comparison=None))
 
 
-def test_the_backlog_says_no_small_number(waits) -> None:
-    assert backlog_found(waits) == (
-        "5 requests still wait for first help, all of them for more than 20 days; the longest for "
-        "89 days."
+def test_the_backlog_says_no_small_number_and_no_wait_by_itself(waits) -> None:
+    assert backlog_found(waits, hidden=False) == (
+        "5 requests still wait for first help, all of them for more than 20 days."
     )
     overall = waits.overall.copy()
     overall["still_waiting"] = 7  # five of them beyond the standard, so two within
-    said = backlog_found(replace(waits, overall=overall))
+    said = backlog_found(replace(waits, overall=overall), hidden=False)
     assert said == "7 requests still wait for first help."
     overall["still_waiting"] = 3
     few = replace(waits, overall=overall, backlog=waits.backlog.assign(n=[0, 0, 3]))
-    assert backlog_found(few) == "Fewer than 5 requests still wait for first help."
+    assert backlog_found(few, hidden=True) == "Fewer than 5 requests still wait for first help."
 
 
 def test_assertions_on_a_criterion_are_linked_and_what_is_not_there_is_said() -> None:
@@ -113,8 +113,15 @@ def groups(**columns: list[object]) -> pd.DataFrame:
     return pd.DataFrame(base | columns)
 
 
+def safe(rows: pd.DataFrame, by: str = "locality") -> SafeCounts:
+    counts = [name for name in MEASURES if name in rows]
+    whole = rows[counts].sum()
+    return protect_counts("requests", whole, {by: rows}, MEASURES, tables=())
+
+
 def made(by: str = "locality", **columns: list[object]) -> AccessibleTable:
-    return waits_table(groups(**columns), by=by, name="w", standard_days=20)
+    counts = safe(groups(**columns).drop(columns="n"))
+    return waits_table(counts, "locality", by=by, name="w", standard_days=20)
 
 
 def test_a_group_of_fewer_than_twenty_has_no_percentage_and_no_ninth_decile() -> None:
@@ -129,18 +136,30 @@ def test_one_small_count_is_hidden_with_a_second_one() -> None:
     assert cells(made(still_waiting=[8, 3, 2]), "Still open") == ["8", HIDDEN, HIDDEN]
 
 
-def test_one_share_that_cannot_be_shown_takes_the_one_of_least_base_with_it() -> None:
-    shares = cells(made(), "Helped within 20 days")
-    assert shares == ["50% (30 of 60; 40 to 60%)", HIDDEN, "too few (15)"]
-    nobody = cells(made(within_standard=[30, 25, 0]), "Helped within 20 days")
-    assert nobody[1].startswith("50%")
+def test_a_share_that_leaves_few_is_hidden_and_what_would_give_it_away() -> None:
+    assert HIDDEN not in cells(made(), "Helped within 20 days")
+    shares = cells(made(within_standard=[30, 48, 7]), "Helped within 20 days")
+    assert shares[1] == HIDDEN, "2 of 50 were not helped in time"
+
+
+def test_the_days_of_a_group_whose_size_is_hidden_are_hidden() -> None:
+    table = made(judged=[60, 50, 3], within_standard=[30, 25, 1])
+    assert cells(table, "Requests old enough")[2] == HIDDEN
+    assert cells(table, "Half (days)")[2] == HIDDEN
+    assert cells(table, "Nine in ten (days)")[2] == HIDDEN
+
+
+def test_few_of_whom_no_group_is_recorded_are_not_listed() -> None:
+    table = made(group=["Ayr", "Girvan", "not recorded"], judged=[60, 50, 3],
+                 within_standard=[30, 25, 1])  # fmt: skip
+    assert cells(table, "Locality") == ["Ayr", "Girvan"]
 
 
 def test_notes_explain_only_the_marks_that_are_there() -> None:
     assert HIDDEN in made(still_waiting=[8, 6, 2]).html
-    backlog = pd.DataFrame({"band": ["0 to 20 days", "21 days or more"], "n": [8, 12]})
-    assert HIDDEN not in backlog_table(backlog).html
-    small = backlog_table(backlog.assign(n=[8, 2]))
+    backlog = pd.DataFrame({"group": ["0 to 20 days", "21 days or more"], "still_waiting": [8, 12]})
+    assert HIDDEN not in backlog_table(safe(backlog, WAITED)).html
+    small = backlog_table(safe(backlog.assign(still_waiting=[8, 2]), WAITED))
     assert cells(small, "Requests") == [HIDDEN, HIDDEN]
     assert f"{HIDDEN}: a count of fewer than 5" in small.html
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from evidence_lib.disclosure import TextTable, told_in, told_in_table, told_of_hidden_rows
+from evidence_lib.disclosure import (
+    TextTable,
+    told_by_totals,
+    told_in,
+    told_in_table,
+    told_of_hidden_rows,
+)
 from evidence_lib.disclosure.number_words import in_digits
 
 TELLING = {
@@ -54,6 +60,9 @@ HARMLESS = [
     "Children aged 11 to 15 looked after away from home.",
     "Fewer than 5 children.",
     "one in four children",
+    "Children placed on the register: 1.5 on average",
+    "13 of 15 respondents agreed.",
+    "Of 60 requests, half had help within 22 days (95% interval 20 to 26).",
     "Three families in five had help in time.",
     "in Primary 4 pupils learn this",
     "30 of 34 criteria are met.",
@@ -131,6 +140,23 @@ def test_a_table_that_tells_of_few_is_stopped(rule: str, seen: TextTable) -> Non
 )
 def test_a_harmless_table_passes(seen: TextTable) -> None:
     assert told_in_table(seen) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("In all 50 children are on the register.", True), ("50 children are on it.", True),
+     ("In all 50 cases were read.", False), ("There are 60 children.", False)],
+)  # fmt: skip
+def test_a_total_of_the_same_kind_that_leaves_few_is_found(said: str, told: bool) -> None:
+    register = table(
+        "Place|Number", "North|29", "South|18", "Isle|[c]", caption="Children by place"
+    )
+    assert bool(told_by_totals(register, [said])) is told
+
+
+def test_nobody_adds_up_years() -> None:
+    years = table("Year|Began", "2016|29", "2017|[c]", caption="Children by year")
+    assert told_by_totals(years, ["32 children began."]) == []
 
 
 def test_a_row_hidden_in_one_table_may_not_stand_in_another() -> None:

@@ -176,8 +176,9 @@ def audit_table(by_standard: pd.DataFrame) -> AccessibleTable:
     standards = _capitalised(by_standard.assign(**percent))
     return table(
         disclosure.mark_hidden(standards, ["cases", "ratings", *percent]),
-        {"standard": "Standard", "cases": "Cases", "ratings": "Ratings", "share_pct": "Met (%)",
-         "low_pct": "95% interval, from", "high_pct": "95% interval, to"},
+        {"standard": "Standard", "cases": "Cases", "ratings": "Ratings",
+         "share_pct": "Met (% of ratings)", "low_pct": "95% interval, from",
+         "high_pct": "95% interval, to"},
         name="audit",
         caption="Standards met in audited cases",
         decimals={"cases": 0, "ratings": 0, **dict.fromkeys(percent, 0)},

@@ -19,9 +19,16 @@ from importlib.resources import files
 
 from evidence_lib.disclosure.number_words import in_digits
 from evidence_lib.disclosure.telling_rules import RULES, Rule, whole
-from evidence_lib.disclosure.telling_words import TOTAL_IN_ALL, TOTAL_OF_PEOPLE, WHO
+from evidence_lib.disclosure.telling_words import (
+    KINDS_COUNTED,
+    SERVED,
+    TOTAL_IN_ALL,
+    TOTAL_OF_PEOPLE,
+    WHO,
+)
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_SERVED = re.compile(rf"\b{SERVED}\b", re.IGNORECASE)
 _PEOPLE = re.compile(rf"\b{WHO}\b", re.IGNORECASE)
 _MAY_TELL = re.compile(
     r"\d|\b(?:only|sole|lone|single|last|remaining|couple|pair|trio|both|half|dozen|one|two|three|four)"
@@ -58,21 +65,36 @@ def told_in(text: str, *, about: str = "") -> list[Told]:
     if not _MAY_TELL.search(seen):
         return []
     people = _PEOPLE.search(f"{about} {seen}") is not None
+    served = _SERVED.search(f"{about} {seen}") is not None
     for sentence in _SENTENCE.split(in_digits(_said_of_nobody().sub("…", seen))):
         for rule in RULES:
-            if people or not rule.of_people:
+            if (people or not rule.of_people) and (served or not rule.of_served):
                 found.update(dict.fromkeys(_told(rule, sentence)))
     return list(found)
 
 
-def totals_in(text: str) -> list[int]:
-    """Give the numbers that *text* says people or cases come to: ``60 children``, ``in all 60``."""
-    return [
-        whole(match["number"])
-        for sentence in _SENTENCE.split(in_digits(_as_seen(text)))
-        for pattern in (TOTAL_OF_PEOPLE, *((TOTAL_IN_ALL,) if _PEOPLE.search(sentence) else ()))
-        for match in re.finditer(pattern, sentence, re.IGNORECASE)
-    ]
+def totals_in(text: str, *, like: str) -> list[int]:
+    """
+    Give the numbers that *text* says people or cases come to: ``60 children``, ``in all 60``.
+
+    Only of such as *like* speaks of, the caption of a table: children, cases and so on.
+    """
+    found = []
+    for sentence in _SENTENCE.split(in_digits(_as_seen(text))):
+        for match in re.finditer(TOTAL_OF_PEOPLE, sentence, re.IGNORECASE):
+            found += [whole(match["number"])] if _same_kind(match["who"], like) else []
+        if _same_kind(sentence, like):
+            in_all = re.finditer(TOTAL_IN_ALL, sentence, re.IGNORECASE)
+            found += [whole(match["number"]) for match in in_all]
+    return found
+
+
+def _same_kind(one: str, other: str) -> bool:
+    patterns = (rf"\b(?:{kind})\b" for kind in KINDS_COUNTED)
+    return any(
+        re.search(pattern, one, re.IGNORECASE) and re.search(pattern, other, re.IGNORECASE)
+        for pattern in patterns
+    )
 
 
 def _told(rule: Rule, sentence: str) -> Iterator[Told]:

@@ -28,6 +28,7 @@ from evidence_lib.disclosure.telling_words import (
     OF,
     PART_OF_WHOLE,
     PERCENT,
+    SERVED,
     WHO,
 )
 
@@ -38,13 +39,15 @@ class Rule:
     One way to tell of few.
 
     ``of_people`` asks that the sentence, or what stands over it, speaks of people or their cases;
-    where it does not, the noun is in the pattern.
+    where it does not, the noun is in the pattern. ``of_served`` asks that it speaks of others than
+    staff.
     """
 
     name: str
     pattern: str
     tells: Callable[[re.Match[str]], bool]
     of_people: bool = True
+    of_served: bool = False
 
 
 def whole(digits: str) -> int:
@@ -108,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "a small count",
-        rf"\b{WHO}\b[^.;,\d]{{0,25}}?(?::|=|\()\s*{NUMBER}\s*(?:[).;]|,(?!\d)|$)",
+        rf"\b{WHO}\b[^.;,\d]{{0,25}}?(?::|=|\()\s*{NUMBER}\s*(?:[);]|[.,](?!\d)|$)",
         _number_is_small,
     ),
     Rule(
@@ -130,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "a part of a whole of which so few are left",
-        rf"{PART_OF_WHOLE}\s+{BETWEEN}{WHO}\b",
+        rf"{PART_OF_WHOLE}\s+{BETWEEN}{SERVED}\b",
         _part_is_small,
     ),
     Rule(
@@ -138,6 +141,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!to ){PART_OF_WHOLE}"
         r"(?=\s*(?:[;,).]|$|were|was|had|have|has|are|is|did|said|waited))",
         _part_of_people_is_small,
+        of_served=True,
     ),
     Rule("all but a few", rf"\ball but {NUMBER}\b", _number_is_small),
     Rule("a percentage of few", rf"{PERCENT}{NEAR}{BASE_AFTER}", _base_is_small),

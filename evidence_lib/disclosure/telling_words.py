@@ -8,17 +8,24 @@ CHILDREN = (
     r"sisters?|sons?|daughters?|teenagers?|teens|adolescents?|care leavers?|twins?|minors?|"
     r"residents?|victims?"
 )
-ADULTS = (
-    r"staff|parents?|mothers?|fathers?|mums?|dads?|carers?|guardians?|famil(?:y|ies)|households?|"
-    r"respondents?|managers?|workers?|teachers?|practitioners?|participants?|people|persons?|"
-    r"adults?|grandparents?|grandmothers?|grandfathers?|wom[ae]n|m[ae]n|nurses?|interviewees?"
+FAMILIES = (
+    r"parents?|mothers?|fathers?|mums?|dads?|carers?|guardians?|famil(?:y|ies)|households?|people|"
+    r"persons?|adults?|grandparents?|grandmothers?|grandfathers?|wom[ae]n|m[ae]n"
+)
+STAFF = (
+    r"staff|respondents?|managers?|workers?|teachers?|practitioners?|participants?|nurses?|"
+    r"interviewees?"
 )
 CASES = (
     r"requests?|referrals?|folders?|episodes?|(?:re-)?registrations?|placements?|conferences?|"
     r"cases?|decisions?|(?:child'?s|children'?s|child|team-around-the-child) plans?|admissions?|"
     r"exclusions?|adoptions?|births?|deaths?"
 )
-WHO = rf"(?:{CHILDREN}|{ADULTS}|{CASES})"
+WHO = rf"(?:{CHILDREN}|{FAMILIES}|{STAFF}|{CASES})"
+SERVED = rf"(?:{CHILDREN}|{FAMILIES}|{CASES})"
+"""Children, those around them and their cases; what parts of a staff answered is no secret."""
+
+KINDS_COUNTED = (CHILDREN, FAMILIES, STAFF, CASES)
 
 NO_ADJECTIVE = (
     r"(?:of|for|to|in|by|with|and|or|nor|that|who|whose|from|at|on|as|per|than|is|are|was|were|"
@@ -55,7 +62,7 @@ LENGTH = (
     rf"\b{WHOLE_NUMBER}\s+(?:calendar |working )?(?:days?|weeks?|months?|years?|hours?|nights?)"
 )
 EFFECTIVE = r"(?:n|base|sample size|effective (?:n|size|number|sample))"
-TOTAL_OF_PEOPLE = rf"{BEGINNING}{NUMBER}\s+{BETWEEN}{WHO}\b"
+TOTAL_OF_PEOPLE = rf"{BEGINNING}{NUMBER}\s+{BETWEEN}(?P<who>{WHO})\b"
 TOTAL_IN_ALL = (
     rf"\b(?:in all|in total|altogether|a total of|total(?:led|s)?|together|sum(?:med)? to)\b"
     rf"[^.;\d]{{0,20}}{NUMBER}\b"

@@ -20,6 +20,7 @@ from evidence_lib.disclosure.telling import Told, told_in, totals_in
 from evidence_lib.disclosure.telling_rules import gives_small_count
 
 PEOPLE = "people"
+TIMES = ("Year", "Period", "Quarter", "Month")
 KINDS = ("other", "figure", "share")
 SHORT = 40
 """Characters of a cell that is read under its caption and heading; a longer one is a sentence."""
@@ -131,12 +132,15 @@ def told_by_totals(seen: TextTable, texts: Iterable[str]) -> list[Told]:
     that is small so is each.
     """
     found: dict[Told, None] = {}
+    if not seen.headings or seen.headings[0] in TIMES:
+        return []  # nobody adds up years
     for place, heading in enumerate(seen.headings[1:], start=1):
+        like = f"{seen.caption} {heading}"
         cells = [row[place] for row in seen.rows if not _TOTAL.search(row[0])]
         shown = sum(_whole(cell) for cell in cells)
         if shown and terms.HIDDEN in cells and _kind(seen, heading) == PEOPLE:
             totals = [_whole(row[place]) for row in seen.rows if _TOTAL.search(row[0])]
-            said = [*totals, *(number for text in texts for number in totals_in(text))]
+            said = [*totals, *(number for text in texts for number in totals_in(text, like=like))]
             left = {number for number in said if is_small_count(number - shown)}
             found.update({Told("a total that gives few away", f"{heading}: {number}"): None
                           for number in sorted(left)})  # fmt: skip

@@ -137,6 +137,9 @@ def comments_waiting(responses: pd.DataFrame) -> Sentence | None:
     commented = responses[responses["comment"].notna()]
     if commented.empty:
         return None
+    if disclosure.is_small_count(len(commented)):
+        few = disclosure.few_or_count(len(commented)).capitalize()
+        return Sentence(f"{few} respondents wrote a comment. None is quoted here.")
     reviewed = int(commented["comment_reviewed"].fillna(False).sum())
     has = "has" if reviewed == 1 else "have"
     return Sentence(

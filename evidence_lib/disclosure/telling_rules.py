@@ -146,8 +146,18 @@ RULES: tuple[Rule, ...] = (
     Rule("all but a few", rf"\ball but {NUMBER}\b", _number_is_small),
     Rule("a percentage of few", rf"{PERCENT}{NEAR}{BASE_AFTER}", _base_is_small),
     Rule("a percentage of few", rf"{BASE_BEFORE}{NEAR}\b{PERCENT}", _base_is_small),
-    Rule("a percentage that gives few away", rf"{PERCENT}{NEAR}{BASE_AFTER}", _count_is_small),
-    Rule("a percentage that gives few away", rf"{BASE_BEFORE}{NEAR}\b{PERCENT}", _count_is_small),
+    Rule(
+        "a percentage that gives few away",
+        rf"{PERCENT}{NEAR}{BASE_AFTER}",
+        _count_is_small,
+        of_served=True,
+    ),
+    Rule(
+        "a percentage that gives few away",
+        rf"{BASE_BEFORE}{NEAR}\b{PERCENT}",
+        _count_is_small,
+        of_served=True,
+    ),
     Rule("an extreme, which is one record", rf"\b{EXTREME}\b[^.]{{0,80}}?{LENGTH}\b", _whatever),
     Rule("an extreme, which is one record", rf"{LENGTH}\b[^.;]{{0,40}}?\b{EXTREME}\b", _whatever),
     Rule(

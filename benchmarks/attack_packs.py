@@ -290,7 +290,10 @@ def across(reader: Reader) -> None:
     """Know that what was counted by the first day is part of what was counted by the second."""
     for cell in list(reader.shown):
         words = dict(cell)
-        if words["of"].endswith(" first") and not PASSING & words.keys():
+        named = not words.get("by", "").endswith(
+            ", not recorded"
+        )  # a row of them may be listed later
+        if words["of"].endswith(" first") and named and not PASSING & words.keys():
             later = {**words, "of": words["of"].replace(" first", " second")}
             since = {**words, "of": words["of"].replace(" first", " since")}
             if frozenset(later.items()) in reader.shown:

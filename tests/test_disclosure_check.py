@@ -128,6 +128,14 @@ def test_two_packs_may_not_differ_by_so_few(later: tuple[int, int], few: bool) -
     assert any("differs by so few" in each for each in found) is few, found
 
 
+def test_what_two_packs_leave_may_not_differ_by_so_few_either() -> None:
+    before = release([register((74, 30), HARBOUR)], "2018-05-18")
+    # ten more requests in Harbour, of which eight were met: two more were not
+    grown = register((84, 38), {**HARBOUR, "Harbour": (40, 20)})
+    found = told_by_pack(FILES, [grown], replace(AGAINST, as_at="2018-09-01", earlier=(before,)))
+    assert any("met not yes" in each and "differs by so few" in each for each in found), found
+
+
 def test_a_count_that_an_earlier_pack_showed_cannot_be_hidden_now() -> None:
     before = release([register((74, 30), HARBOUR)], "2018-05-18")
     now = shown(register((74, 30), HARBOUR), [["school", "Moor"]], terms.HIDDEN)

@@ -113,13 +113,36 @@ def _differences(
 
 
 def _shown(registers: Sequence[Register]) -> dict[tuple[str, ...], int]:
-    """Give the counts that are printed, but for those that can fall from day to day."""
+    """Give the counts that a reader has, printed or taken from others, but for passing ones."""
     return {
-        (register["of"], *(f"{name} {word}" for name, word in cell["of"])): cell["shown"]
+        (register["of"], *(f"{name} {word}" for name, word in cell["of"])): count
         for register in registers
-        for cell in register["cells"]
-        if isinstance(cell["shown"], int) and _lasts(cell) and not cell["nobody"]
+        for cell, count in _had(register)
+        if _lasts(cell) and not cell["nobody"]
     }
+
+
+def _had(register: Register) -> list[tuple[Mapping[str, Any], int]]:
+    """Give the cells that are printed, and those that sums of printed ones leave."""
+    had = {
+        place: cell["shown"]
+        for place, cell in enumerate(register["cells"])
+        if isinstance(cell["shown"], int)
+    }
+    while found := _left_by_sums(register["sums"], had):
+        had |= found
+    return [(register["cells"][place], count) for place, count in had.items()]
+
+
+def _left_by_sums(sums: Sequence[Any], had: Mapping[int, int]) -> dict[int, int]:
+    found = {}
+    for whole, parts in sums:
+        lacking = [place for place in (whole, *parts) if place not in had]
+        if lacking == [whole]:
+            found[whole] = sum(had[part] for part in parts)
+        elif len(lacking) == 1 and whole in had:
+            found[lacking[0]] = had[whole] - sum(had[part] for part in parts if part in had)
+    return found
 
 
 def agrees(register: Register, others: Sequence[Register]) -> bool:

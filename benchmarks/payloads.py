@@ -69,7 +69,8 @@ CHROMIUM = shutil.which("chromium") or ""
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OUR_OUTPUTS = {
     "text/html", "text/plain", "application/vnd.evidence.block+json",
-    "application/vnd.evidence.table+json", "application/vnd.evidence.finished+json",
+    "application/vnd.evidence.table+json", "application/vnd.evidence.counts+json",
+    "application/vnd.evidence.finished+json",
 }  # fmt: skip
 EMPTY_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="432pt" height="240pt"></svg>'
 NOT_IN_A_NAME = str.maketrans({"/": "∕", "\0": "␀"})

@@ -1,12 +1,12 @@
 """
 The one rule for small groups, whole: what may be shown of how many, and what is hidden with it.
 
-Cells under a threshold are hidden, and a second one where a total would give the first away; groups
-are merged and periods pooled until nobody is picked out; shares are put into as many words as the
-size of the group bears. `protect` makes tables safe together and `audit` attacks what is released;
-no page passes through them yet, and every page says so.
+Cells under a threshold are hidden, and with them what would give them away; groups are merged and
+periods pooled until nobody is picked out; shares are put into as many words as the size of the
+group bears. `protect_counts` makes all the tables of one register safe together; `told_in`,
+`told_in_table` and `told_by_released` attack what a pack says before it is published.
 
-Source: docs/decisions/0003.
+Source: docs/decisions/0003, 0015 and 0016.
 """
 
 from evidence_lib.disclosure.in_words import (
@@ -58,8 +58,6 @@ from evidence_lib.disclosure.rule import (
 )
 from evidence_lib.disclosure.second_cell import (
     hidden_sectors,
-    hide_counts,
-    shown_groups,
     shown_shares,
 )
 from evidence_lib.disclosure.small_cells import (
@@ -97,7 +95,6 @@ __all__ = [
     "counts_people",
     "few_or_count",
     "hidden_sectors",
-    "hide_counts",
     "hide_small_counts",
     "in_whole_percent",
     "is_small_count",
@@ -126,7 +123,6 @@ __all__ = [
     "share_may_show",
     "share_of",
     "share_or_missing",
-    "shown_groups",
     "shown_shares",
     "small_counts",
     "small_groups",

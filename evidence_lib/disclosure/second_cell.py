@@ -1,46 +1,25 @@
 """
 What goes with a hidden cell that a total would give away: the smallest of the others.
 
-Beside a total, one hidden cell is the total less what is shown. Four kinds of table meet that in
-four ways, side by side here. None of them proves that what is hidden stays hidden: no audit is run
-yet, and every page says so.
+Beside a total, one hidden cell is the total less what is shown. Two kinds of table meet that here:
+shares of clusters whose totals no page gives, and sectors of a staff. What counts cases of children
+by group is protected as a register (`register`), and every pack is attacked before it is published.
 
 Source: docs/decisions/0003; docs/method.md, "Small groups put together, and months".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from evidence_lib import terms
 from evidence_lib.disclosure.rule import (
     share_may_show,
-    small_counts,
     staff_group_may_show,
     staff_groups_may_show,
 )
-from evidence_lib.disclosure.small_cells import hide_small_counts
 
 NOT_RECORDED = "not recorded"
 """The group of rows that name none: left out, it is no group that somebody could be told in."""
-
-
-def hide_counts(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """
-    Hide the small counts of each column; one that is hidden alone takes the smallest with it.
-
-    Counts of nought are shown and go with nothing.
-
-    Row: one group; *columns* as `hide_small_counts` gives them.
-    """
-    safe = hide_small_counts(rows, columns)
-    for column in columns:
-        hidden = small_counts(rows[column])
-        if hidden.sum() == 1:
-            safe.loc[_with_smallest(hidden, rows[column]), column] = terms.HIDDEN
-    return safe
 
 
 def shown_shares(rows: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:
@@ -56,23 +35,6 @@ def shown_shares(rows: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:
     if hidden.sum() == 1 and not rows.loc[hidden, count].eq(0).any():
         hidden = _with_smallest(hidden, rows[base])
     return ~hidden
-
-
-def shown_groups(rows: pd.DataFrame, size: str, hidden: pd.Series) -> pd.DataFrame:
-    """
-    Leave out the groups that are hidden; one left out alone takes the smallest with it.
-
-    Row: one group, named in ``group``; ``not recorded`` is no group that takes another with it.
-
-    Args:
-        rows: The groups.
-        size: The column that says how many are in each.
-        hidden: True for each group that is too small.
-    """
-    gone = hidden.astype(bool)
-    if (gone & rows["group"].ne(NOT_RECORDED)).sum() == 1:
-        gone = _with_smallest(gone, rows[size])
-    return rows[~gone].reset_index(drop=True)
 
 
 def hidden_sectors(responses: pd.Series) -> pd.Series[bool]:

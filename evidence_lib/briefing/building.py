@@ -210,7 +210,7 @@ def _release(
         return _failed(settled, files, failures_by_page(told, pages, pages[0]))
     pack_id = str(json.loads(sealed[manifest.MANIFEST])["pack_id"])
     record(settled.review, settled.profile, outputs_dir, pack_id, registers)
-    return _publish(settled, sealed)
+    return _publish(settled, sealed, pack_id)
 
 
 def _sealed(settled: Build, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -227,7 +227,7 @@ def _sealed(settled: Build, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**whole, manifest.MANIFEST: seal}
 
 
-def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
+def _publish(settled: Build, files: Mapping[str, bytes], pack_id: str) -> PackResult:
     pack = publishing.publish(settled.outputs, files)
     return PackResult(
         settled.review.folder.resolve().name,
@@ -236,7 +236,7 @@ def _publish(settled: Build, files: Mapping[str, bytes]) -> PackResult:
         pages=_page_results(settled, {}),
         pack_dir=pack,
         facts=settled.facts,
-        pack_id=manifest.read(pack)["pack_id"],
+        pack_id=pack_id,
     )
 
 

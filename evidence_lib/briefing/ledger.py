@@ -95,9 +95,10 @@ def told_by_releases(
     registers: Sequence[Register], earlier: Sequence[Mapping[str, Any]]
 ) -> list[Told]:
     """Find the counts that differ by so few from an earlier release. Row: one count."""
+    now = _shown(registers)
     return [
         told for release in earlier
-        for told in _differences(_shown(registers), _shown(release["registers"]), release)
+        for told in _differences(now, _shown(release["registers"]), release)
     ]  # fmt: skip
 
 

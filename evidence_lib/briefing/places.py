@@ -18,76 +18,17 @@ from bs4.element import NavigableString
 
 from evidence_lib.disclosure import TextTable, counts_people
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "dt",
-        "dd",
-        "caption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figcaption",
-        "summary",
-        "footer",
-        "header",
-        "title",
-        "desc",
-        "text",
-        "blockquote",
-        "div",
-        "section",
-        "main",
-        "nav",
-        "a",
-        "svg",
-        "body",
-    ]
-)
-UNREAD = frozenset({"style", "script"})
-GEOMETRY = frozenset(
-    [
-        "class",
-        "style",
-        "d",
-        "x",
-        "y",
-        "x1",
-        "x2",
-        "y1",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "dx",
-        "dy",
-        "width",
-        "height",
-        "viewbox",
-        "transform",
-        "points",
-        "fill",
-        "stroke",
-        "rel",
-        "charset",
-        "lang",
-        "role",
-        "scope",
-        "tabindex",
-        "xmlns",
-        "version",
-        "type",
-        "preserveaspectratio",
-    ]
-)
+BLOCKS = {
+    "p", "li", "td", "th", "dt", "dd", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption",
+    "summary", "footer", "header", "title", "desc", "text", "blockquote", "div", "section", "main",
+    "nav", "a", "svg", "body",
+}  # fmt: skip
+UNREAD = {"style", "script"}
+GEOMETRY = {
+    "class", "style", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx",
+    "dy", "width", "height", "viewbox", "transform", "points", "fill", "stroke", "rel", "charset",
+    "lang", "role", "scope", "tabindex", "xmlns", "version", "type", "preserveaspectratio",
+}  # fmt: skip
 """Attributes that hold shapes and roles, and no words."""
 
 OF_PAGE = re.compile(r"^(?:index|area-\d+)-")
@@ -156,8 +97,9 @@ def read_pack(files: Mapping[str, bytes]) -> ReadPack:
             soup = BeautifulSoup(content, "html.parser")
             texts += _texts_of_page(name, soup)
             tables += [_placed(name, each) for each in soup("table")]
-            drawings += [_drawing(name, image) for image in soup("img")]
-            texts += [Place(each.where, label) for each in drawings for label in each.labels]
+            own = [_drawing(name, image) for image in soup("img")]
+            drawings += own
+            texts += [Place(each.where, label) for each in own for label in each.labels]
         elif name.endswith(".json"):
             texts += _texts_of_json(name, json.loads(content))
         elif name.endswith(".csv"):

@@ -4,7 +4,7 @@ The disclosure check of a pack: everything it holds is read and attacked before 
 Words are searched for small counts and for what is kept back, tables are read with their headings,
 and the registers that pages count are worked back together, with those of earlier packs.
 
-Source: docs/decisions/0016; SAFETY of the design: "attack your own report before anybody else can".
+Source: docs/decisions/0016.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from evidence_lib.briefing import ledger
 from evidence_lib.briefing.kept_back import KeptBack
 from evidence_lib.briefing.places import Drawing, Place, PlacedTable, ReadPack, read_pack
 from evidence_lib.disclosure import Told
+from evidence_lib.show import UNCHECKED
 
 VERSION = "1"
 DATED = "30 November 2026"
 """The rules of the check: a pack says which it passed, the same pack on every day it is built."""
 
-UNCHECKED = "No disclosure check was run on this page."
 PASSED = f"Disclosure check {VERSION} of {DATED} passed."
 MOST_NAMED = 8
 EARLIER = "earlier packs"

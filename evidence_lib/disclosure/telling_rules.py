@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from evidence_lib.disclosure.rule import is_small_count, parts_may_show, percent_may_show
 from evidence_lib.disclosure.telling_words import (
-    BASE_AFTER,
-    BASE_BEFORE,
     BEGINNING,
     BETWEEN,
     CASES,
@@ -22,12 +20,11 @@ from evidence_lib.disclosure.telling_words import (
     EXTREME,
     GROUP,
     LENGTH,
-    NEAR,
     NOT_A_LIMIT,
     NUMBER,
     OF,
     PART_OF_WHOLE,
-    PERCENT,
+    PERCENT_OF_BASE,
     SERVED,
     WHO,
 )
@@ -144,19 +141,10 @@ RULES: tuple[Rule, ...] = (
         of_served=True,
     ),
     Rule("all but a few", rf"\ball but {NUMBER}\b", _number_is_small),
-    Rule("a percentage of few", rf"{PERCENT}{NEAR}{BASE_AFTER}", _base_is_small),
-    Rule("a percentage of few", rf"{BASE_BEFORE}{NEAR}\b{PERCENT}", _base_is_small),
-    Rule(
-        "a percentage that gives few away",
-        rf"{PERCENT}{NEAR}{BASE_AFTER}",
-        _count_is_small,
-        of_served=True,
-    ),
-    Rule(
-        "a percentage that gives few away",
-        rf"{BASE_BEFORE}{NEAR}\b{PERCENT}",
-        _count_is_small,
-        of_served=True,
+    *(Rule("a percentage of few", pattern, _base_is_small) for pattern in PERCENT_OF_BASE),
+    *(
+        Rule("a percentage that gives few away", pattern, _count_is_small, of_served=True)
+        for pattern in PERCENT_OF_BASE
     ),
     Rule("an extreme, which is one record", rf"\b{EXTREME}\b[^.]{{0,80}}?{LENGTH}\b", _whatever),
     Rule("an extreme, which is one record", rf"{LENGTH}\b[^.;]{{0,40}}?\b{EXTREME}\b", _whatever),

@@ -52,6 +52,9 @@ BASE_AFTER = (
 )
 BASE_BEFORE = rf"\bof (?:the |all )?(?P<base>{WHOLE_NUMBER})\s+{BETWEEN}{WHO}\b"
 NEAR = r"[^.;%]{0,60}?"
+PERCENT_OF_BASE = (rf"{PERCENT}{NEAR}{BASE_AFTER}", rf"{BASE_BEFORE}{NEAR}\b{PERCENT}")
+"""A percentage and its base, either first."""
+
 
 GROUP = r"(?:group|party|set|total|handful|panel|class|cohort|unit|house|sample|team)"
 EXTREME = (

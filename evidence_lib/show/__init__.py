@@ -6,6 +6,7 @@ words and its table. What is said of a subject is said in ``answers``.
 """
 
 from evidence_lib.show.blocks import (
+    UNCHECKED,
     Caveat,
     EndOfPage,
     Finding,
@@ -33,6 +34,7 @@ from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
 __all__ = [
+    "UNCHECKED",
     "AccessibleTable",
     "Caveat",
     "EndOfPage",

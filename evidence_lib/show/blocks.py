@@ -14,6 +14,9 @@ from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
 from evidence_lib.show.markup import cites, shown_as, text_html
 
+UNCHECKED = "No disclosure check was run on this page."
+"""What a page says until it stands in a pack that passed the check."""
+
 HOW_TO_SUPPLY = "How to supply it:"
 """How the part of a missing table's sentence begins that only its owners can act on."""
 
@@ -146,8 +149,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
     elif sources["provenance"].eq("supplied").any():
         kind = "Published and supplied facts"
     line = (
-        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, "
-        f"{profile} profile. No disclosure check was run on this page."
+        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} profile. {UNCHECKED}"
     )
     return Html(f'<p class="status">{text_html(line)}</p>', line)
 

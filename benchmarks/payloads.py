@@ -192,7 +192,7 @@ def check(number: int, texts: list[str], folder: Path, counts: Counts) -> list[P
     said = said_by("check", str(target), "--html", str(page))
     said += said_by("check", str(target), "--json")
     said += said_by("brief", str(target), "--output", str(outputs))
-    said += said_by("check", text.replace("\0", ""))
+    said += said_by("check", "--", text.replace("\0", ""))
     counts.wrong["characters that steer on the screen"] += [x for x in said if visible(x) != x]
     pages = [page, *outputs.rglob("*.html")]
     counts.wrong["pages of a check not written"] += [text] * (len(pages) != 2)

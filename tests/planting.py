@@ -30,6 +30,8 @@ BY_ROW = {
     "requested_by",
 }  # fmt: skip
 """Labels by which nothing is joined: each row may have its own."""
+OF_NOBODY = {"sensitivity": "none", "participants": ""}
+"""What lets each assertion be shown: one that is kept back keeps others of the same words."""
 REVIEWED = ("quotation_reviewed", "comment_reviewed")
 SETTINGS = {
     "review": ("title", "partnership", "place", "bodies"),
@@ -145,6 +147,7 @@ def _plant_texts(
         at = planting.build * len(rows) + row
         cells[column.name] = planting.text(name, place, at, column)
         cells.update({flag: "yes" for flag in REVIEWED if flag in cells})
+        cells.update({name: word for name, word in OF_NOBODY.items() if name in cells})
 
 
 def _plant_labels(

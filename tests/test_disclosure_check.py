@@ -190,6 +190,13 @@ def test_a_built_pack_passed_and_says_so(packs: dict[str, PackResult], name: str
     assert all(PASSED.encode() in page for page in pages)
 
 
+def test_the_check_keeps_back_what_a_page_of_a_higher_threshold_shows_as_a_theme() -> None:
+    review = read_review(HOUSE / "data" / "reviews" / "example")
+    higher = replace(review, settings=replace(review.settings, threshold=15))
+    usual, more = (set(kept_back(each, "public").words) for each in (review, higher))
+    assert usual < more
+
+
 def test_what_is_kept_back_comes_from_the_evidence() -> None:
     review = read_review(HOUSE / "data" / "reviews" / "example")
     kept = kept_back(review, "public")

@@ -21,24 +21,12 @@ def shown_items(review: Evidence) -> pd.DataFrame:
     return review.once(
         f"items shown to {review.profile}",
         lambda: disclosure.items_shown(
-            _marked_as_few(review),
+            disclosure.with_suppressed_sizes(review.tables["evidence_items"], review.marks),
             review.profile,
             _titles(review),
             threshold=review.threshold,
         ),
     )
-
-
-def _marked_as_few(review: Evidence) -> pd.DataFrame:
-    """
-    Take a number of people that somebody suppressed for the smallest that it can stand for.
-
-    Row: one item.
-    """
-    items, marks = review.tables["evidence_items"], review.marks
-    of_people = marks["table"].eq("evidence_items") & marks["column"].eq("participants")
-    few = set(marks.loc[of_people & marks["state"].eq("suppressed"), "key"])
-    return items.assign(participants=items["participants"].mask(items["item_id"].isin(few), 1))
 
 
 def _titles(review: Evidence) -> dict[tuple[str, str], str]:

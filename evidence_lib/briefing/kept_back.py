@@ -86,8 +86,8 @@ def kept_back(review: Review, profile: str) -> KeptBack:
 
 def _withheld_items(review: Review, profile: str) -> pd.DataFrame:
     """Row: one assertion whose words are not shown: about a person, or of a small group."""
-    items = review.tables["evidence_items"]
-    shown = disclosure.items_shown(items, profile, {})
+    items = disclosure.with_suppressed_sizes(review.tables["evidence_items"], review.marks)
+    shown = disclosure.items_shown(items, profile, {}, threshold=review.settings.threshold)
     in_words = shown.loc[shown["shown_as"].ne(disclosure.THEME), "item_id"]
     return items[~items["item_id"].isin(in_words)]
 

@@ -26,6 +26,7 @@ from evidence_lib.disclosure.items import (
     WITH_SIZE,
     items_shown,
     named_ids,
+    with_suppressed_sizes,
 )
 from evidence_lib.disclosure.merging import merge_small_groups
 from evidence_lib.disclosure.pooling import pool_counts, pool_shares
@@ -136,5 +137,6 @@ __all__ = [
     "told_in_table",
     "told_of_hidden_rows",
     "too_few",
+    "with_suppressed_sizes",
     "withheld_share",
 ]

@@ -86,6 +86,17 @@ def items_shown(
     return _blanked(known.assign(shown_as=shown_as, summary=words), titles)
 
 
+def with_suppressed_sizes(items: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    """
+    Take a number of people that somebody suppressed for the smallest that it can stand for.
+
+    Row: one item; *marks* as a review holds them, a row a cell with a mark in place of a number.
+    """
+    of_people = marks["table"].eq("evidence_items") & marks["column"].eq("participants")
+    few = set(marks.loc[of_people & marks["state"].eq("suppressed"), "key"])
+    return items.assign(participants=items["participants"].mask(items["item_id"].isin(few), 1))
+
+
 def named_ids(ids: object, shown: Collection[str]) -> str:
     """Keep of some item ids, parted by spaces, those that a page may name."""
     kept = [each for each in str(ids).split() if each in shown] if isinstance(ids, str) else []

@@ -100,8 +100,13 @@ class BadEvidenceError(EvidenceError):
 
 def shown(value: object) -> str:
     """Quote a date, number, key or closed word for a message, 40 characters of it at most."""
-    text = LINE_ENDS.sub(" ", str(value))
-    return f'"{text}"' if len(text) <= SHOWN_CHARACTERS else f'"{text[: SHOWN_CHARACTERS - 1]}…"'
+    return f'"{clipped(str(value))}"'
+
+
+def clipped(text: str) -> str:
+    """Cut a text for a message: one line, 40 characters of it at most."""
+    line = LINE_ENDS.sub(" ", text)
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"
 
 
 def require_choice(name: str, value: object, choices: Sequence[str], *, doing: str) -> None:

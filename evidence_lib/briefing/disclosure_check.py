@@ -19,6 +19,7 @@ from evidence_lib.briefing import ledger
 from evidence_lib.briefing.kept_back import KeptBack
 from evidence_lib.briefing.places import Drawing, Place, PlacedTable, ReadPack, read_pack
 from evidence_lib.disclosure import Told
+from evidence_lib.errors import clipped
 from evidence_lib.show import UNCHECKED
 
 VERSION = "1"
@@ -68,10 +69,8 @@ def told_by_pack(
         return []
     found: dict[str, None] = {}
     for where, told in _told(files, registers, against):
-        if told.words in against.accepted:
-            continue
-        words = told.words if len(told.words) <= 40 else f"{told.words[:39]}…"
-        found[f"{where}: {told.rule} ({words})"] = None
+        if told.words not in against.accepted:
+            found[f"{where}: {told.rule} ({clipped(told.words)})"] = None
     return list(found)
 
 

@@ -131,27 +131,34 @@ def told_by_totals(seen: TextTable, texts: Iterable[str]) -> list[Told]:
     Row: one total of one column. Less what is shown, it is the sum of what is hidden, and where
     that is small so is each.
     """
-    found: dict[Told, None] = {}
     if not seen.headings or seen.headings[0] in TIMES:
         return []  # nobody adds up years
-    for place, heading in enumerate(seen.headings[1:], start=1):
-        like = f"{seen.caption} {heading}"
-        cells = [row[place] for row in seen.rows if not _TOTAL.search(row[0])]
-        shown = sum(_whole(cell) for cell in cells)
-        if shown and terms.HIDDEN in cells and _kind(seen, heading) == PEOPLE:
-            totals = [_whole(row[place]) for row in seen.rows if _TOTAL.search(row[0])]
-            said = [*totals, *(number for text in texts for number in totals_in(text, like=like))]
-            left = {number for number in said if is_small_count(number - shown)}
-            found.update({Told("a total that gives few away", f"{heading}: {number}"): None
-                          for number in sorted(left)})  # fmt: skip
-    return list(found)
+    texts = list(texts)
+    return [
+        Told("a total that gives few away", f"{heading}: {total}")
+        for place, heading in enumerate(seen.headings[1:], start=1)
+        if _kind(seen, heading) == PEOPLE
+        for total in _telling_totals(seen, place, texts)
+    ]
+
+
+def _telling_totals(seen: TextTable, place: int, texts: Sequence[str]) -> list[int]:
+    """Give the totals of one column that leave from 1 to 4 for what it hides."""
+    parts = [row[place] for row in seen.rows if not _TOTAL.search(row[0])]
+    shown = sum(map(_whole, parts))
+    if not shown or terms.HIDDEN not in parts:
+        return []
+    like = f"{seen.caption} {seen.headings[place]}"
+    totals = {_whole(row[place]) for row in seen.rows if _TOTAL.search(row[0])}
+    said = {number for text in texts for number in totals_in(text, like=like)}
+    return sorted(number for number in totals | said if is_small_count(number - shown))
 
 
 def _whole(text: str) -> int:
     return int(text.replace(",", "")) if re.fullmatch(r"\d[\d,]*", text) else 0
 
 
-def hidden_rows(seen: TextTable) -> set[tuple[str, str]]:
+def _hidden_rows(seen: TextTable) -> set[tuple[str, str]]:
     """Name the rows of which nothing is shown, as pairs of the first heading and what it says."""
     return {
         (seen.headings[0], row[0])
@@ -166,7 +173,7 @@ def told_of_hidden_rows(tables: Sequence[TextTable]) -> list[Told]:
 
     Row: one such row of the other table.
     """
-    hidden = set().union(*(hidden_rows(each) for each in tables)) if tables else set()
+    hidden = set[tuple[str, str]]().union(*map(_hidden_rows, tables))
     return [
         Told("a row that another table hides", f"{row[0]}: {each.caption}")
         for each in tables

@@ -147,7 +147,8 @@ def _plant_texts(
         at = planting.build * len(rows) + row
         cells[column.name] = planting.text(name, place, at, column)
         cells.update({flag: "yes" for flag in REVIEWED if flag in cells})
-        cells.update({name: word for name, word in OF_NOBODY.items() if name in cells})
+        if "sensitivity" in cells:
+            cells.update({name: word for name, word in OF_NOBODY.items() if name in cells})
 
 
 def _plant_labels(

@@ -40,6 +40,22 @@ def row_links(prefix: str, words: Iterable[tuple[str, str]]) -> str:
     )
 
 
+def shape(element: str, picture: str = "", **attributes: object) -> str:
+    """
+    Write one element of a drawing: ``stroke_width`` is written ``stroke-width``.
+
+    Args:
+        element: Its name.
+        picture: What stands in it: elements made here, or text that went through `text_html`.
+        attributes: Its attributes in order.
+    """
+    written = "".join(
+        f' {text_html(name.replace("_", "-"))}="{text_html(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{text_html(element)}{written}>{picture}</{text_html(element)}>"
+
+
 def cites(item_ids: Iterable[str]) -> str:
     """Link the evidence items that a sentence leans on; nothing where there is none."""
     links = row_links("item", ((item, item) for item in item_ids))

@@ -226,13 +226,23 @@ def _unlink_other_pages(soup: BeautifulSoup, present: Collection[str]) -> None:
 
 
 def _layer_links(soup: BeautifulSoup, pack: PackContext, own: str) -> None:
-    """Say at the top of a page which of its layers this is, and lead to the others."""
-    nav = soup.select_one("nav.layers")
-    if nav is None:
-        return
-    for link in nav.select("a[href]"):
+    """Mark in the navigation which page this is, and which layer of it."""
+    for link in soup.select("nav.pages a[aria-current='true'], nav.layers a[href]"):
+        del link["aria-current"]
+    for link in soup.select("nav.pages a[href], nav.layers a[href]"):
         if link["href"] == own:
             link["aria-current"] = "page"
+    method = pack.layers.get(terms.METHOD)
+    if own == method:
+        _drop_all(soup, "nav.layers")
+    elif own != pack.current:
+        for link in soup.select(f"nav.pages a[href='{pack.current}']"):
+            link["aria-current"] = "true"
+
+
+def _drop_all(soup: BeautifulSoup, selector: str) -> None:
+    for part in soup.select(selector):
+        _drop(part)
 
 
 def _link_data(soup: BeautifulSoup, page: str, tables: Collection[str]) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.chart_titles import actions_title
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import listed, verb
 from evidence_lib.evidence import Evidence
@@ -26,6 +27,8 @@ def actions(review: Evidence) -> Answer:
             categories=["process", "outcome", "unclear"],
             measure="Actions by what they commit to",
             name="actions",
+            title=actions_title(mix),
+            subtitle="Actions of the plans by what they commit to; n is the number of actions",
             finding=actions_found(mix),
             table=actions_table(plans.classified_actions(listed_actions)),
         ),

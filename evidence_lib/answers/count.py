@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import count_title, spanned, subtitle
 from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
 from evidence_lib.counts import EXACT, WIDENED, CountComparison, CountTrend
@@ -55,6 +56,10 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             found.yearly,
             measure=own.what,
             name=indicator_id,
+            title=count_title(found.comparison),
+            subtitle=subtitle(
+                own.title, area.place, spanned(found.yearly["period"]), "with 95% intervals"
+            ),
             finding=count_change(found.change, baseline_period=found.periods.baseline),
             table=counts_table(
                 found.yearly, name=indicator_id, caption=f"{own.title}, by year", unit=own.unit

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import indicators, inequality
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import ends_title, gap_title, spanned, subtitle
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
 from evidence_lib.english import amount, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
@@ -62,7 +63,9 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(
         _slope_chart(
             fifths[fifths["period"].isin([periods.baseline, periods.latest])],
+            area,
             own,
+            title=gap_title(change, own.unit),
             finding=gap_changed(change, periods, title=own.title, place=area.place, unit=own.unit),
             shown=shown,
         ),
@@ -98,7 +101,9 @@ def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(
         _slope_chart(
             fifths[fifths["period"].eq(latest)],
+            area,
             own,
+            title=ends_title(gaps, latest, unit=own.unit),
             finding=level_found(gaps, latest, title=own.title, place=area.place, unit=own.unit),
             shown=shown,
         ),
@@ -141,13 +146,21 @@ def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFram
 
 
 def _slope_chart(
-    fifths: pd.DataFrame, own: Indicator, *, finding: str, shown: AccessibleTable
+    fifths: pd.DataFrame,
+    area: Area,
+    own: Indicator,
+    *,
+    title: str,
+    finding: str,
+    shown: AccessibleTable,
 ) -> Exhibit:
     return charts.show(
         charts.quintile_slope,
         fifths,
         measure=own.measure,
         name=own.indicator_id,
+        title=title,
+        subtitle=subtitle(own.measure, area.place, spanned(fifths["period"])),
         finding=finding,
         table=shown,
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
+from evidence_lib.answers.chart_titles import measures_title
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area
@@ -54,6 +55,8 @@ def _mix(measures: pd.DataFrame) -> Answer:
             categories=["how_much", "how_well", "better_off", "not_stated"],
             measure="Measures by what they tell, a bar for each priority",
             name="own_measures",
+            title=measures_title(better_off.better_off, better_off.base),
+            subtitle="Measures by what they tell, by priority; n is the number of measures",
             finding=better_off.words,
             table=measures_table(measures),
         ),

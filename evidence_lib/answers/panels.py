@@ -9,6 +9,13 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, where_any
+from evidence_lib.answers.chart_titles import (
+    family_group_note,
+    positions_title,
+    spanned,
+    standing,
+    subtitle,
+)
 from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
@@ -24,9 +31,6 @@ from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_indicator, table
-
-CLOSE_POINTS = 1.0
-"""Two percentages nearer than this are called close, after the national change rule."""
 
 
 class _Places(TypedDict):
@@ -70,6 +74,9 @@ def panels(
             columns=min(2, found["panel"].nunique()),
             from_zero=not unit.startswith("%"),
             name=indicator_ids[0],
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(about, unit, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
                 found, name=indicator_ids[0], caption=about, unit=unit, place=area.place,
@@ -108,6 +115,9 @@ def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             place=area.place,
             measure=own.measure,
             name=indicator_id,
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(own.measure, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=rates_table(found, name=indicator_id, caption=own.title, unit=own.unit),
         ),
@@ -146,6 +156,9 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
             place=area.place,
             measure=own.measure,
             name=indicator_id,
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(own.measure, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
                 found, name=indicator_id, caption=f"{own.title}, by definition", unit=own.unit,
@@ -208,16 +221,8 @@ def _estimate(row: dict[Any, Any]) -> str:
 def _against(row: dict[Any, Any], national: str) -> str:
     if pd.isna(row["national"]):
         return ""
-    places = places_of(row["unit"])
-    own, nation = round(row["value"], places), round(row["national"], places)
-    word = "higher than" if own > nation else "lower than"
-    if own == nation:
-        word = "the same as"
-    elif pd.notna(row["low"]) and row["low"] <= row["national"] <= row["high"]:
-        word = "not shown to differ from"
-    elif row["unit"] == "%" and round(abs(own - nation), 1) < CLOSE_POINTS:
-        word = "close to"
-    return f", {word} {national} ({nation:,.{places}f}{'%' if row['unit'] == '%' else ''})"
+    places, percent = places_of(row["unit"]), "%" if row["unit"] == "%" else ""
+    return f", {standing(row)} {national} ({round(row['national'], places):,.{places}f}{percent})"
 
 
 def _before(row: dict[Any, Any]) -> str:

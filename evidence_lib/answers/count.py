@@ -26,6 +26,8 @@ from evidence_lib.show import (
     table,
 )
 
+INTERVALS = "with 95% intervals"
+
 
 def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
@@ -57,9 +59,7 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             measure=own.what,
             name=indicator_id,
             title=count_title(found.comparison),
-            subtitle=subtitle(
-                own.title, area.place, spanned(found.yearly["period"]), "with 95% intervals"
-            ),
+            subtitle=subtitle(own.title, area.place, spanned(found.yearly["period"]), INTERVALS),
             finding=count_change(found.change, baseline_period=found.periods.baseline),
             table=counts_table(
                 found.yearly, name=indicator_id, caption=f"{own.title}, by year", unit=own.unit

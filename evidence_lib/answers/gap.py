@@ -9,6 +9,7 @@ import pandas as pd
 from evidence_lib import indicators, inequality
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import ends_title, gap_title, spanned, subtitle
+from evidence_lib.answers.gap_tables import gaps_table
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
 from evidence_lib.english import amount, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
@@ -21,20 +22,8 @@ from evidence_lib.show import (
     Sentence,
     charts,
     read_with_care,
-    table,
 )
 from evidence_lib.show.charts import Exhibit
-
-_GAP_COLUMNS = {
-    "period": "Period",
-    "fifth_1": "Most deprived",
-    "fifth_2": "Second",
-    "fifth_3": "Third",
-    "fifth_4": "Fourth",
-    "fifth_5": "Least deprived",
-    "gap": "Gap",
-    "ratio": "Ratio",
-}
 
 
 def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
@@ -303,39 +292,3 @@ def _among(low: float | None, high: float | None, places: int) -> str:
 
 def _number(value: float | None) -> str:
     return "not defined" if value is None else f"{value:.2f}"
-
-
-def gaps_table(
-    gaps: pd.DataFrame,
-    *,
-    name: str,
-    caption: str,
-    unit: str,
-    comparator: str = "",
-) -> AccessibleTable:
-    """
-    Show the level of each fifth and both gaps, with another place's gaps where they are known.
-
-    Row: one period, as `inequality.gaps_by_period` gives.
-    """
-    places = 1 if unit == "%" else 0
-    level, gap = ("percent", "percentage points") if unit == "%" else (unit, unit)
-    headings = dict(_GAP_COLUMNS)
-    if gaps["comparator_gap"].notna().any():
-        headings |= {
-            "comparator_gap": f"{comparator}, gap",
-            "comparator_ratio": f"{comparator}, ratio",
-        }
-    decimals = {column: places for column in headings if column.startswith(("fifth", "gap"))}
-    return table(
-        gaps,
-        headings,
-        name=name,
-        caption=caption,
-        decimals=decimals | {"ratio": 2, "comparator_ratio": 2},
-        notes=(
-            f"Levels, from the most to the least deprived fifth, are in {level}; the gap is in "
-            f"{gap}. Gap and ratio compare the two ends; above 0 and above 1 is to the "
-            "disadvantage of the most deprived.",
-        ),
-    )

@@ -19,6 +19,7 @@ from evidence_lib.answers.chart_titles import (
 from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
+    Indicator,
     indicator_of,
     later_values,
     measured_of,
@@ -144,11 +145,9 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
     positions = _positions(area, [indicator_id])
     if own is None or positions.empty:
         return no_figures(area, indicator_id, called=called)
-    values, period = whole_values(area), str(positions["period"].iloc[0])
+    period = str(positions["period"].iloc[0])
     found = indicators.definition_panels(*_given(area), indicator_id, **_places(area))
-    ranked = indicators.across_places(
-        values, indicator_id, period, [area.place, *area.family_group], direction=own.direction
-    )
+    ranked = _ranked(area, own, period)
     return Answer.of(
         charts.show(
             charts.small_multiple_axes,
@@ -161,8 +160,8 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
             note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
-                found, name=indicator_id, caption=f"{own.title}, by definition", unit=own.unit,
-                place=area.place,
+                found, name=indicator_id, caption=f"{own.title}, by definition", place=area.place,
+                unit=own.unit,
             ),
         ),
         _imagined(area, [indicator_id]),
@@ -171,6 +170,14 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
         later_values(area, indicator_id),
         positions=positions,
     )  # fmt: skip
+
+
+def _ranked(area: Area, own: Indicator, period: str) -> pd.DataFrame:
+    """Rank a place among its family group. Row: one place, as `across_places` gives."""
+    places = [area.place, *area.family_group]
+    return indicators.across_places(
+        whole_values(area), own.indicator_id, period, places, direction=own.direction
+    )
 
 
 def _given(area: Area) -> tuple[pd.DataFrame, pd.DataFrame]:

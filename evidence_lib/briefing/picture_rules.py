@@ -15,7 +15,7 @@ ATTRIBUTES = {
     "svg": {"viewbox", "role", "aria-label", "class", "fill", "font-size"},
     "g": {"class"},
     "path": {"d", *LOOKS},
-    "rect": {"width", "height", "fill"},
+    "rect": {*PLACE, "width", "height", "fill"},
     "pattern": {"id", "width", "height", "patternunits"},
     "text": {*PLACE, "fill", "text-anchor", "font-weight"},
     "tspan": {*PLACE, "font-size"},

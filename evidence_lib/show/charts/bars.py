@@ -28,6 +28,7 @@ from evidence_lib.show.charts.palette import BEARING_LOOKS, FIFTH_LOOKS, LOOKS, 
 from evidence_lib.show.charts.phrases import COUNTED, number, numbers_alike, with_base, within
 from evidence_lib.show.charts.rows import BAR_POINTS, Rows, name_rows, rows_of
 
+BLANK = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
 BEARINGS_SAID = ("in support", "mixed", "challenging")
 
 
@@ -78,7 +79,9 @@ def _write_over(ax: Axes, thin: Sequence[Segment], point: float) -> None:
     places = spread(middles, [each.points * point for each in thin], low=low, high=high)
     up = ScaledTranslation(0, (BAR_POINTS / 2 + 2) / 72, figure_of(ax).dpi_scale_trans)
     for each, place in zip(thin, places, strict=True):
-        ax.text(place, each.row, each.words, ha="center", va="bottom", transform=ax.transData + up)
+        ax.text(place, each.row, each.words, ha="center", va="bottom", bbox=BLANK,
+            transform=ax.transData + up,
+        )  # fmt: skip
 
 
 def room_over(

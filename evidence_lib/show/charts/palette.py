@@ -30,7 +30,7 @@ QUIET = "#5e5e5e"
 READABLE = {TEAL: "#1b6a64", ORANGE: "#a8410c", GREY: QUIET}
 """What a word has for a colour too light to be read: 4.5 or more against white."""
 
-STEPS = ("#d5e5f5", "#aacced", "#7fb2e5", "#5599dd")
+STEPS = ("#d5e9fb", "#aad3f8", "#80bef5", SKY)
 """From few to many; `INK` can be read on each."""
 
 FIFTHS = (NAVY, "#2b5a8c", "#5b8cbf", "#9dbfe0", "#dbe8f5")

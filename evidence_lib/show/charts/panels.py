@@ -27,7 +27,7 @@ from evidence_lib.show.charts.house import (
 )
 from evidence_lib.show.charts.labels import End, key_columns, label_ends
 from evidence_lib.show.charts.periods import period_scale
-from evidence_lib.show.charts.phrases import number, within, wrapped
+from evidence_lib.show.charts.phrases import numbers_alike, within, wrapped
 from evidence_lib.show.charts.trends import (
     check_rates,
     draw_rates,
@@ -90,10 +90,11 @@ def small_multiple_axes(
         ax.set_title(wrapped(title, held), loc="left", fontweight="bold")
     for ax in drawn[:1] if shared else drawn:
         start_axis(ax, from_zero=from_zero)
+    said = numbers_alike([end.y for end in last_points])
     for ax, end in zip(drawn, last_points, strict=True):
-        label_ends(ax, [replace(end, words=number(end.y))])
-    said = measure_words(drawn[0], measure)
-    _name_panels(drawn, said if shared else f"{said} {OWN_SCALES}".strip())
+        label_ends(ax, [replace(end, words=said[end.y])])
+    words = measure_words(drawn[0], measure)
+    _name_panels(drawn, words if shared else f"{words} {OWN_SCALES}".strip())
     return drawn
 
 

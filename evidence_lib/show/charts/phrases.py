@@ -77,4 +77,7 @@ def within(sentences: Sequence[str], *, limit: int = TEXT_CHARACTERS) -> str:
 def wrapped(text: object, width: int) -> str:
     """Break a label into lines of at most *width* characters, never inside a word."""
     said = visible(str(text))
-    return "\n".join(textwrap.wrap(said, width, break_long_words=False)) or said
+    return (
+        "\n".join(textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False))
+        or said
+    )

@@ -6,11 +6,13 @@ import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
 
+@from_tables("published_figures")
 def agreement(area: Area) -> Answer:
     """
     Reckon every figure printed on an area again from our tables.
@@ -22,6 +24,7 @@ def agreement(area: Area) -> Answer:
     return _shown(compared, area.review)
 
 
+@from_tables("published_figures")
 def review_agreement(review: Evidence) -> Answer:
     """
     Reckon every figure printed in the report again from our tables.

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.answers.following import Bare, Block, bare, followed
 from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
@@ -17,7 +18,6 @@ from evidence_lib.show import (
     AccessibleTable,
     Caveat,
     Finding,
-    Html,
     Missing,
     OnlyFor,
     Sentence,
@@ -33,8 +33,6 @@ ITEMS = {"item_ids": "Items"}
 LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
-Bare = Sentence | Html | AccessibleTable | Exhibit
-Block = Bare | OnlyFor[Bare]
 Given = ParamSpec("Given")
 Made = TypeVar("Made", bound=Bare)
 
@@ -55,7 +53,11 @@ class Answer:
 
     @classmethod
     def of(cls, *parts: Block | Answer | SafeCounts | None, **frames: pd.DataFrame) -> Answer:
-        """Make an answer of blocks and of other answers, in order; a part that is None is none."""
+        """
+        Make an answer of blocks and of other answers, in order; a part that is None is none.
+
+        Each finding and figure in a sentence leads to the chart or table that it was read from.
+        """
         blocks: list[Block] = []
         behind: dict[str, pd.DataFrame] = {}
         counts: list[SafeCounts] = []
@@ -68,7 +70,7 @@ class Answer:
                 counts.append(part)
             elif part is not None:
                 blocks.append(part)
-        return cls(tuple(blocks), _joined(behind, frames), tuple(counts))
+        return cls(followed(blocks), _joined(behind, frames), tuple(counts))
 
     def only_for(self, *profiles: str) -> Answer:
         """Give the same answer for the pages of some profiles only; what has its own keeps them."""
@@ -80,7 +82,7 @@ class Answer:
     @property
     def bare(self) -> tuple[Bare, ...]:
         """Its blocks, whomever each is for."""
-        return tuple(each.block if isinstance(each, OnlyFor) else each for each in self.blocks)
+        return tuple(map(bare, self.blocks))
 
     @property
     def findings(self) -> tuple[str, ...]:

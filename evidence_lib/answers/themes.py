@@ -6,10 +6,12 @@ import pandas as pd
 
 from evidence_lib import practice
 from evidence_lib.answers.answer import Answer, no_table, noted
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
 
+@from_tables("document_themes")
 def themes(review: Evidence) -> Answer:
     """Say how often plans and strategies mention each theme, and which hardly mention one."""
     mentions = review.tables["document_themes"]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -17,6 +18,7 @@ from evidence_lib.show.columns import worded
 UNLINKED = "Links lead to the evidence items below."
 
 
+@from_rules
 def told(area: Area) -> Answer:
     """Say what is attributed to people, what they said in their own words, and who differs."""
     items, shown = area.tables["evidence_items"], items_of(area)
@@ -32,6 +34,7 @@ def told(area: Area) -> Answer:
     )
 
 
+@from_rules
 def review_told(review: Evidence) -> Answer:
     """Say what is attributed to people, and list what they said of the whole review."""
     attributed, shown = strands.heard_from(review.tables["evidence_items"]), shown_items(review)

@@ -7,6 +7,7 @@ syntax of the whole package for any other way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -44,6 +45,37 @@ def cites(item_ids: Iterable[str]) -> str:
     """Link the evidence items that a sentence leans on; nothing where there is none."""
     links = row_links("item", ((item, item) for item in item_ids))
     return f' <span class="cites">Evidence: {links}.</span>' if links else ""
+
+
+def lead_to(href: str, text: str, name: str) -> str:
+    """Link what a sentence rests on: *text* is seen, and *name* tells a listener which one."""
+    label = text_html(f"{text}: {name}")
+    link = f'<a href="{text_html(href)}" aria-label="{label}">{text_html(text)}</a>'
+    return f' <span class="cites">{link}</span>'
+
+
+ADDRESS = re.compile(
+    r"(?P<scheme>https?://)?"
+    r"(?P<rest>(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?::\d+)?(?:/[\w./~%?&=+@-]*)?)(?=$|[\s:,;)])",
+    re.IGNORECASE | re.ASCII,
+)
+TOP_DOMAINS = frozenset({"com", "eu", "ie", "info", "int", "net", "org", "scot", "uk"})
+"""Without a scheme only these make an address of a word: the name of a file has a dot too."""
+
+
+def address_html(text: str) -> str:
+    """
+    Link the address that *text* begins with; words that are none stay words.
+
+    Only http and https are followed; where no scheme is written, https is meant.
+
+    Source: RFC 3986, section 3.
+    """
+    found = ADDRESS.match(text)
+    if found is None or not (found["scheme"] or found["top"].lower() in TOP_DOMAINS):
+        return text_html(text)
+    href = f"{(found['scheme'] or 'https://').lower()}{found['rest']}"
+    return f'<a href="{text_html(href)}">{text_html(found[0])}</a>{text_html(text[found.end() :])}'
 
 
 def shown_as(html: str, text: str) -> dict[str, Any]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_lib.show.blocks import Html
+from evidence_lib.show.blocks import NOWHERE, Html
 from evidence_lib.show.markup import cites, text_html
 
 
 @dataclass(frozen=True)
 class Point:
-    """One sentence, what is said of it in smaller words, and the evidence items behind it."""
+    """One sentence, what is said of it in smaller words, and the items or the lead behind it."""
 
     text: str
     note: str = ""
     item_ids: tuple[str, ...] = ()
+    lead: Html = NOWHERE
 
 
 def main_points(points: Mapping[str, Sequence[Point]]) -> Html:
@@ -39,4 +40,9 @@ def _listed(points: Sequence[Point]) -> str:
 
 def _said(point: Point) -> str:
     note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
-    return f"{text_html(point.text)}{note}{cites(point.item_ids)}"
+    return f"{text_html(point.text)}{note}{cites(point.item_ids)}{_lead(point)}"
+
+
+def _lead(point: Point) -> str:
+    """Give the lead of a point that names no item: items are the shorter way to the evidence."""
+    return "" if point.item_ids else f"{point.lead.html}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,10 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import as_spreadsheet_text, day_words
 from evidence_lib.errors import EvidenceError
-from evidence_lib.show.markup import row_anchor, row_links, shown_as, text_html
+from evidence_lib.show.markup import address_html, row_anchor, row_links, shown_as, text_html
 
 LONG_TEXT = 40
+ADDRESSES = "address of the web"
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,19 @@ class AccessibleTable:
     A table ready to be shown.
 
     ``html`` is the whole region with its caption; ``csv`` holds the same rows for the data folder;
-    ``name`` is unique on its page and ``title`` is the caption.
+    ``name`` is unique on its page and ``title`` is the caption; ``source_html`` says where the
+    figures come from, as the last line of ``html`` does.
     """
 
     name: str
     title: str
     html: str
     csv: str
+    source_html: str = ""
+
+    def from_source(self, source_html: str) -> AccessibleTable:
+        """Give the same table with a line below it that names its source."""
+        return replace(self, html=f"{self.html}{_source(source_html)}", source_html=source_html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
@@ -68,7 +75,8 @@ def table(
         notes: What has to be known to read it, below the table.
         source: Where the figures come from.
         anchor: ``(prefix, column)`` gives each row the id ``prefix-value``, to be linked to.
-        links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``.
+        links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``;
+            or to `ADDRESSES`: an address of the web that it begins with becomes a link.
 
     Raises:
         EvidenceError: A column is not in *rows*, or there is nothing to show.
@@ -90,9 +98,10 @@ def table(
         f'<caption id="caption-{own}">{text_html(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
-        f"{_below(notes, source)}"
+        f"{_below(notes)}"
     )
-    return AccessibleTable(name, caption, html, _csv(shown, columns, places))
+    made = AccessibleTable(name, caption, html, _csv(shown, columns, places))
+    return made.from_source(f"Source: {text_html(source)}") if source else made
 
 
 def _holds_numbers(values: pd.Series) -> bool:
@@ -154,12 +163,17 @@ def _row(
 def _linked(text: str, prefix: str) -> str:
     if text in (terms.NOT_STATED, terms.HIDDEN):
         return text_html(text)
+    if prefix == ADDRESSES:
+        return address_html(text)
     return row_links(prefix, ((word, terms.in_words(word)) for word in text.split()))
 
 
-def _below(notes: Sequence[str], source: str) -> str:
-    said = "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
-    return said + (f'<p class="source">Source: {text_html(source)}</p>' if source else "")
+def _below(notes: Sequence[str]) -> str:
+    return "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
+
+
+def _source(source_html: str) -> str:
+    return f'<p class="source">{source_html}</p>'
 
 
 def _is_number(value: Any) -> bool:

@@ -18,9 +18,11 @@ from evidence_lib.show import (
     AccessibleTable,
     Caveat,
     Finding,
+    InLayer,
     Missing,
     OnlyFor,
     Sentence,
+    in_layer,
     missing_indicator,
     missing_table,
     only_for,
@@ -79,9 +81,16 @@ class Answer:
         ]
         return Answer(tuple(marked), self.frames, self.counts)
 
+    def in_layer(self, *layers: str) -> Answer:
+        """Give the same answer for some layers of the pack; what has its own keeps them."""
+        marked = [
+            each if isinstance(each, InLayer) else in_layer(each, *layers) for each in self.blocks
+        ]
+        return Answer(tuple(marked), self.frames, self.counts)
+
     @property
     def bare(self) -> tuple[Bare, ...]:
-        """Its blocks, whomever each is for."""
+        """Its blocks, whomever each is for and wherever it stands."""
         return tuple(map(bare, self.blocks))
 
     @property

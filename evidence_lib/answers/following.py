@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from evidence_lib.show import (
     AccessibleTable,
     Finding,
     Html,
+    InLayer,
     Missing,
     OnlyFor,
     Sentence,
@@ -18,7 +20,7 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 
 Bare = Sentence | Html | AccessibleTable | Exhibit
-Block = Bare | OnlyFor[Bare]
+Block = Bare | OnlyFor[Any] | InLayer[Any]
 
 FIGURE = re.compile(r"\d")
 
@@ -32,13 +34,17 @@ class Place(NamedTuple):
 
 
 def bare(block: Block) -> Bare:
-    """Give a block, whomever it is for."""
-    return block.block if isinstance(block, OnlyFor) else block
+    """Give a block, whomever it is for and wherever it stands."""
+    while isinstance(block, OnlyFor | InLayer):
+        block = block.block
+    return block
 
 
 def put_back(block: Block, changed: Bare) -> Block:
-    """Give a changed block to those whom it was for before."""
-    return OnlyFor(changed, block.profiles) if isinstance(block, OnlyFor) else changed
+    """Put a changed block where it stood before, for those whom it was for."""
+    if isinstance(block, OnlyFor | InLayer):
+        return replace(block, block=put_back(block.block, changed))
+    return changed
 
 
 def has_to_lead(block: Bare) -> bool:
@@ -84,6 +90,8 @@ def _reaches(place: Place, block: Block) -> bool:
 
 
 def _profiles(block: Block) -> frozenset[str] | None:
+    while isinstance(block, InLayer):
+        block = block.block
     return frozenset(block.profiles) if isinstance(block, OnlyFor) else None
 
 

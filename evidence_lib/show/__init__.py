@@ -24,13 +24,14 @@ from evidence_lib.show.blocks import (
     quoted,
     read_with_care,
 )
+from evidence_lib.show.layers import InLayer, in_layer
 from evidence_lib.show.missing import (
     missing_indicator,
     missing_table,
     own_measures_missing,
     why_it_matters,
 )
-from evidence_lib.show.points import Point, main_points
+from evidence_lib.show.points import Point, listed_points, main_points
 from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
@@ -41,6 +42,7 @@ __all__ = [
     "EndOfPage",
     "Finding",
     "Html",
+    "InLayer",
     "Missing",
     "OnlyFor",
     "Point",
@@ -51,7 +53,9 @@ __all__ = [
     "end_of_page",
     "facts",
     "heading",
+    "in_layer",
     "lead",
+    "listed_points",
     "main_points",
     "missing_indicator",
     "missing_table",

@@ -13,7 +13,7 @@ from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.following import Bare, bare, has_to_lead, put_back
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Html, Sentence, lead
+from evidence_lib.show import NOWHERE, AccessibleTable, Html, Sentence, lead
 from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.source_lines import NamedSource, rules_line, source_line
 
@@ -128,10 +128,10 @@ def lead_to_source(source: NamedSource) -> Html:
     return lead(f"#source-{source.source_id}", "Source", source.title)
 
 
-def leading_to_sources(review: Evidence, rows: pd.DataFrame) -> Html:
+def leading_to_sources(review: Evidence, *rows: pd.DataFrame) -> Html:
     """Lead to the first source of some rows; nowhere where none is named. Row: as `sourced`."""
-    named = named_sources(review, rows)
-    return lead_to_source(named[0]) if named else Html("")
+    named = named_sources(review, *rows)
+    return lead_to_source(named[0]) if named else NOWHERE
 
 
 def _completed(answer: Answer, line: str, there: Html) -> Answer:

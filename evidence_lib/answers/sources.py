@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
-from evidence_lib.answers.findings import findings_of, numbered_statements
+from evidence_lib.answers.findings import area_page, findings_of, numbered_statements
+from evidence_lib.answers.named_sources import LISTED
 from evidence_lib.answers.shown_items import heard, marked, not_listed, shown_items, withheld_notes
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
@@ -17,6 +18,7 @@ from evidence_lib.errors import Problem
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
 from evidence_lib.show.columns import worded
+from evidence_lib.show.table import ADDRESSES
 
 PERSONAL = "personal-data"
 PLACES = ("location", "source_id")
@@ -39,9 +41,8 @@ def sources(area: Area) -> Answer:
         }
     )
     numbered = Answer.of(where_any(paragraphs_table, numbered_statements(review, [area.number])))
-    leaned_on = leaning if review.profile in THEIR_OWN else None
     return Answer.of(
-        where_any(evidence_table, items, leaning=leaned_on) or lacking(review, "evidence_items"),
+        where_any(evidence_table, items) or lacking(review, "evidence_items"),
         not_listed(review),
         numbered.only_for(*THEIR_OWN),
         leaning=leaning,
@@ -75,7 +76,28 @@ def _read(review: Evidence) -> Answer:
         flags_raised(review.flags),
         where_any(marked_cells_table, review.marks),
     )
-    return Answer.of(sources_table(review.tables["sources"]), files.only_for(*THEIR_OWN))
+    listed_sources = sources_table(_with_uses(review), area_pages(review))
+    return Answer.of(listed_sources, files.only_for(*THEIR_OWN))
+
+
+WHOLE = "the_whole_review"
+NOT_LISTED = "none"
+
+
+def area_pages(review: Evidence) -> dict[str, str]:
+    """Name the list of evidence of each area, and of the whole review, as links lead to it."""
+    pages = {f"area_{each}": f"{area_page(each)}{LISTED}" for each in review.areas["area"]}
+    return {**pages, WHOLE: LISTED}
+
+
+def _with_uses(review: Evidence) -> pd.DataFrame:
+    """Say of each source which lists of evidence name it, as ``used_in``. Row: one source."""
+    items = shown_items(review)
+    whole = items["area"].eq(terms.GENERAL_AREA)
+    lists = ("area_" + items["area"]).mask(whole, WHOLE).groupby(items["source_id"]).unique()
+    named = {str(key): " ".join(sorted(map(str, each))) for key, each in lists.items()}
+    sources = review.tables["sources"]
+    return sources.assign(used_in=[named.get(each, NOT_LISTED) for each in sources["source_id"]])
 
 
 def flags_raised(flags: Sequence[Problem]) -> Sentence:
@@ -101,18 +123,13 @@ def evidence_table(
     items: pd.DataFrame,
     *,
     caption: str = "Every assertion behind this page",
-    leaning: pd.DataFrame | None = None,
 ) -> AccessibleTable:
     """
     List the assertions of a page, each with the id other places link to.
 
-    Row: one assertion, as `shown_items` gives. *leaning* (rows of `judgement.leaning_on`) adds what
-    leans on each.
+    Row: one assertion, as `shown_items` gives. What leans on each is added when the page is made.
     """
-    shown = worded(items, ["bearing"]).assign(
-        heard=heard(items), leaned_on=_leaned_on(items, leaning), **marked(items, PLACES)
-    )
-    leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
+    shown = worded(items, ["bearing"]).assign(heard=heard(items), **marked(items, PLACES))
     return table(
         shown,
         {
@@ -122,7 +139,6 @@ def evidence_table(
             "heard": "Strand, and who is said to say it",
             "location": "Where in the source",
             "source_id": "Source",
-            **leaned,
         },
         name="evidence_items",
         caption=caption,
@@ -135,31 +151,22 @@ def evidence_table(
     )
 
 
-def _leaned_on(items: pd.DataFrame, leaning: pd.DataFrame | None) -> list[str]:
-    """Name, for each item, the kinds of sentences that lean on it, with how many there are."""
-    if leaning is None:
-        return [""] * len(items)
-    counted = leaning.groupby(["item_id", "result"]).size()
-    said: dict[str, list[str]] = {}
-    for (item, result), many in zip(counted.index, counted, strict=True):
-        said.setdefault(str(item), []).append(f"{result} ({many})")
-    return [", ".join(said.get(str(item), ["nothing here"])) for item in items["item_id"]]
-
-
-def sources_table(sources: pd.DataFrame) -> AccessibleTable:
+def sources_table(sources: pd.DataFrame, pages: Mapping[str, str]) -> AccessibleTable:
     """
-    List the sources of a page, each with the id the evidence links to.
+    List the sources of a pack, each with the id the evidence links to and its address.
 
-    Row: one document or collection.
+    Row: one document or collection; ``used_in`` holds the names, among *pages*, of the lists of
+    evidence that name it.
     """
     return table(
         worded(sources, ["origin", "provenance"]),
         {"title": "Source", "publisher": "Publisher", "origin": "Origin",
          "provenance": "Provenance", "published_on": "Published", "edition": "Edition",
-         "terms": "Terms"},
+         "terms": "Terms", "address": "Where to find it", "used_in": "Evidence from it"},
         name="sources",
         caption="Sources",
         anchor=("source", "source_id"),
+        links={"address": ADDRESSES, "used_in": pages},
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
 from evidence_lib.english import capital, counted, listed, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Point, Sentence, table
+from evidence_lib.show import AccessibleTable, Point, Sentence, lead, table
 from evidence_lib.show.columns import worded
 
 UNLINKED = "Links lead to the evidence items below."
@@ -35,6 +35,7 @@ def told(area: Area) -> Answer:
 
 
 SAID = 3
+PEOPLE_SAID = lead("#table-people_said", "List", "what people said")
 
 
 def said_points(area: Area) -> list[Point]:
@@ -49,7 +50,8 @@ def said_points(area: Area) -> list[Point]:
         Point(sentence_end(row["summary"]), f"{capital(speaker)}.", (row["item_id"],))
         for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
     ]
-    return [Point(people_heard(attributed, shown)), *said[:SAID]]
+    heard = Point(people_heard(attributed, shown), lead=PEOPLE_SAID)
+    return [heard, *said[:SAID]]
 
 
 @from_rules

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from evidence_lib import terms
+from evidence_lib.briefing.back_links import link_back
 from evidence_lib.briefing.parting import as_one_page, parted
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.english import visible
@@ -85,6 +86,7 @@ def finish_page(
     keep_for(soup, profile)
     _heading_ids(soup)
     as_one_page(soup)
+    link_back({"": soup})
     return _finished(soup, pack, tables, pack.current if pack else "")
 
 
@@ -104,6 +106,7 @@ def finish_parts(html: str, pack: PackContext, tables: Collection[str]) -> dict[
     keep_for(soup, pack.profile)
     _heading_ids(soup)
     pages = parted(soup, pack.layers)
+    link_back(pages)
     return {name: _finished(page, pack, tables, name) for name, page in pages.items()}
 
 

@@ -149,9 +149,19 @@ def cited(sentence: Said, item_ids: Sequence[str]) -> Said:
     return sentence.leading(Html(cites(item_ids)))
 
 
+def citing(item_ids: Sequence[str], pages: Mapping[str, str]) -> Html:
+    """Lead to evidence items that other pages list: *pages* names the page of each."""
+    return Html(cites(item_ids, pages))
+
+
 def lead(href: str, text: str, name: str) -> Html:
     """Lead a reader on: *text* is seen, and *name* tells a listener which one."""
     return Html(lead_to(href, text, name))
+
+
+def several(*leads: Html) -> Html:
+    """Put some leads one behind the other."""
+    return Html("".join(each.html for each in leads))
 
 
 def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date) -> Html:

@@ -8,7 +8,7 @@ syntax of the whole package for any other way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -34,16 +34,34 @@ def row_anchor(prefix: str, key: object) -> str:
     return quote(f"{prefix}-{key}", safe="", errors="replace")
 
 
-def row_links(prefix: str, words: Iterable[tuple[str, str]]) -> str:
-    """Link words to the rows of the same page that their keys name; each is a key and its text."""
+def row_links(
+    prefix: str, words: Iterable[tuple[str, str]], pages: Mapping[str, str] | None = None
+) -> str:
+    """
+    Link words to the rows that their keys name; each is a key and its text.
+
+    A row stands on the same page, unless *pages* names another for its key.
+    """
     return ", ".join(
-        f'<a href="#{row_anchor(prefix, key)}">{text_html(text)}</a>' for key, text in words
+        f'<a href="{text_html((pages or {}).get(key, ""))}#{row_anchor(prefix, key)}">'
+        f"{text_html(text)}</a>"
+        for key, text in words
     )
 
 
-def cites(item_ids: Iterable[str]) -> str:
-    """Link the evidence items that a sentence leans on; nothing where there is none."""
-    links = row_links("item", ((item, item) for item in item_ids))
+def links_to(places: Mapping[str, str], words: Iterable[tuple[str, str]]) -> str:
+    """Link words to the places that their keys name; each is a key and its text."""
+    return ", ".join(
+        f'<a href="{text_html(places[key])}">{text_html(text)}</a>'
+        if key in places
+        else text_html(text)
+        for key, text in words
+    )
+
+
+def cites(item_ids: Iterable[str], pages: Mapping[str, str] | None = None) -> str:
+    """Link the items that a sentence leans on, each on its page; nothing where there is none."""
+    links = row_links("item", ((item, item) for item in item_ids), pages)
     return f' <span class="cites">Evidence: {links}.</span>' if links else ""
 
 

@@ -25,7 +25,9 @@ def source_line(named: Sequence[NamedSource]) -> str:
         return ""
     listed = "; ".join(map(_linked, named[:NAMED]))
     more = len(named) - NAMED
-    rest = f'; <a href="method.html#table-sources">and {text_html(more)} more</a>' if more > 0 else ""
+    rest = (
+        f'; <a href="method.html#table-sources">and {text_html(more)} more</a>' if more > 0 else ""
+    )
     word = "Source" if len(named) == 1 else "Sources"
     return f"{word}: {listed}{rest}."
 

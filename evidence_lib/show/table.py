@@ -20,7 +20,14 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import as_spreadsheet_text, day_words
 from evidence_lib.errors import EvidenceError
-from evidence_lib.show.markup import address_html, row_anchor, row_links, shown_as, text_html
+from evidence_lib.show.markup import (
+    address_html,
+    links_to,
+    row_anchor,
+    row_links,
+    shown_as,
+    text_html,
+)
 
 LONG_TEXT = 40
 ADDRESSES = "address of the web"
@@ -61,7 +68,7 @@ def table(
     notes: Sequence[str] = (),
     source: str = "",
     anchor: tuple[str, str] | None = None,
-    links: Mapping[str, str] | None = None,
+    links: Mapping[str, str | Mapping[str, str]] | None = None,
 ) -> AccessibleTable:
     """
     Make one accessible table; the first of *columns* heads each row.
@@ -76,7 +83,8 @@ def table(
         source: Where the figures come from.
         anchor: ``(prefix, column)`` gives each row the id ``prefix-value``, to be linked to.
         links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``;
-            or to `ADDRESSES`: an address of the web that it begins with becomes a link.
+            or to the places that the words lead to; or to `ADDRESSES`: an address of the web that
+            a text begins with becomes a link.
 
     Raises:
         EvidenceError: A column is not in *rows*, or there is nothing to show.
@@ -143,7 +151,7 @@ def _row(
     row: Mapping[Any, Any],
     columns: Mapping[str, str],
     places: Mapping[str, int],
-    links: Mapping[str, str],
+    links: Mapping[str, str | Mapping[str, str]],
     numeric: set[str],
     row_id: str,
 ) -> str:
@@ -160,7 +168,9 @@ def _row(
     return f'<tr role="row"{row_id}>{"".join(cells)}</tr>'
 
 
-def _linked(text: str, prefix: str) -> str:
+def _linked(text: str, prefix: str | Mapping[str, str]) -> str:
+    if not isinstance(prefix, str):
+        return links_to(prefix, ((word, terms.in_words(word)) for word in text.split()))
     if text in (terms.NOT_STATED, terms.HIDDEN):
         return text_html(text)
     if prefix == ADDRESSES:

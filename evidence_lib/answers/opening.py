@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.at_a_glance import at_a_glance
 from evidence_lib.answers.extent import extent_points, who_judged
 from evidence_lib.answers.findings import (
     FINDINGS,
@@ -76,7 +77,7 @@ def opening(area: Area, *leading_answers: Answer) -> Answer:
         *_section("What people said", listed_points(said_points(area))),
         *_section("What is not known", listed_points(_unknown_points(findings, untied))),
         *_section("What happens next", listed_points(_next_points(area, findings))),
-        *_section("Who judged, and why", listed_points(who_judged(review, area.number))),
+        *_section("Who judged, and why", listed_points(_judges(review, area.number))),
     )
     return Answer.of(
         page_title(area.heading),
@@ -100,7 +101,7 @@ def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     """Give the figure that matters, then what was found, as many as a reader takes in."""
     figure = key_figure(area)
     first = [] if figure is None else [_figure_point(figure, leads_of_figure(area))]
-    found = found_points(findings)
+    found = found_points(findings, briefly=True)
     kept = found[: MAIN_POINTS - len(first)]
     more = len(found) - len(kept)
     are = verb(more, "is", "are")
@@ -122,7 +123,11 @@ def pictures(answers: Sequence[Answer]) -> list[InLayer[Html]]:
 
 def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Point]:
     """Say what is not shown, and of how much nobody can say how sure one can be."""
-    return [*not_shown_points(findings), *([] if untied else sure_points(findings))]
+    return [*not_shown_points(findings, briefly=True), *([] if untied else sure_points(findings))]
+
+
+def _judges(review: Evidence, area: str) -> list[Point]:
+    return who_judged(review, area) or [Point("Nobody has judged this area in this pack yet.")]
 
 
 def _next_points(area: Area, findings: pd.DataFrame) -> list[Point]:
@@ -155,7 +160,7 @@ def review_opening(review: Evidence) -> Answer:
     decision, reasons = decision_points(review)
     front = Answer.of(
         main_points({"What was asked": _asked(review), "What was decided": decision}),
-        then_and_now(review),
+        *at_a_glance(review).blocks,
         *_section("Why", listed_points(reasons)),
         *_section("What was found on the whole", listed_points(_found(review))),
         *_section("What is not known", listed_points(_not_shown(review))),
@@ -167,6 +172,7 @@ def review_opening(review: Evidence) -> Answer:
         in_layer(status(review), *terms.LAYERS),
         Answer.of(safety(review)).in_layer(terms.BRIEFING),
         front.in_layer(terms.BRIEFING),
+        then_and_now(review),
         concerns=open_concerns(review),
     )
 

@@ -44,14 +44,19 @@ def said_points(area: Area) -> list[Point]:
     attributed, quoted = strands.heard_from(items), disclosure.quotable(shown)
     in_words = _in_words(attributed, shown)
     said = [
-        Point(f"{capital(speaker)}: “{row['quotation']}”", item_ids=(row["item_id"],))
+        Point(f"“{row['quotation']}”", _speaker(speaker), (row["item_id"],))
         for speaker, row in zip(speakers(quoted), quoted.to_dict("records"), strict=True)
     ] or [
-        Point(sentence_end(row["summary"]), f"{capital(speaker)}.", (row["item_id"],))
+        Point(sentence_end(row["summary"]), _speaker(speaker), (row["item_id"],))
         for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
     ]
     heard = Point(people_heard(attributed, shown), lead=PEOPLE_SAID)
     return [heard, *said[:SAID]]
+
+
+def _speaker(speaker: str) -> str:
+    """Name who said something; nobody where that would name a small group."""
+    return "" if speaker in (terms.HIDDEN, terms.NOT_STATED) else f"{capital(speaker)}."
 
 
 @from_rules

@@ -171,6 +171,9 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     text = _text(heading)
     named = visible(pack.title) if pack else text
     title.string = text if named == text else f"{text} – {named}"
+    banner = soup.select_one(".banner-title")
+    if pack and pack.partnership and banner is not None and _text(banner) == text:
+        _drop(banner)  # the heading below says it
 
 
 def _policy(soup: BeautifulSoup) -> None:
@@ -229,13 +232,23 @@ def _unlink_other_pages(soup: BeautifulSoup, present: Collection[str]) -> None:
 
 
 def _layer_links(soup: BeautifulSoup, pack: PackContext, own: str) -> None:
-    """Say at the top of a page which of its layers this is, and lead to the others."""
-    nav = soup.select_one("nav.layers")
-    if nav is None:
-        return
-    for link in nav.select("a[href]"):
+    """Mark in the navigation which page this is, and which layer of it."""
+    for link in soup.select("nav.pages a[aria-current='true'], nav.layers a[href]"):
+        del link["aria-current"]
+    for link in soup.select("nav.pages a[href], nav.layers a[href]"):
         if link["href"] == own:
             link["aria-current"] = "page"
+    method = pack.layers.get(terms.METHOD)
+    if own == method:
+        _drop_all(soup, "nav.layers")
+    elif own != pack.current:
+        for link in soup.select(f"nav.pages a[href='{pack.current}']"):
+            link["aria-current"] = "true"
+
+
+def _drop_all(soup: BeautifulSoup, selector: str) -> None:
+    for part in soup.select(selector):
+        _drop(part)
 
 
 def _link_data(soup: BeautifulSoup, page: str, tables: Collection[str]) -> None:

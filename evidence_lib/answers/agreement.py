@@ -6,13 +6,12 @@ import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
-from evidence_lib.answers.named_sources import from_tables
+from evidence_lib.answers.named_sources import sourced
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 
 
-@from_tables("published_figures")
 def agreement(area: Area) -> Answer:
     """
     Reckon every figure printed on an area again from our tables.
@@ -24,7 +23,6 @@ def agreement(area: Area) -> Answer:
     return _shown(compared, area.review)
 
 
-@from_tables("published_figures")
 def review_agreement(review: Evidence) -> Answer:
     """
     Reckon every figure printed in the report again from our tables.
@@ -49,11 +47,12 @@ def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
 def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
     if review.tables["published_figures"].empty:
         return no_table("published_figures")
-    return Answer.of(
+    shown = Answer.of(
         figures_agree(compared),
         where_any(figures_table, compared, threshold=review.threshold),
         figures=compared,
     )
+    return sourced(shown, review, review.tables["published_figures"])
 
 
 def figures_agree(compared: pd.DataFrame) -> Finding:

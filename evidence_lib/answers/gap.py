@@ -296,12 +296,7 @@ def _number(value: float | None) -> str:
 
 
 def gaps_table(
-    gaps: pd.DataFrame,
-    *,
-    name: str,
-    caption: str,
-    unit: str,
-    comparator: str = "",
+    gaps: pd.DataFrame, *, name: str, caption: str, unit: str, comparator: str = ""
 ) -> AccessibleTable:
     """
     Show the level of each fifth and both gaps, with another place's gaps where they are known.

@@ -15,13 +15,14 @@ from evidence_lib.answers.weighing import assessed
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import NOWHERE, AccessibleTable, Html, Sentence, lead
 from evidence_lib.show.charts import Exhibit
-from evidence_lib.show.source_lines import NamedSource, rules_line, source_line
+from evidence_lib.show.source_lines import NamedSource, below, rules_line, source_line
 
 Given = ParamSpec("Given")
 Whole = TypeVar("Whole", Area, Evidence)
 
 LISTED = "#table-evidence_items"
 """Where a page lists the evidence that our own rules were put to."""
+TO_EVIDENCE = lead(LISTED, "Evidence", "the evidence listed, each with its source")
 
 
 def from_tables(
@@ -105,7 +106,12 @@ def sourced(answer: Answer, review: Evidence, *rows: pd.DataFrame) -> Answer:
 def by_rules(answer: Answer, review: Evidence) -> Answer:
     """Name our own rules as the source of what names none, and lead to the evidence listed."""
     line = rules_line(assessed(review).progress.rules_version)
-    return _completed(answer, line, lead(LISTED, "Evidence", "the evidence listed on this page"))
+    return _completed(answer, line, TO_EVIDENCE)
+
+
+def rules_below(review: Evidence) -> Html:
+    """Name our own rules below a table that is no part of the pack's data."""
+    return below(rules_line(assessed(review).progress.rules_version))
 
 
 def named_sources(review: Evidence, *rows: pd.DataFrame) -> list[NamedSource]:
@@ -134,14 +140,14 @@ def leading_to_sources(review: Evidence, *rows: pd.DataFrame) -> Html:
     return lead_to_source(named[0]) if named else NOWHERE
 
 
-def _completed(answer: Answer, line: str, there: Html) -> Answer:
+def _completed(answer: Answer, line: Html, there: Html) -> Answer:
     blocks = tuple(put_back(each, _complete(bare(each), line, there)) for each in answer.blocks)
     return replace(answer, blocks=blocks)
 
 
-def _complete(block: Bare, line: str, there: Html) -> Bare:
+def _complete(block: Bare, line: Html, there: Html) -> Bare:
     if isinstance(block, Exhibit) and not block.source_html:
-        return replace(block, source_html=line)
+        return replace(block, source_html=line.html)
     if isinstance(block, AccessibleTable) and not block.source_html:
         return block.from_source(line)
     if isinstance(block, Sentence) and has_to_lead(block):

@@ -10,7 +10,7 @@ import pandas as pd
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.findings import area_page, findings_of, numbered_statements
-from evidence_lib.answers.named_sources import LISTED
+from evidence_lib.answers.named_sources import LISTED, sourced
 from evidence_lib.answers.shown_items import heard, marked, not_listed, shown_items, withheld_notes
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
@@ -27,6 +27,9 @@ THEIR_OWN = (terms.PARTNERSHIP, terms.INTERNAL)
 
 RULES_NAMED = 4
 
+OWN_WORDS = "our own words, on the evidence listed."
+AS_READ = "the tables of this review, as they were read."
+
 
 def sources(area: Area) -> Answer:
     """List the evidence of an area with what leans on it, the statements by number, the sources."""
@@ -42,11 +45,17 @@ def sources(area: Area) -> Answer:
     )
     numbered = Answer.of(where_any(paragraphs_table, numbered_statements(review, [area.number])))
     return Answer.of(
-        where_any(evidence_table, items) or lacking(review, "evidence_items"),
+        _with_sources(review, items) or lacking(review, "evidence_items"),
         not_listed(review),
         numbered.only_for(*THEIR_OWN),
         leaning=leaning,
     )
+
+
+def _with_sources(review: Evidence, items: pd.DataFrame, **given: str) -> Answer | None:
+    """List evidence and name below it the sources that its rows name; None where there is none."""
+    listed = where_any(evidence_table, items, **given)
+    return None if listed is None else sourced(Answer.of(listed), review, items)
 
 
 def _on_the_page(area: Area, findings: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +71,7 @@ def review_sources(review: Evidence) -> Answer:
     general = items[items["area"].eq(terms.GENERAL_AREA)]
     caption = "Assertions on the whole review"
     return Answer.of(
-        where_any(evidence_table, general, caption=caption)
+        _with_sources(review, general, caption=caption)
         or lacking(review, "evidence_items", about="the whole review"),
         not_listed(review),
         _read(review).in_layer(terms.METHOD),
@@ -165,6 +174,7 @@ def sources_table(sources: pd.DataFrame, pages: Mapping[str, str]) -> Accessible
          "terms": "Terms", "address": "Where to find it", "used_in": "Evidence from it"},
         name="sources",
         caption="Sources",
+        source="each row names its own.",
         anchor=("source", "source_id"),
         links={"address": ADDRESSES, "used_in": pages},
     )  # fmt: skip
@@ -180,6 +190,7 @@ def paragraphs_table(paragraphs: pd.DataFrame) -> AccessibleTable:
         paragraphs,
         {"paragraph_id": "Paragraph", "text": "Statement"},
         name="paragraphs",
+        source=OWN_WORDS,
         caption="Statements for the round of factual accuracy",
         notes=("Comments come back in factual_accuracy.csv, by paragraph and without a limit of "
                "length.",),
@@ -197,6 +208,7 @@ def accounting_table(accounting: pd.DataFrame) -> AccessibleTable:
         {"file": "File", "read": "Rows read", "kept": "Kept", "refused": "Refused",
          "duplicates": "Duplicates", "read_as": "Read as"},
         name="accounting",
+        source=AS_READ,
         caption="Rows read, kept and refused",
         notes=("Read = kept + refused + duplicates.",),
     )  # fmt: skip
@@ -220,6 +232,7 @@ def marked_cells_table(marks: pd.DataFrame) -> AccessibleTable:
         {"table": "Table", "column": "Column", "mark": "Mark", "state": "Kept as",
          "cells": "Cells"},
         name="marked_cells",
+        source=AS_READ,
         caption="Cells that hold a mark in place of a number",
         notes=("A marked cell has no number here: it is never counted as nought.",),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
-from evidence_lib.answers.named_sources import from_rules
+from evidence_lib.answers.named_sources import TO_EVIDENCE, from_rules
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
 from evidence_lib.english import capital, counted, listed, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
@@ -50,7 +50,8 @@ def said_points(area: Area) -> list[Point]:
         Point(sentence_end(row["summary"]), _speaker(speaker), (row["item_id"],))
         for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
     ]
-    heard = Point(people_heard(attributed, shown), lead=PEOPLE_SAID)
+    there = PEOPLE_SAID if len(in_words) else TO_EVIDENCE
+    heard = Point(people_heard(attributed, shown), lead=there)
     return [heard, *said[:SAID]]
 
 

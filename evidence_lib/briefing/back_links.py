@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
+
+from evidence_lib.show.markup import row_anchor
 
 ROW = "tr[id^=item-]"
 HEADING = "Used in"
@@ -77,65 +78,72 @@ def _drop(link: Tag) -> None:
 
 
 def _summary(row: Tag) -> str:
-    cell = row.find("td")
-    return _clipped(cell) if isinstance(cell, Tag) else ""
+    return _clipped(_text(row.find("td")))
 
 
-def _clipped(words: Tag | str) -> str:
-    text = words if isinstance(words, str) else words.get_text(" ", strip=True)
-    return textwrap.shorten(text, WORDS, placeholder=" …")
+def _text(tag: object) -> str:
+    return " ".join(tag.get_text(" ").split()) if isinstance(tag, Tag) else ""
+
+
+def _clipped(text: str) -> str:
+    """Cut a text at a word, and one long word where it has to be."""
+    if len(text) <= WORDS:
+        return text
+    begun = text[:WORDS]
+    return f"{begun.rpartition(' ')[0] or begun} …"
 
 
 def _uses(name: str, page: BeautifulSoup) -> Iterator[Use]:
     """Give what leans on evidence, in the order of the page, each with an id to lead to."""
+    taken = {str(tag["id"]) for tag in page.select("[id]")}
     for link in page.select("main a[href*='#item-']"):
         user = link.find_parent("figure") or link.find_parent(["tr", "li", "p", "dd"])
         if isinstance(user, Tag) and not str(user.get("id", "")).startswith("item-"):
             part, words = _described(user)
-            place = str(user.get("id") or _identified(user, page))
+            place = str(user.get("id") or _identified(user, taken))
             yield Use(str(link["href"]).partition("#")[2], part, words, name, place)
 
 
 def _described(user: Tag) -> tuple[str, str]:
     """Say of a user in which part of its page it stands, and how it begins."""
     if user.name == "figure":
-        caption = user.find("figcaption")
-        return "Charts", _clipped(caption) if isinstance(caption, Tag) else ""
+        return "Charts", _clipped(_text(user.find("figcaption")))
     if user.name == "tr":
         cells = user.find_all(["th", "td"], limit=2)
-        return _caption(user), _clipped(", ".join(cell.get_text(" ", strip=True) for cell in cells))
+        return _caption(user), _clipped(", ".join(map(_text, cells)))
     return _heading(user), _clipped(_said(user))
 
 
 def _caption(row: Tag) -> str:
     around = row.find_parent("table")
-    caption = around.find("caption") if isinstance(around, Tag) else None
-    return _clipped(caption) if isinstance(caption, Tag) else ""
+    return _text(around.find("caption")) if isinstance(around, Tag) else ""
 
 
 def _heading(user: Tag) -> str:
     label = user.find_previous(["dt"]) if user.find_parent("dl") else None
-    above = label or user.find_previous(["h1", "h2", "h3", "h4"])
-    return _clipped(above) if isinstance(above, Tag) else ""
+    return _text(label or user.find_previous(["h1", "h2", "h3", "h4"]))
 
 
 def _said(user: Tag) -> str:
     """Give the words of a sentence without its links and what is said of it."""
-    return " ".join(
+    own = (
         str(text)
         for text in user.find_all(string=True)
         if text.find_parent(class_=["cites", "note"]) is None
     )
+    return " ".join("".join(own).split())
 
 
-def _identified(user: Tag, page: BeautifulSoup) -> str:
+def _identified(user: Tag, taken: set[str]) -> str:
     """Give a user an id that stays while its words, or its place in its table, do."""
-    base, count = _base(user), 1
-    user["id"] = base
-    while len(page.select(f"[id='{user['id']}']")) > 1:
+    base = identifier = _base(user)
+    count = 1
+    while identifier in taken:
         count += 1
-        user["id"] = f"{base}-{count}"
-    return str(user["id"])
+        identifier = f"{base}-{count}"
+    taken.add(identifier)
+    user["id"] = identifier
+    return identifier
 
 
 def _base(user: Tag) -> str:
@@ -163,7 +171,7 @@ def _target(link: Tag) -> str:
 
 
 def _is_id(link: Tag) -> bool:
-    return _target(link) == f"item-{link.get_text()}"
+    return _target(link) == row_anchor("item", link.get_text())
 
 
 def _listed(page: BeautifulSoup, entries: Sequence[Tag], shown: int) -> Iterator[Tag]:
@@ -223,7 +231,7 @@ def _opening(page: BeautifulSoup, made: Tag, many: int) -> Tag:
 
 
 def _part(page: BeautifulSoup, name: str, part: str, uses: Sequence[Use]) -> Tag:
-    made = page.new_tag("span", string=f"{part}: ")
+    made = page.new_tag("span", string=f"{_clipped(part)}: ")
     for place, use in enumerate(uses):
         if place:
             made.append("; ")

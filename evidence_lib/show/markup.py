@@ -59,10 +59,15 @@ def links_to(places: Mapping[str, str], words: Iterable[tuple[str, str]]) -> str
     )
 
 
-def cites(item_ids: Iterable[str], pages: Mapping[str, str] | None = None) -> str:
-    """Link the items that a sentence leans on, each on its page; nothing where there is none."""
-    links = row_links("item", ((item, item) for item in item_ids), pages)
-    return f' <span class="cites">Evidence: {links}.</span>' if links else ""
+def cites(
+    item_ids: Iterable[str], pages: Mapping[str, str] | None = None, *, most: int | None = None
+) -> str:
+    """Link the items that a sentence leans on, each on its page; of more than *most* the first."""
+    every = list(item_ids)
+    links = row_links("item", ((item, item) for item in every[:most]), pages)
+    more = len(every) - len(every[:most])
+    rest = f" and {text_html(more)} more" if more else ""
+    return f' <span class="cites">Evidence: {links}{rest}.</span>' if links else ""
 
 
 def lead_to(href: str, text: str, name: str) -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from evidence_lib.show.blocks import NOWHERE, Html
 from evidence_lib.show.markup import cites, text_html
 
+CITED = 4
+"""Of more items than this the others are counted: a briefing is read, and its evidence followed."""
+
 
 @dataclass(frozen=True)
 class Point:
@@ -49,9 +52,9 @@ def _listed(points: Sequence[Point]) -> str:
 
 def _said(point: Point) -> str:
     note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
-    return f"{text_html(point.text)}{note}{cites(point.item_ids)}{_lead(point)}"
+    return f"{text_html(point.text)}{note}{cites(point.item_ids, most=CITED)}{_lead(point)}"
 
 
 def _lead(point: Point) -> str:
-    """Give the lead of a point that names no item: items are the shorter way to the evidence."""
-    return "" if point.item_ids else f"{point.lead.html}"
+    """Give the lead of a point whose items are not all named: they are the shorter way."""
+    return "" if 0 < len(point.item_ids) <= CITED else f"{point.lead.html}"

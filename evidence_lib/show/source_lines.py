@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from evidence_lib.show.blocks import NOWHERE, Html
 from evidence_lib.show.markup import row_anchor, text_html
 
 NAMED = 4
@@ -19,17 +20,16 @@ class NamedSource(NamedTuple):
     imprint: str
 
 
-def source_line(named: Sequence[NamedSource]) -> str:
+def source_line(named: Sequence[NamedSource]) -> Html:
     """Name some sources, each with a link to its row in the list of sources; nothing of none."""
     if not named:
-        return ""
+        return NOWHERE
     listed = "; ".join(map(_linked, named[:NAMED]))
     more = len(named) - NAMED
-    rest = (
-        f'; <a href="method.html#table-sources">and {text_html(more)} more</a>' if more > 0 else ""
-    )
+    href = "method.html#table-sources"
+    rest = f'; <a href="{href}">and {text_html(more)} more</a>' if more > 0 else ""
     word = "Source" if len(named) == 1 else "Sources"
-    return f"{word}: {listed}{rest}."
+    return Html(f"{word}: {listed}{rest}.")
 
 
 def _linked(named: NamedSource) -> str:
@@ -38,7 +38,12 @@ def _linked(named: NamedSource) -> str:
     return f'<a href="#{anchor}">{text_html(named.title)}</a>{imprint}'
 
 
-def rules_line(version: str) -> str:
+def below(line: Html) -> Html:
+    """Set such a line below something that is neither a chart nor a released table."""
+    return Html(f'<p class="source">{line.html}</p>')
+
+
+def rules_line(version: str) -> Html:
     """Name our own rules as what made a table, and the evidence that they were put to."""
     evidence = '<a href="#table-evidence_items">evidence listed</a>'
-    return f"Source: our rules, version {text_html(version)}, on the {evidence}."
+    return Html(f"Source: our rules, version {text_html(version)}, on the {evidence}.")

@@ -20,6 +20,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import as_spreadsheet_text, day_words
 from evidence_lib.errors import EvidenceError
+from evidence_lib.show.blocks import Html
 from evidence_lib.show.markup import (
     address_html,
     links_to,
@@ -49,9 +50,10 @@ class AccessibleTable:
     csv: str
     source_html: str = ""
 
-    def from_source(self, source_html: str) -> AccessibleTable:
+    def from_source(self, source: Html) -> AccessibleTable:
         """Give the same table with a line below it that names its source."""
-        return replace(self, html=f"{self.html}{_source(source_html)}", source_html=source_html)
+        line = f'<p class="source">{source.html}</p>'
+        return replace(self, html=f"{self.html}{line}", source_html=source.html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
@@ -109,7 +111,7 @@ def table(
         f"{_below(notes)}"
     )
     made = AccessibleTable(name, caption, html, _csv(shown, columns, places))
-    return made.from_source(f"Source: {text_html(source)}") if source else made
+    return made.from_source(Html(f"Source: {text_html(source)}")) if source else made
 
 
 def _holds_numbers(values: pd.Series) -> bool:
@@ -180,10 +182,6 @@ def _linked(text: str, prefix: str | Mapping[str, str]) -> str:
 
 def _below(notes: Sequence[str]) -> str:
     return "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
-
-
-def _source(source_html: str) -> str:
-    return f'<p class="source">{source_html}</p>'
 
 
 def _is_number(value: Any) -> bool:

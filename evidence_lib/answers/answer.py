@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.answers.following import Bare, Block, bare, followed
+from evidence_lib.answers.following import Bare, Block, bare, followed, repeats
 from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
@@ -90,8 +90,8 @@ class Answer:
 
     @property
     def bare(self) -> tuple[Bare, ...]:
-        """Its blocks, whomever each is for and wherever it stands."""
-        return tuple(map(bare, self.blocks))
+        """Its blocks, whomever each is for and wherever it stands; one that repeats another not."""
+        return tuple(bare(each) for each in self.blocks if not repeats(each))
 
     @property
     def findings(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ KERNELS = (
     "test_packs",
     "test_followed",
     "test_browser",
+    "test_keyboard",
     "test_notebooks_run",
     "test_installed",
     "test_briefing_engine",

@@ -11,11 +11,17 @@ from pathlib import PurePosixPath
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from evidence_lib.briefing.gathering import gather_missing
+from evidence_lib.briefing.glossing import gloss
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.english import visible
+from evidence_lib.terms import PUBLIC
 
 CONTENTS_NEED = 3
 NOTES = ("note", "source")
+
+GLOSSARY = "index.html"
+"""The page that holds the glossary of its pack."""
 
 JUDGEMENT_FILE = "data/judgement.csv"
 
@@ -76,6 +82,8 @@ def finish_page(
     """
     soup = BeautifulSoup(html, "html.parser")
     keep_for(soup, profile)
+    if profile == PUBLIC:
+        gather_missing(soup)
     _title(soup, pack)
     _heading_ids(soup)
     _arrange(soup)
@@ -83,6 +91,7 @@ def finish_page(
         _unlink_other_pages(soup)
     else:
         _link_data(soup, pack.current, tables)
+    gloss(soup, GLOSSARY if pack else "")
     _policy(soup)
     return str(soup)
 

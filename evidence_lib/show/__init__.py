@@ -24,6 +24,7 @@ from evidence_lib.show.blocks import (
     read_with_care,
 )
 from evidence_lib.show.missing import (
+    as_readers_know,
     missing_indicator,
     missing_table,
     own_measures_missing,
@@ -44,6 +45,7 @@ __all__ = [
     "OnlyFor",
     "Point",
     "Sentence",
+    "as_readers_know",
     "cards",
     "cell_text",
     "cited",

@@ -38,7 +38,7 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         judged_point(by_part[row["component"]], words)
         if row["component"] in by_part
         else Point(
-            f"{capital(terms.in_words(row['component']))}: {range_words(row, words)}.",
+            f"{capital(terms.part_words(row['component']))}: {range_words(row, words)}.",
             _held(found.rules, row["component"]),
         )
         for row in found.levels.to_dict("records")
@@ -71,7 +71,7 @@ def held_by_safety(levels: pd.DataFrame) -> pd.Series:
 def judged_point(row: Mapping[Any, Any], words: Mapping[int, str]) -> Point:
     """Say what was judged of one part, at which stage and why."""
     word = levels_between({"low": row["level"], "high": row["level"]}, words)
-    part = capital(terms.in_words(row["component"]))
+    part = capital(terms.part_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
     return Point(said, f"{capital(row['stage'])} judgement. {row['reason']}")
 

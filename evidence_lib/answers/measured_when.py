@@ -17,7 +17,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, 
 ANY = "any"
 RULES = {
     "reused-code": "One code, several measures",
-    "run-of-zeros": "Nought again and again",
+    "run-of-zeros": "Zero again and again",
     "repeated-value": "The same value again and again",
     "definition-break": "The definition changes",
     "superseded": "Replaced later",

@@ -91,9 +91,15 @@ def finish_page(
         _unlink_other_pages(soup)
     else:
         _link_data(soup, pack.current, tables)
-    gloss(soup, GLOSSARY if pack else "")
+    gloss(soup, _glossary(pack))
     _policy(soup)
     return str(soup)
+
+
+def _glossary(pack: PackContext | None) -> str:
+    """Name the page of the pack that explains words; empty where it holds none."""
+    held = pack is not None and any(page.href == GLOSSARY for page in pack.pages)
+    return GLOSSARY if held else ""
 
 
 def tables_on(html: str) -> frozenset[str]:

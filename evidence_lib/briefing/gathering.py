@@ -44,7 +44,7 @@ def gather_missing(soup: BeautifulSoup) -> None:
 
 
 def entry_words(said: str) -> str:
-    """Write a box's sentences as an entry of the list: what was not available, then why it matters."""
+    """Write a box's sentences as an entry of the list: what was not available, then why."""
     what, _, why = said.removeprefix(NOT_AVAILABLE).strip().partition(f" {WHY} ")
     parts = (capital(what), sentence_end(capital(why)) if why else "")
     return " ".join(filter(None, parts))

@@ -113,7 +113,7 @@ def one_way(text: str) -> str:
     Write the dates and periods of a text as every page does; what is quoted stays as it is.
 
     ``2018-02-02`` becomes ``2 February 2018``, ``2018-02`` ``February 2018``, ``2016-17``
-    ``2016/17`` and ``2018-Q1`` ``quarter 1 of 2018``. ``2011-12`` may be a month or a year: it
+    ``2016/17`` and ``2018-Q1`` ``January to March 2018``. ``2011-12`` may be a month or a year: it
     is a month where months stand beside it and no years do.
     """
     found = [each for each in _WHEN.finditer(text) if each["year"]]
@@ -133,6 +133,7 @@ _WHEN = re.compile(
     r"(?:-Q(?P<quarter>[1-4])|[-–](?P<next>\d\d)(?:-(?P<day>\d\d)(?:T[\d:.+]+Z?)?)?)"
     r"(?![\w/–]|-\w)"
 )
+_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 
 
 def _kind(found: re.Match[str]) -> str:
@@ -150,7 +151,7 @@ def _when_words(found: re.Match[str], months: bool) -> str:
         return found[0]
     kind = _kind(found)
     if found["quarter"]:
-        return f"quarter {found['quarter']} of {found['year']}"
+        return f"{_QUARTERS[int(found['quarter']) - 1]} {found['year']}"
     if kind == "span" or (kind == "either" and not months):
         return f"{found['year']}/{found['next']}"
     return _date_words(found[0])

@@ -149,7 +149,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
     elif sources["provenance"].eq("supplied").any():
         kind = "Published and supplied facts"
     line = (
-        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} profile. {UNCHECKED}"
+        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} version. {UNCHECKED}"
     )
     return Html(f'<p class="status">{text_html(line)}</p>', line)
 

@@ -197,6 +197,7 @@ READER_WORDS = {
     "relevance": "whom it is about",
     "precision": "how exact the figure is",
     "common_cause": "usual variation",
+    "not_stated": "not given",
     "link_log": "the link inspector's log",
     "self_evaluation": "self-evaluation",
     "follow_up": "follow-up",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.shown_items import items_of
-from evidence_lib.english import pieces_of_evidence
+from evidence_lib.english import counted, pieces_of_evidence
 from evidence_lib.evidence import Area
 from evidence_lib.show import Html, Sentence, cited
 

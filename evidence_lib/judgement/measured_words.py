@@ -36,7 +36,8 @@ def not_compared(measure: str, pair: Pair, unit: str) -> str:
     said = listed([_value_in(point, unit) for point in known])
     if not all(_may_show(point, unit) for point in known):
         said = TOO_FEW
-    return f"{measure}: {said}{'. ' if said else ''}{capital('not compared') if said else 'not compared'}: {pair.why}."
+    why = f"not compared: {pair.why}."
+    return f"{measure}: {said}. {capital(why)}" if said else f"{measure}: {why}"
 
 
 def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: str) -> str:

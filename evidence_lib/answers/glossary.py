@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence_lib import terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.english import capital, sentence_end
 from evidence_lib.evidence import Evidence
@@ -32,7 +33,7 @@ def glossary(review: Evidence) -> Answer:
         name="glossary", caption="Words on these pages", anchor=("term", "term_id"),
         source=f"Written for the pages on {review.place}.",
     )  # fmt: skip
-    return Answer.of(shown, glossary_terms=rows)
+    return Answer.of(shown, glossary_terms=rows).in_layer(terms.METHOD)
 
 
 def meaning_words(term: ReaderTerm) -> str:

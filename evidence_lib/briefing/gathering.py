@@ -16,7 +16,7 @@ from evidence_lib.show.missing import NOT_AVAILABLE, WHY
 
 GATHERED_ID = "not-available"
 TITLE = "What was not available"
-LED_BY = "What is still missing"
+LED_BY = re.compile("What is (?:still missing|not known)")
 NOTHING_LEFT = "No figures were available; see "
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -100,7 +100,7 @@ def _list(soup: BeautifulSoup, entries: list[str]) -> Tag:
 
 def _place(soup: BeautifulSoup, made: list[Tag]) -> None:
     """Put the list at the end of its part of the page."""
-    led_by = soup.find("h2", string=re.compile(f"^{re.escape(LED_BY)}"))
+    led_by = soup.find("h2", string=LED_BY)
     after = led_by.find_next("h2") if isinstance(led_by, Tag) else None
     for each in made:
         if isinstance(after, Tag):

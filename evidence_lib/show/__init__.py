@@ -23,6 +23,7 @@ from evidence_lib.show.blocks import (
     quoted,
     read_with_care,
 )
+from evidence_lib.show.layers import InLayer, in_layer
 from evidence_lib.show.missing import (
     as_readers_know,
     missing_indicator,
@@ -30,7 +31,7 @@ from evidence_lib.show.missing import (
     own_measures_missing,
     why_it_matters,
 )
-from evidence_lib.show.points import Point, main_points
+from evidence_lib.show.points import Point, listed_points, main_points
 from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
@@ -41,6 +42,7 @@ __all__ = [
     "EndOfPage",
     "Finding",
     "Html",
+    "InLayer",
     "Missing",
     "OnlyFor",
     "Point",
@@ -52,6 +54,8 @@ __all__ = [
     "end_of_page",
     "facts",
     "heading",
+    "in_layer",
+    "listed_points",
     "main_points",
     "missing_indicator",
     "missing_table",

@@ -23,6 +23,7 @@ CHROMIUM = shutil.which("chromium")
 
 KERNELS = (
     "test_packs",
+    "test_followed",
     "test_browser",
     "test_notebooks_run",
     "test_installed",

@@ -162,9 +162,10 @@ def _speak_unicode() -> None:
 
 def _check(asked: argparse.Namespace) -> int:
     # Only this verb words a report.
+    from evidence_lib.checking.final_status import with_final_status
     from evidence_lib.checking.report import check_json, check_report
 
-    reviews = [read_review(find_review(review)) for review in asked.reviews]
+    reviews = [with_final_status(read_review(find_review(each))) for each in asked.reviews]
     if asked.json:
         _speak_utf8()
         print(check_json(reviews))

@@ -110,7 +110,8 @@ JUDGEMENT_STAGES = ("individual", "moderated", "final")
 
 PROFILES = ("public", "partnership", "internal")
 PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
-REVIEW_STATUSES = ("draft", "final")
+FINAL = "final"
+REVIEW_STATUSES = ("draft", FINAL)
 
 SMALL_COUNT = 5
 """A count of children below this is hidden, and a group below it gives themes only."""

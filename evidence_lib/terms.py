@@ -110,6 +110,8 @@ JUDGEMENT_STAGES = ("individual", "moderated", "final")
 
 PROFILES = ("public", "partnership", "internal")
 PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
+LAYERS = ("briefing", "evidence", "method")
+BRIEFING, EVIDENCE, METHOD = LAYERS
 FINAL = "final"
 REVIEW_STATUSES = ("draft", FINAL)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ def execute(
     """Stand in for `briefing.engine.execute`: the same cells and outputs, in a second or two."""
     node = read_notebook(notebook)
     shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+    # each shell would look through the whole memory once more when the process ends
+    atexit.unregister(shell.atexit_operations)
     shown: list[dict[str, Any]] = []
     shell.display_trap.hook = CapturingDisplayHook(shell=shell, outputs=shown)
     code = [cell for cell in node.cells if cell.cell_type == "code"]

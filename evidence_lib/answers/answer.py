@@ -18,9 +18,11 @@ from evidence_lib.show import (
     Caveat,
     Finding,
     Html,
+    InLayer,
     Missing,
     OnlyFor,
     Sentence,
+    in_layer,
     missing_indicator,
     missing_table,
     only_for,
@@ -34,7 +36,7 @@ LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
 Bare = Sentence | Html | AccessibleTable | Exhibit
-Block = Bare | OnlyFor[Bare]
+Block = Bare | OnlyFor[Any] | InLayer[Any]
 Given = ParamSpec("Given")
 Made = TypeVar("Made", bound=Bare)
 
@@ -77,10 +79,17 @@ class Answer:
         ]
         return Answer(tuple(marked), self.frames, self.counts)
 
+    def in_layer(self, *layers: str) -> Answer:
+        """Give the same answer for some layers of the pack; what has its own keeps them."""
+        marked = [
+            each if isinstance(each, InLayer) else in_layer(each, *layers) for each in self.blocks
+        ]
+        return Answer(tuple(marked), self.frames, self.counts)
+
     @property
     def bare(self) -> tuple[Bare, ...]:
-        """Its blocks, whomever each is for."""
-        return tuple(each.block if isinstance(each, OnlyFor) else each for each in self.blocks)
+        """Its blocks, whomever each is for and wherever it stands."""
+        return tuple(map(_unmarked, self.blocks))
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -118,6 +127,12 @@ class Answer:
         bundle |= {terms.TABLE_MIME: {"tables": released}} if released else {}
         counted = disclosure.released_cells(self.counts)
         return bundle | ({terms.COUNTS_MIME: {"registers": counted}} if counted else {})
+
+
+def _unmarked(block: Block) -> Bare:
+    while isinstance(block, OnlyFor | InLayer):
+        block = block.block
+    return block
 
 
 def _joined(

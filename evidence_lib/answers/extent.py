@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.weighing import SAFETY_RULE, assessed
-from evidence_lib.english import capital
+from evidence_lib.english import capital, day_words, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import Point
 
 LOG = "judgements.jsonl"
 UNSETTLED = "the evidence does not settle which"
+THE_TEAM = "the review team"
+"""Who judged, for every profile but internal."""
 
 
 def judged(review: Evidence) -> pd.DataFrame:
@@ -35,7 +38,7 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
     by_part = judged_parts(judged(review), area)
     words = words_of(review.progress_scale)
     points = [
-        judged_point(by_part[row["component"]], words)
+        judged_point(by_part[row["component"]], words, range_words(row, words))
         if row["component"] in by_part
         else Point(
             f"{capital(terms.in_words(row['component']))}: {range_words(row, words)}.",
@@ -43,7 +46,23 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         )
         for row in found.levels.to_dict("records")
     ]
-    return points if by_part else [*points, Point(NO_JUDGEMENT)]
+    return points if by_part else [Point(NO_JUDGEMENT), *points]
+
+
+def who_judged(review: Evidence, area: str) -> list[Point]:
+    """Say of each part that was judged by whom, when and why; nothing where none was."""
+    return [
+        Point(
+            f"{capital(terms.in_words(row['component']))}: {row['stage']} judgement by "
+            f"{_judge(review, row)} on {day_words(date.fromisoformat(row['at'][:10]))}.",
+            sentence_end(str(row["reason"])),
+        )
+        for row in judged_parts(judged(review), area).values()
+    ]
+
+
+def _judge(review: Evidence, row: Mapping[Any, Any]) -> str:
+    return str(row["rater"]) if review.profile == terms.INTERNAL else THE_TEAM
 
 
 def judged_parts(judgements: pd.DataFrame, area: str) -> dict[str, dict[Any, Any]]:
@@ -60,7 +79,7 @@ def _held(rules: pd.DataFrame, component: str) -> str:
     return " ".join(dict.fromkeys(limiters["in_words"]))
 
 
-NO_JUDGEMENT = "No judgement has been recorded: this page is a draft, and a range is no judgement."
+NO_JUDGEMENT = "Draft: no judgement has been recorded yet, and a range is no judgement."
 
 
 def held_by_safety(levels: pd.DataFrame) -> pd.Series:
@@ -68,12 +87,12 @@ def held_by_safety(levels: pd.DataFrame) -> pd.Series:
     return levels["rules_fired"].map(lambda fired: SAFETY_RULE in fired.split()).astype(bool)
 
 
-def judged_point(row: Mapping[Any, Any], words: Mapping[int, str]) -> Point:
-    """Say what was judged of one part, at which stage and why."""
+def judged_point(row: Mapping[Any, Any], words: Mapping[int, str], left_open: str) -> Point:
+    """Say what was judged of one part, and beside it the range that the evidence leaves open."""
     word = levels_between({"low": row["level"], "high": row["level"]}, words)
     part = capital(terms.in_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
-    return Point(said, f"{capital(row['stage'])} judgement. {row['reason']}")
+    return Point(said, f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}.")
 
 
 def words_of(scale: Mapping[str, Any]) -> dict[int, str]:

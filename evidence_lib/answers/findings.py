@@ -57,16 +57,35 @@ def _set_by(review: Evidence, raters: pd.Series) -> pd.Series:
     return raters if review.profile == terms.INTERNAL else raters.mask(raters.notna(), SOMEBODY)
 
 
-def found_points(findings: pd.DataFrame, *, cite: bool = True) -> list[Point]:
-    """Say what was found: direction, how sure and why, and the items; what is not shown apart."""
+def found_points(
+    findings: pd.DataFrame, *, cite: bool = True, briefly: bool = False
+) -> list[Point]:
+    """
+    Say what was found: direction, how sure and, unless *briefly*, why; what is not shown apart.
+
+    Row: one finding, as `findings_of` gives.
+    """
     shown = findings[findings["direction"].ne(NOT_SHOWN)]
-    return [_point(row, f"{_direction(row)} {_sure(row)}".rstrip(), cite) for row in _rows(shown)]
+    said = _in_brief if briefly else _at_length
+    return [_point(row, said(row), cite) for row in _rows(shown)]
 
 
-def not_shown_points(findings: pd.DataFrame, *, cite: bool = True) -> list[Point]:
-    """Say what is not shown, with how sure that is."""
+def _at_length(row: Mapping[Any, Any]) -> str:
+    return f"{_direction(row)} {_sure(row)}".rstrip()
+
+
+def _in_brief(row: Mapping[Any, Any]) -> str:
+    """Name direction and confidence: the evidence behind the page gives the reasons."""
+    return f"{DIRECTIONS[row['direction']]} {_how_sure(row)}".rstrip()
+
+
+def not_shown_points(
+    findings: pd.DataFrame, *, cite: bool = True, briefly: bool = False
+) -> list[Point]:
+    """Say what is not shown, with how sure that is and, unless *briefly*, why."""
     lacking = findings[findings["direction"].eq(NOT_SHOWN)]
-    return [_point(row, _sure(row) if cite else "", cite) for row in _rows(lacking)]
+    said = _how_sure if briefly else _sure
+    return [_point(row, said(row) if cite else "", cite) for row in _rows(lacking)]
 
 
 def _rows(findings: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -87,10 +106,15 @@ def _direction(row: Mapping[Any, Any]) -> str:
 
 def _sure(row: Mapping[Any, Any]) -> str:
     """Say how sure one can be of a finding and why; nothing where it cannot be assessed."""
+    how = _how_sure(row)
+    return f"{how.removesuffix('.')}: {_why(row)}" if how else ""
+
+
+def _how_sure(row: Mapping[Any, Any]) -> str:
     if row["confidence"] not in terms.CONFIDENCES:
         return ""
     by = f", set by {row['set_by']}" if isinstance(row["set_by"], str) else ""
-    return f"Confidence {terms.in_words(row['confidence'])}{by}: {_why(row)}"
+    return f"Confidence {terms.in_words(row['confidence'])}{by}."
 
 
 def _why(row: Mapping[Any, Any]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.extent import extent_points
+from evidence_lib.answers.at_a_glance import at_a_glance
+from evidence_lib.answers.extent import extent_points, who_judged
 from evidence_lib.answers.findings import (
     decision_points,
     findings_of,
@@ -20,43 +23,105 @@ from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import key_figure
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
+from evidence_lib.answers.told import said_points
 from evidence_lib.english import counted, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
     EndOfPage,
     Html,
+    InLayer,
     Missing,
     Point,
     Sentence,
     end_of_page,
+    in_layer,
+    listed_points,
     main_points,
     missing_table,
     page_status,
     page_title,
 )
+from evidence_lib.show.charts import Exhibit
+from evidence_lib.show.sheets import section_heading
 
 
-def opening(area: Area) -> Answer:
-    """Open the page of an area: open concerns, then the inspectors' word and the findings."""
-    findings = findings_of(area.review, area.number)
-    figure, untied = key_figure(area), _tied_to_nothing(area.review)
-    points = {
-        "The inspectors’ word": headline_points(area.tables["progress_statements"]),
-        "How far": extent_points(area.review, area.number),
-        "What was found": found_points(findings),
-        "What is not shown": not_shown_points(findings),
-        "How sure, and why": [] if untied else sure_points(findings),
-        "The figure that matters": [_figure_point(figure)] if figure is not None else [],
-        "What should happen next": next_points(findings, area.tables["follow_up"]),
-    }
+def opening(area: Area, *leading_answers: Answer) -> Answer:
+    """
+    Open the page of an area with its briefing: what was judged, the main points, what is open.
+
+    Args:
+        area: The area.
+        leading_answers: The answers whose first pictures carry the main points, at most three.
+    """
+    review, findings = area.review, findings_of(area.review, area.number)
+    untied = _tied_to_nothing(review)
+    briefing = Answer.of(
+        main_points(
+            {
+                "The judgement": extent_points(review, area.number),
+                "The inspectors’ word": headline_points(area.tables["progress_statements"]),
+            }
+        ),
+        *_section("Main points", listed_points(_main_points(area, findings))),
+        untied if len(findings) else _none_written(review, area.number),
+        *pictures(leading_answers),
+        *_section("What people said", listed_points(said_points(area))),
+        *_section("What is not known", listed_points(_unknown_points(findings, untied))),
+        *_section("What happens next", listed_points(_next_points(area, findings))),
+        *_section("Who judged, and why", listed_points(_judges(review, area.number))),
+    )
     return Answer.of(
         page_title(area.heading),
-        status(area.review),
-        safety(area.review, area.number),
-        main_points(points),
-        untied if len(findings) else _none_written(area.review, area.number),
+        in_layer(status(review), *terms.LAYERS),
+        Answer.of(safety(review, area.number)).in_layer(terms.BRIEFING, terms.EVIDENCE),
+        briefing.in_layer(terms.BRIEFING),
         findings=findings,
     )
+
+
+MAIN_POINTS = 6
+PICTURES = 3
+
+
+def _section(title: str, block: Html | None) -> tuple[Html, ...]:
+    """Head a part of the briefing; nothing where there is nothing to say."""
+    return () if block is None else (section_heading(title), block)
+
+
+def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
+    """Give the figure that matters, then what was found, as many as a reader takes in."""
+    figure = key_figure(area)
+    first = [] if figure is None else [_figure_point(figure)]
+    found = found_points(findings, briefly=True)
+    kept = found[: MAIN_POINTS - len(first)]
+    more = len(found) - len(kept)
+    left = [Point(f"{counted(more, 'more finding')} {verb(more, 'is', 'are')} in the evidence.")]
+    return [*first, *kept, *(left if more else [])]
+
+
+def pictures(answers: Sequence[Answer]) -> list[InLayer[Html]]:
+    """Repeat the first picture of each of some answers; answers without one show none."""
+    shown = [
+        exhibit
+        for answer in answers
+        for exhibit in [each for each in answer.bare if isinstance(each, Exhibit)][:1]
+    ]
+    heads = [section_heading("The figures behind it")] if shown else []
+    drawn = [Html(each.html, each.finding) for each in shown[:PICTURES]]
+    return [in_layer(each, terms.BRIEFING, repeats=True) for each in [*heads, *drawn]]
+
+
+def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Point]:
+    """Say what is not shown, and of how much nobody can say how sure one can be."""
+    return [*not_shown_points(findings, briefly=True), *([] if untied else sure_points(findings))]
+
+
+def _judges(review: Evidence, area: str) -> list[Point]:
+    return who_judged(review, area) or [Point("Nobody has judged this area in this pack yet.")]
+
+
+def _next_points(area: Area, findings: pd.DataFrame) -> list[Point]:
+    return next_points(findings, area.tables["follow_up"])
 
 
 def _figure_point(figure: Sentence) -> Point:
@@ -78,24 +143,37 @@ def _none_written(review: Evidence, area: str) -> Sentence:
 
 
 def review_opening(review: Evidence) -> Answer:
-    """Open the page of a whole review: the decision with its reasons, then a row an area."""
+    """Open the page of a whole review: what was decided, a row an area, then the reasons."""
     decision, reasons = decision_points(review)
-    points = {
-        "The decision": decision,
-        "The reasons": reasons,
-        "What was found": found_points(findings_of(review, terms.GENERAL_AREA), cite=False),
-        "What is not shown": _not_shown(review),
-        "Still to be done": _still_to_do(review),
-    }
+    front = Answer.of(
+        main_points({"What was asked": _asked(review), "What was decided": decision}),
+        *at_a_glance(review).blocks,
+        *_section("Why", listed_points(reasons)),
+        *_section("What was found on the whole", listed_points(_found(review))),
+        *_section("What is not known", listed_points(_not_shown(review))),
+        *_section("What happens next", listed_points(_still_to_do(review))),
+        missing_table("findings") if review.tables["findings"].empty else _tied_to_nothing(review),
+    )
     return Answer.of(
         page_title(review.facts.title),
-        status(review),
-        safety(review),
-        main_points(points),
-        missing_table("findings") if review.tables["findings"].empty else _tied_to_nothing(review),
+        in_layer(status(review), *terms.LAYERS),
+        Answer.of(safety(review)).in_layer(terms.BRIEFING),
+        front.in_layer(terms.BRIEFING),
         then_and_now(review),
         concerns=open_concerns(review),
     )
+
+
+def _asked(review: Evidence) -> list[Point]:
+    """Say what the earlier inspection asked for, in one sentence."""
+    inspected = review.facts.inspected_from
+    when = f" in {inspected.year}" if inspected else ""
+    areas = counted(len(review.areas), "area")
+    return [Point(f"The joint inspection{when} asked for improvement in {areas}. Has it come?")]
+
+
+def _found(review: Evidence) -> list[Point]:
+    return found_points(findings_of(review, terms.GENERAL_AREA), cite=False)
 
 
 def headline_points(statements: pd.DataFrame) -> list[Point]:

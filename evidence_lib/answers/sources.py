@@ -44,7 +44,6 @@ def sources(area: Area) -> Answer:
         where_any(evidence_table, items, leaning=leaned_on) or lacking(review, "evidence_items"),
         not_listed(review),
         numbered.only_for(*THEIR_OWN),
-        _read(review),
         leaning=leaning,
     )
 
@@ -65,7 +64,7 @@ def review_sources(review: Evidence) -> Answer:
         where_any(evidence_table, general, caption=caption)
         or lacking(review, "evidence_items", about="the whole review"),
         not_listed(review),
-        _read(review),
+        _read(review).in_layer(terms.METHOD),
     )
 
 

@@ -37,7 +37,7 @@ def then_and_now(review: Evidence) -> AccessibleTable:
     """
     numbers = review.areas["area"].tolist()
     statements, follow_up = (review.tables[name] for name in ("progress_statements", "follow_up"))
-    parts, judgements = _parts(review), judged(review)
+    parts, judgements = parts_of(review), judged(review)
     words = words_of(review.progress_scale)
     rows = pd.DataFrame(
         {
@@ -75,8 +75,12 @@ def _words(statements: pd.DataFrame) -> str:
     return "; ".join(said) or NOT_STATED
 
 
-def _parts(review: Evidence) -> pd.DataFrame:
-    """Row: one part, with its range, how sure one is of it, and whether a concern holds it."""
+def parts_of(review: Evidence) -> pd.DataFrame:
+    """
+    Weigh every part of a review.
+
+    Row: one part, with its range, how sure one is of it, and whether a concern holds it.
+    """
     found = assessed(review)
     sure = found.summary[["area", "component", "confidence"]]
     levels = found.progress.levels.merge(sure, on=["area", "component"])

@@ -9,9 +9,9 @@ import pandas as pd
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
-from evidence_lib.english import counted, listed, verb
+from evidence_lib.english import capital, counted, listed, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Sentence, table
+from evidence_lib.show import AccessibleTable, Point, Sentence, table
 from evidence_lib.show.columns import worded
 
 UNLINKED = "Links lead to the evidence items below."
@@ -30,6 +30,29 @@ def told(area: Area) -> Answer:
         leaders_beside_frontline(strands.leaders_and_frontline(items), area.criteria),
         attributed=attributed,
     )
+
+
+SAID = 3
+
+
+def said_points(area: Area) -> list[Point]:
+    """Say in a few sentences what people told the review: whose words, and the first of them."""
+    items, shown = area.tables["evidence_items"], items_of(area)
+    attributed, quoted = strands.heard_from(items), disclosure.quotable(shown)
+    in_words = _in_words(attributed, shown)
+    said = [
+        Point(f"“{row['quotation']}”", _speaker(speaker), (row["item_id"],))
+        for speaker, row in zip(speakers(quoted), quoted.to_dict("records"), strict=True)
+    ] or [
+        Point(sentence_end(row["summary"]), _speaker(speaker), (row["item_id"],))
+        for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
+    ]
+    return [Point(people_heard(attributed, shown)), *said[:SAID]]
+
+
+def _speaker(speaker: str) -> str:
+    """Name who said something; nobody where that would name a small group."""
+    return "" if speaker in (terms.HIDDEN, terms.NOT_STATED) else f"{capital(speaker)}."
 
 
 def review_told(review: Evidence) -> Answer:

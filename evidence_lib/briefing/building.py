@@ -17,7 +17,7 @@ from evidence_lib.briefing.cells import (
 )
 from evidence_lib.briefing.crate import CRATE, crate
 from evidence_lib.briefing.disclosure_check import as_passed, told_by_pack
-from evidence_lib.briefing.exporter import export_page
+from evidence_lib.briefing.exporter import export_parts
 from evidence_lib.briefing.finishing import (
     JUDGEMENT_FILE,
     PackContext,
@@ -37,7 +37,7 @@ from evidence_lib.briefing.releasing import (
 )
 from evidence_lib.briefing.results import PackResult, PageResult
 from evidence_lib.errors import EvidenceError, PageFailedError, shown
-from evidence_lib.terms import INTERNAL
+from evidence_lib.terms import INTERNAL, METHOD
 
 Engine = Callable[[Path, Path, Mapping[str, object]], Any]
 
@@ -73,7 +73,8 @@ def _run_all(
 ) -> dict[str, Any]:
     executed, nodes = settled.outputs / EXECUTED, {}
     for page in pages:
-        (executed / page.name).unlink(missing_ok=True)
+        for name in page.layers.values():
+            (executed / name).unlink(missing_ok=True)
         nodes[page.name], message = _attempt(_run, page, executed, engine)
         failures |= {page.name: message} if message else {}
     return nodes
@@ -118,19 +119,36 @@ def _run(page: PlannedPage, executed: Path, engine: Engine) -> Any:
 
 
 def _files_of(page: PlannedPage, settled: Build, node: Any) -> dict[str, bytes]:
-    pages = tuple(PackPage(each.name, each.label) for each in settled.pages)
-    facts = settled.facts
-    pack = PackContext(
-        facts["title"], facts["partnership"], pages, page.name, profile=settled.profile
-    )
     try:
-        html = export_page(node, pack)
+        pages = export_parts(node, _context(page, settled))
     except PageFailedError as error:
         raise PageFailedError(f"{page.notebook.name}, {error}") from None
-    on_page = tables_on(html)
-    tables = [table for table in released_tables(node) if table.name in on_page]
+    on_pages = frozenset().union(*map(tables_on, pages.values()))
+    tables = [table for table in released_tables(node) if table.name in on_pages]
     data = {data_file(page.name, table.name): table.csv.encode() for table in tables}
-    return {page.name: html.encode(), **data}
+    return {**{name: html.encode() for name, html in pages.items()}, **data}
+
+
+def _context(page: PlannedPage, settled: Build) -> PackContext:
+    files = [name for each in settled.pages for name in each.layers.values()]
+    return PackContext(
+        settled.facts["title"],
+        settled.facts["partnership"],
+        _navigation(settled.pages),
+        page.name,
+        profile=settled.profile,
+        layers=page.layers,
+        files=frozenset(files),
+    )
+
+
+def _navigation(pages: Sequence[PlannedPage]) -> tuple[PackPage, ...]:
+    """Name the pages a reader is led to from everywhere: the briefings, and the method last."""
+    methods = [each.layers[METHOD] for each in pages if METHOD in each.layers]
+    return (
+        *(PackPage(each.name, each.label, each.area) for each in pages),
+        *(PackPage(each, "Method") for each in methods),
+    )
 
 
 def _carried_files(settled: Build) -> dict[str, bytes]:
@@ -138,37 +156,45 @@ def _carried_files(settled: Build) -> dict[str, bytes]:
         return {}
     pack = settled.outputs / publishing.PACK
     present = manifest.read(pack)["pages"]
-    data = [name for page in settled.carried for name in present[page.name]["data"]]
-    names = [*(page.name for page in settled.carried), *data]
+    own = [present[page.name] for page in settled.carried]
+    names = [name for each in own for name in (*each["files"], *each["data"])]
     return {name: (pack / name).read_bytes() for name in names}
 
 
 def _check(settled: Build, files: Mapping[str, bytes]) -> dict[str, str]:
-    """Check every page against the files beside it; a page that failed is taken as present."""
-    beside = {page.name: frozenset[str]() for page in settled.pages}
+    """Check every page against the files beside it; one that failed is taken as what it should."""
+    beside: dict[str, frozenset[str] | None] = {
+        name: None for page in settled.pages for name in page.layers.values()
+    }
     beside |= {manifest.MANIFEST: frozenset()}
     beside |= {
         name: ids_of(content.decode()) if name.endswith(".html") else frozenset()
         for name, content in files.items()
     }
-    found = {
-        page.name: findings_of_page(files[page.name].decode(), beside)
-        for page in settled.pages
-        if page.name in files
-    }
     return {
         page.name: f"{page.notebook.name}: the page may not be published: {'; '.join(findings)}"
         for page in settled.pages
-        if (findings := found.get(page.name))
+        if (findings := _findings(page, files, beside))
     }
+
+
+def _findings(
+    page: PlannedPage, files: Mapping[str, bytes], beside: Mapping[str, frozenset[str] | None]
+) -> list[str]:
+    return [
+        finding if name == page.name else f"{name}: {finding}"
+        for name in page.layers.values()
+        if name in files
+        for finding in findings_of_page(files[name].decode(), beside)
+    ]
 
 
 def _failed(settled: Build, files: Mapping[str, bytes], failures: Mapping[str, str]) -> PackResult:
     executed = settled.outputs / EXECUTED
     executed.mkdir(parents=True, exist_ok=True)
-    for page in settled.to_build:
-        if page.name in files:
-            (executed / page.name).write_bytes(files[page.name])
+    for name in (name for page in settled.to_build for name in page.layers.values()):
+        if name in files:
+            (executed / name).write_bytes(files[name])
     messages = [
         f"{page.name}: {failures[page.name]}" for page in settled.pages if page.name in failures
     ]

@@ -10,7 +10,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
 from evidence_lib.briefing.cells import finished_mark, released_tables
-from evidence_lib.briefing.finishing import PackContext, finish_page
+from evidence_lib.briefing.finishing import PackContext, finish_page, finish_parts
 from evidence_lib.briefing.page_rules import acting_parts, findings_of_page
 from evidence_lib.briefing.reader_cells import shown_notebook
 from evidence_lib.errors import PageFailedError, shown
@@ -58,14 +58,28 @@ class PackExporter(HTMLExporter):
                 (standing alone) its page may not be handed over.
         """
         pack: PackContext | None = (resources or {}).get("pack")
-        tables = [table.name for table in released_tables(nb)]
-        profile = _profile_of(nb, pack)
-        given = {**(resources or {}), "profile": profile}
-        html, resources = super().from_notebook_node(shown_notebook(nb), given, **kw)
-        html = finish_page(html, pack, tables, profile)
+        html, resources = self.rendered(nb, resources, **kw)
+        html = finish_page(html, pack, _names(nb), resources["profile"])
         if pack is None:
             _require_no_findings(findings_of_page(html))
         return html, resources
+
+    def rendered(
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """
+        Render an executed notebook by the template, without the parts a whole page needs.
+
+        Raises:
+            PageFailedError: The notebook was not run to its end in order, or shows something raw.
+        """
+        given = {**(resources or {}), "profile": _profile_of(nb, (resources or {}).get("pack"))}
+        html, found = super().from_notebook_node(shown_notebook(nb), given, **kw)
+        return html, {**found, "profile": given["profile"]}
+
+
+def _names(node: Any) -> list[str]:
+    return [table.name for table in released_tables(node)]
 
 
 def _profile_of(node: Any, pack: PackContext | None) -> str:
@@ -105,3 +119,15 @@ def export_page(node: Any, pack: PackContext) -> str:
     exporter: Any = PackExporter
     html: str = exporter().from_notebook_node(node, resources={"pack": pack})[0]
     return html
+
+
+def export_parts(node: Any, pack: PackContext) -> dict[str, str]:
+    """
+    Export an executed notebook as the files of its layers: file name -> page.
+
+    Raises:
+        PageFailedError: As from `PackExporter`.
+    """
+    exporter: Any = PackExporter
+    html, _ = exporter().rendered(node, resources={"pack": pack})
+    return finish_parts(html, pack, _names(node))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from evidence_lib import terms
+from evidence_lib.briefing.parting import as_one_page, parted
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.english import visible
 
 CONTENTS_NEED = 3
 NOTES = ("note", "source")
+OTHER_PAGE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#)([^#]+)", re.IGNORECASE)
 
 JUDGEMENT_FILE = "data/judgement.csv"
 
@@ -25,11 +28,12 @@ class PackPage:
     """
     One page of a pack as its navigation names it.
 
-    Row: a page.
+    Row: a page. ``number`` is that of its improvement area, empty for other pages.
     """
 
     href: str
     label: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class PackContext:
     What a page has to know of the pack it stands in.
 
     ``current`` is the page's own href; ``sealed`` says that a manifest stands beside it;
-    ``profile`` is whom the pack is for: what is not for it is dropped from the page.
+    ``profile`` is whom the pack is for: what is not for it is dropped from the page. ``layers``
+    names the file of each layer that the page is parted into, ``files`` all pages of the pack.
     """
 
     title: str
@@ -47,6 +52,8 @@ class PackContext:
     current: str
     sealed: bool = True
     profile: str = "public"
+    layers: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
 
 
 def data_file(page: str, table: str) -> str:
@@ -76,13 +83,41 @@ def finish_page(
     """
     soup = BeautifulSoup(html, "html.parser")
     keep_for(soup, profile)
-    _title(soup, pack)
     _heading_ids(soup)
-    _arrange(soup)
+    as_one_page(soup)
+    return _finished(soup, pack, tables, pack.current if pack else "")
+
+
+def finish_parts(html: str, pack: PackContext, tables: Collection[str]) -> dict[str, str]:
+    """
+    Part a rendered page into the files of its layers, and give each what `finish_page` gives.
+
+    Args:
+        html: The page as the template wrote it.
+        pack: The pack it stands in.
+        tables: Names of the tables released with the notebook.
+
+    Returns:
+        File name -> page.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    keep_for(soup, pack.profile)
+    _heading_ids(soup)
+    pages = parted(soup, pack.layers)
+    return {name: _finished(page, pack, tables, name) for name, page in pages.items()}
+
+
+def _finished(
+    soup: BeautifulSoup, pack: PackContext | None, tables: Collection[str], name: str
+) -> str:
+    _title(soup, pack)
+    _arrange(soup, contents=pack is None or name != pack.layers.get(terms.BRIEFING))
     if pack is None:
-        _unlink_other_pages(soup)
+        _unlink_other_pages(soup, frozenset())
     else:
         _link_data(soup, pack.current, tables)
+        _unlink_other_pages(soup, pack.files)
+        _layer_links(soup, pack, name)
     _policy(soup)
     return str(soup)
 
@@ -153,7 +188,7 @@ def _heading_ids(soup: BeautifulSoup) -> None:
         taken.add(identifier)
 
 
-def _arrange(soup: BeautifulSoup) -> None:
+def _arrange(soup: BeautifulSoup, *, contents: bool) -> None:
     opening, body = soup.select_one("main .opening"), soup.select_one("main .body")
     if opening is None or body is None:
         return
@@ -161,9 +196,9 @@ def _arrange(soup: BeautifulSoup) -> None:
     headings = [n for n, part in enumerate(parts) if isinstance(part, Tag) and part.name == "h2"]
     for part in parts[headings[0] :] if headings else []:
         body.append(part.extract())
-    contents = _contents(soup)
-    if contents is not None:
-        body.insert_before(contents)
+    listed = _contents(soup) if contents else None
+    if listed is not None:
+        body.insert_before(listed)
 
 
 def _contents(soup: BeautifulSoup) -> Tag | None:
@@ -182,10 +217,32 @@ def _contents(soup: BeautifulSoup) -> Tag | None:
     return nav
 
 
-def _unlink_other_pages(soup: BeautifulSoup) -> None:
-    for link in soup.select("main a[href]"):
-        if re.match(r"[a-z][a-z0-9+.-]*:|#", str(link["href"]), flags=re.IGNORECASE) is None:
+def _unlink_other_pages(soup: BeautifulSoup, present: Collection[str]) -> None:
+    """Take the links off that lead to pages which are not there."""
+    for link in soup.select("main a[href]:not([download])"):
+        page = OTHER_PAGE.match(str(link["href"]))
+        if page is not None and page[1] not in present:
             link.unwrap()
+
+
+def _layer_links(soup: BeautifulSoup, pack: PackContext, own: str) -> None:
+    """Mark in the navigation which page this is, and which layer of it."""
+    for link in soup.select("nav.pages a[aria-current='true'], nav.layers a[href]"):
+        del link["aria-current"]
+    for link in soup.select("nav.pages a[href], nav.layers a[href]"):
+        if link["href"] == own:
+            link["aria-current"] = "page"
+    method = pack.layers.get(terms.METHOD)
+    if own == method:
+        _drop_all(soup, "nav.layers")
+    elif own != pack.current:
+        for link in soup.select(f"nav.pages a[href='{pack.current}']"):
+            link["aria-current"] = "true"
+
+
+def _drop_all(soup: BeautifulSoup, selector: str) -> None:
+    for part in soup.select(selector):
+        _drop(part)
 
 
 def _link_data(soup: BeautifulSoup, page: str, tables: Collection[str]) -> None:

@@ -81,14 +81,17 @@ MACHINE = (
 EMPTY_VALUES = frozenset({"nan", "NaN", "NaT", "None", "<NA>", "inf", "-inf"})
 
 
-def findings_of_page(html: str, files: Mapping[str, frozenset[str]] | None = None) -> list[str]:
+def findings_of_page(
+    html: str, files: Mapping[str, frozenset[str] | None] | None = None
+) -> list[str]:
     """
     List everything for which a page may not be published.
 
     Args:
         html: The finished page.
-        files: What stands beside the page: file name -> the ids links may point to in it. None
-            for a page that stands alone, where no link to another file is right.
+        files: What stands beside the page: file name -> the ids links may point to in it, or
+            None where they are not known. None for a page that stands alone, where no link to
+            another file is right.
 
     Returns:
         One sentence a finding, in the order of the checks; empty when the page may go out.
@@ -242,7 +245,7 @@ def _check_references(soup: BeautifulSoup) -> Iterator[str]:
                     yield f"{attribute} of <{tag.name}> points to no id: {shown(target)}"
 
 
-def _check_links(soup: BeautifulSoup, files: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _check_links(soup: BeautifulSoup, files: Mapping[str, frozenset[str] | None]) -> Iterator[str]:
     own = frozenset(str(tag["id"]) for tag in soup.select("[id]"))
     for tag in soup.find_all(True):
         for attribute in (*LOADING, *LEADING):
@@ -257,7 +260,7 @@ def _check_links(soup: BeautifulSoup, files: Mapping[str, frozenset[str]]) -> It
 
 
 def _check_link(
-    tag: Tag, address: str, own: frozenset[str], files: Mapping[str, frozenset[str]]
+    tag: Tag, address: str, own: frozenset[str], files: Mapping[str, frozenset[str] | None]
 ) -> Iterator[str]:
     if not tag.get_text(strip=True):
         yield f"the link to {shown(address)} has no text"
@@ -268,9 +271,9 @@ def _check_link(
         return
     name, _, target = address.partition("#")
     known = own if not name else files.get(name)
-    if known is None:
+    if name and name not in files:
         yield f"the link {_quoted(tag)} leads to {shown(name)}, which is no file of the pack"
-    elif (target or not name) and target not in known:
+    elif known is not None and (target or not name) and target not in known:
         yield f"the link {_quoted(tag)} leads to {shown(address)}, which is not there"
 
 

@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence_lib import terms
 from evidence_lib.errors import PageFailedError, ParameterError, shown
 from evidence_lib.loaders import Review
 
 OVERVIEW = "00_overview.ipynb"
 ANY_AREA = "area.ipynb"
 INDEX = "index.html"
+METHOD_PAGE = "method.html"
 
 
 @dataclass(frozen=True)
 class PlannedPage:
     """
-    One page to be built.
+    One notebook to be run, and the page of its briefing; `layers` names all files it makes.
 
     Row: a page. ``area`` is the number of its improvement area as text, empty for the overview;
     ``parameters`` is everything its notebook is to be given.
@@ -34,6 +36,12 @@ class PlannedPage:
     def stem(self) -> str:
         """The name without its ending, as executed notebooks and data files carry it."""
         return self.name.removesuffix(".html")
+
+    @property
+    def layers(self) -> dict[str, str]:
+        """The file of each layer: the overview's notebook makes the page on method too."""
+        files = {terms.BRIEFING: self.name, terms.EVIDENCE: f"{self.stem}-evidence.html"}
+        return files if self.area else {**files, terms.METHOD: METHOD_PAGE}
 
 
 def plan_pages(review: Review, notebooks_dir: Path, profile: str) -> tuple[PlannedPage, ...]:
@@ -66,7 +74,7 @@ def _plan_area(
     notebook, parameters = notebooks_dir / own, dict(given)
     if own in ("", ANY_AREA) or not notebook.is_file():
         notebook, parameters["area"] = notebooks_dir / ANY_AREA, int(area)
-    return PlannedPage(f"area-{area}.html", f"{area}. {title}", area, notebook, parameters)
+    return PlannedPage(f"area-{area}.html", title, area, notebook, parameters)
 
 
 def choose_area(pages: Sequence[PlannedPage], area: str) -> tuple[PlannedPage, ...]:

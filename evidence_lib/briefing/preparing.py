@@ -101,7 +101,8 @@ def described(page: PlannedPage) -> dict[str, Any]:
     """Say which notebook makes a page, with which parameters."""
     # where the machine keeps the evidence is no fact about the pack
     given = {name: value for name, value in page.parameters.items() if name != "data_dir"}
-    return {"notebook": page.notebook.name, "parameters": given}
+    files = list(page.layers.values())
+    return {"notebook": page.notebook.name, "parameters": given, "files": files}
 
 
 def _can_carry(outputs: Path, planned: Sequence[PlannedPage], content: Mapping[str, Any]) -> bool:

@@ -47,9 +47,15 @@ def failures_by_page(told: Sequence[str], pages: Sequence[str], fallback: str) -
     """Give what the check found to the pages it was found on; what is on none, to *fallback*."""
     by_page: dict[str, list[str]] = {}
     for each in told:
-        own = (page for page in pages if each.startswith((page, f"data/{page[:-5]}-")))
+        own = (page for page in pages if each.startswith((page, *_made_with(page))))
         by_page.setdefault(next(own, fallback), []).append(each)
     return {page: disclosure_check.refusal(found) for page, found in by_page.items()}
+
+
+def _made_with(page: str) -> tuple[str, str]:
+    """Give how the names of the other files begin that come with a page."""
+    stem = page.removesuffix(".html")
+    return f"{stem}-", f"data/{stem}-"
 
 
 def record(

@@ -23,13 +23,14 @@ from evidence_lib.show.blocks import (
     quoted,
     read_with_care,
 )
+from evidence_lib.show.layers import InLayer, in_layer
 from evidence_lib.show.missing import (
     missing_indicator,
     missing_table,
     own_measures_missing,
     why_it_matters,
 )
-from evidence_lib.show.points import Point, main_points
+from evidence_lib.show.points import Point, listed_points, main_points
 from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
@@ -40,6 +41,7 @@ __all__ = [
     "EndOfPage",
     "Finding",
     "Html",
+    "InLayer",
     "Missing",
     "OnlyFor",
     "Point",
@@ -50,6 +52,8 @@ __all__ = [
     "end_of_page",
     "facts",
     "heading",
+    "in_layer",
+    "listed_points",
     "main_points",
     "missing_indicator",
     "missing_table",

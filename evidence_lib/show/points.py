@@ -31,6 +31,15 @@ def main_points(points: Mapping[str, Sequence[Point]]) -> Html:
     return Html(f'<dl class="main-points">{rows}</dl>', said)
 
 
+def listed_points(points: Sequence[Point]) -> Html | None:
+    """List some points; nothing where there are none."""
+    if not points:
+        return None
+    entries = "".join(f"<li>{_said(each)}</li>" for each in points)
+    said = "\n".join(point.text for point in points)
+    return Html(f'<ul class="points">{entries}</ul>', said)
+
+
 def _listed(points: Sequence[Point]) -> str:
     if len(points) == 1:
         return f"<p>{_said(points[0])}</p>"

@@ -13,7 +13,8 @@ from bs4.element import NavigableString
 
 from evidence_lib import terms
 from evidence_lib.briefing.parting import as_one_page, parted
-from evidence_lib.briefing.security_policy import policy_of
+from evidence_lib.briefing.print_rules import add_print_rules
+from evidence_lib.briefing.security_policy import write_policy
 from evidence_lib.english import visible
 
 CONTENTS_NEED = 3
@@ -118,7 +119,8 @@ def _finished(
         _link_data(soup, pack.current, tables)
         _unlink_other_pages(soup, pack.files)
         _layer_links(soup, pack, name)
-    _policy(soup)
+    add_print_rules(soup)
+    write_policy(soup)
     return str(soup)
 
 
@@ -168,11 +170,6 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     text = _text(heading)
     named = visible(pack.title) if pack else text
     title.string = text if named == text else f"{text} – {named}"
-
-
-def _policy(soup: BeautifulSoup) -> None:
-    for meta in soup.select("head > meta[http-equiv=Content-Security-Policy]"):
-        meta["content"] = policy_of(soup)
 
 
 def _heading_ids(soup: BeautifulSoup) -> None:

@@ -18,7 +18,7 @@ EMBEDDED = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,([A-Za-z0-9+/=]+)"
 SHAPE = re.compile(rb'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', re.IGNORECASE)
 USUAL_WIDTH, USUAL_HEIGHT = 640, 400
 SHARPNESS = 3
-PAGE = "<!DOCTYPE html><title>x</title><style>*{{margin:0}}</style>{drawing}"
+PAGE = "<!DOCTYPE html><title>x</title><style>*{{margin:0;display:block;overflow:hidden}}head{{display:none}}</style>{drawing}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Drawer:
             image = f'<img width="{width}" src="data:image/svg+xml;base64,{encoded}">'
             page.write_text(PAGE.format(drawing=image), encoding="utf-8")
             options = [
-                f"--screenshot={png}", f"--window-size={width},{height}",
+                "--hide-scrollbars", f"--screenshot={png}", f"--window-size={width},{height}",
                 f"--force-device-scale-factor={SHARPNESS}", f"--user-data-dir={folder}/profile",
             ]  # fmt: skip
             try:

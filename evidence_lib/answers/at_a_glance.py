@@ -20,8 +20,10 @@ from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE
 from evidence_lib.show.blocks import Sentence
 from evidence_lib.show.sheets import Cell, Link, text_table
 
-COLUMNS = ("Area", "Judgement", "How sure", "The figure that matters", "Still to do")
+COLUMNS = ("Area", "Judgement", "The figure", "How sure", "Still to do")
 NOT_TOLD = "cannot be told"
+SUMMARY_WORDS = 6
+"""The inspectors' words are quoted here up to this many: longer ones stand on the area's page."""
 
 
 def at_a_glance(review: Evidence) -> Answer:
@@ -53,8 +55,8 @@ def _row(
     return [
         Link(f"{number}. {area['title']}", f"area-{number}.html"),
         _judged(by_part, words) if by_part else _open(review, number, own, words),
-        _sure(by_part.values() if by_part else own),
         short_figure(review.area(number)) or "none was named",
+        _sure(by_part.values() if by_part else own),
         _to_do(review, number),
     ]
 
@@ -75,13 +77,14 @@ def _open(
     """Say that nobody has judged yet, what the inspectors wrote, and what the evidence leaves."""
     statements = review.tables["progress_statements"]
     own = leading(statements[statements["area"].eq(number)])["words"]
-    quoted = "; ".join(map(in_quotation_marks, own))
-    wrote = f" Inspectors wrote {quoted}." if quoted else ""
+    short = [each for each in own if len(str(each).split()) <= SUMMARY_WORDS]
+    quoted = "; ".join(map(in_quotation_marks, short))
+    wrote = f" The inspectors wrote {quoted}." if quoted else ""
     ranges = [
         f"{terms.in_words(row['component'])} {_level(row['low'], row['high'], words)}"
         for row in parts
     ]
-    return f"Draft, none yet.{wrote} The evidence leaves open: {'; '.join(ranges)}."
+    return f"None yet.{wrote} Evidence: {'; '.join(ranges)}."
 
 
 def _level(low: Any, high: Any, words: Mapping[int, str]) -> str:

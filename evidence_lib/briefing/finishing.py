@@ -170,6 +170,9 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     text = _text(heading)
     named = visible(pack.title) if pack else text
     title.string = text if named == text else f"{text} – {named}"
+    banner = soup.select_one(".banner-title")
+    if pack and pack.partnership and banner is not None and _text(banner) == text:
+        _drop(banner)  # the heading below says it
 
 
 def _heading_ids(soup: BeautifulSoup) -> None:

@@ -44,7 +44,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     # a pack is attacked before it is published, and the page over a batch is made of the same parts
     "briefing": CONTRACT | {"loaders", "disclosure", "show", "checking"},
     "whereabouts": WORDS | {"loaders"},
-    "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
+    "command_line": WORDS,
+    "__main__": CONTRACT
+    | {"loaders", "checking", "briefing", "whereabouts", "command_line"}
+    | WRITING,
 }
 """Each room and the rooms below that it may import; subjects meet in answers, nowhere else."""
 
@@ -54,6 +57,7 @@ ONLY_IN: dict[str, set[str]] = {
     "papermill": {"briefing"},
     "nbclient": {"briefing"},
     "nbconvert": {"briefing"},
+    "docx": {"briefing/sending"},
 }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+import copy
 import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Stylesheet
 
 from evidence_lib.briefing.sending.browsers import QUIET, SECONDS, as_root, find_browser
 from evidence_lib.briefing.sending.sealed import SendingError
@@ -18,7 +20,7 @@ EMBEDDED = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,([A-Za-z0-9+/=]+)"
 SHAPE = re.compile(rb'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', re.IGNORECASE)
 USUAL_WIDTH, USUAL_HEIGHT = 640, 400
 SHARPNESS = 3
-PAGE = "<!DOCTYPE html><title>x</title><style>*{{margin:0;display:block;overflow:hidden}}head{{display:none}}</style>{drawing}"
+BARE = "body { margin: 0; overflow: hidden } img, svg { display: block }"
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,13 @@ class Drawer:
         kind, content = _content_of(drawing)
         if kind != "svg+xml":
             return Picture(text, content)
-        return Picture(text, self._points(content) if self._browser else b"")
+        return Picture(text, self._points(drawing, content) if self._browser else b"")
 
-    def _points(self, svg: bytes) -> bytes:
+    def _points(self, drawing: Tag, svg: bytes) -> bytes:
         width, height = _size_of(svg)
         with TemporaryDirectory(prefix="drawing-") as folder:
             page, png = Path(folder) / "drawing.html", Path(folder) / "drawing.png"
-            encoded = base64.b64encode(svg).decode("ascii")
-            image = f'<img width="{width}" src="data:image/svg+xml;base64,{encoded}">'
-            page.write_text(PAGE.format(drawing=image), encoding="utf-8")
+            page.write_text(_alone(drawing, width), encoding="utf-8")
             options = [
                 "--hide-scrollbars", f"--screenshot={png}", f"--window-size={width},{height}",
                 f"--force-device-scale-factor={SHARPNESS}", f"--user-data-dir={folder}/profile",
@@ -70,6 +70,16 @@ class Drawer:
                 return png.read_bytes()
             except (OSError, subprocess.SubprocessError) as error:
                 raise SendingError(f"drawing a chart: {type(error).__name__}") from None
+
+
+def _alone(drawing: Tag, width: int) -> str:
+    """Write a page of one drawing, so wide as it is shown."""
+    page, style, alone = BeautifulSoup("", "html.parser"), Tag(name="style"), copy.copy(drawing)
+    style.append(Stylesheet(BARE))
+    alone["width"] = str(width)
+    alone.attrs.pop("height", None)
+    page.extend([style, alone])
+    return str(page)
 
 
 def _title_of(drawing: Tag) -> str:

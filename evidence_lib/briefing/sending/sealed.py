@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from evidence_lib.briefing.manifest import fingerprint
 from evidence_lib.briefing.pack_files import READING_ERRORS, PackFile
 from evidence_lib.briefing.verifying import id_in_groups, verify
 from evidence_lib.errors import EvidenceError
 from evidence_lib.kept_files import sync_folder, write_whole
-
-SYNTHETIC = re.compile(r'<p class="status">\s*(?:Synthetic|Partly synthetic)')
 
 
 class SendingError(EvidenceError):
@@ -53,8 +53,10 @@ class SealedPack:
 
     @property
     def is_synthetic(self) -> bool:
-        """Whether its pages say that the partnership is invented."""
-        return any(SYNTHETIC.search(html) for html in self.pages.values())
+        """Whether its first page says that the partnership is invented."""
+        first = BeautifulSoup(next(iter(self.pages.values()), ""), "html.parser")
+        status = first.select_one("main .status")
+        return status is not None and "synthetic" in status.get_text().lower()
 
     @property
     def name(self) -> str:

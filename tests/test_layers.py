@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import HOUSE
 
 PACKAGE = HOUSE / "evidence_lib"
-WORDS = {"errors", "terms", "english", "kept_files"}
+WORDS = {"errors", "terms", "english", "reader_words", "kept_files"}
 CONTRACT = WORDS | {"contract", "evidence"}
 MEASURES = {
     "counts", "survey", "spc", "agreement", "inequality", "timeliness", "voices", "published",
@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "terms": {"errors"},
     "english": set(),
+    "reader_words": set(),
     "kept_files": set(),
     "contract": WORDS,
     "evidence": WORDS,

@@ -31,7 +31,7 @@ OTHER_WAYS = {
     "mark_safe",
 }  # fmt: skip
 OTHER_METHODS = {"style", "to_html", "to_markdown", "to_latex", "_repr_markdown_", "_repr_svg_"}
-OUR_DOORS = {"text_html", "row_anchor", "row_links", "cites"}
+OUR_DOORS = {"text_html", "prose_html", "row_anchor", "row_links", "cites"}
 """Functions whose result may stand in markup as it is."""
 MADE_BY_US = {"picture", "width", "height", "row_id"}
 """Not text: base64, two whole numbers, and an attribute handed to the row it stands in."""

@@ -21,6 +21,7 @@ from evidence_lib.answers.episodes import episodes
 from evidence_lib.answers.evidenced import evidenced, review_evidenced
 from evidence_lib.answers.figures import figures
 from evidence_lib.answers.gap import gap_change, gap_level
+from evidence_lib.answers.glossary import glossary
 from evidence_lib.answers.looked_at import looked_at, review_coverage, review_looked_at
 from evidence_lib.answers.measured_when import doubts, measured_when
 from evidence_lib.answers.method import (
@@ -75,6 +76,7 @@ __all__ = [
     "figures",
     "gap_change",
     "gap_level",
+    "glossary",
     "governance",
     "looked_at",
     "made_of",

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from evidence_lib import terms
+from evidence_lib.briefing.gathering import gather_missing
+from evidence_lib.briefing.glossing import MOST_ON_A_BRIEFING, gloss
 from evidence_lib.briefing.parting import as_one_page, parted
 from evidence_lib.briefing.print_rules import add_print_rules
 from evidence_lib.briefing.security_policy import write_policy
@@ -86,6 +88,8 @@ def finish_page(
     keep_for(soup, profile)
     _heading_ids(soup)
     as_one_page(soup)
+    if profile == terms.PUBLIC:
+        gather_missing(soup)
     return _finished(soup, pack, tables, pack.current if pack else "")
 
 
@@ -105,6 +109,9 @@ def finish_parts(html: str, pack: PackContext, tables: Collection[str]) -> dict[
     keep_for(soup, pack.profile)
     _heading_ids(soup)
     pages = parted(soup, pack.layers)
+    if pack.profile == terms.PUBLIC:
+        for page in pages.values():
+            gather_missing(page)
     return {name: _finished(page, pack, tables, name) for name, page in pages.items()}
 
 
@@ -114,9 +121,11 @@ def _finished(
     _title(soup, pack)
     _arrange(soup, contents=pack is None or name != pack.layers.get(terms.BRIEFING))
     if pack is None:
+        gloss(soup, where="")
         _unlink_other_pages(soup, frozenset())
     else:
         _link_data(soup, pack.current, tables)
+        gloss(soup, most=MOST_ON_A_BRIEFING if name == pack.layers.get(terms.BRIEFING) else None)
         _unlink_other_pages(soup, pack.files)
         _layer_links(soup, pack, name)
     add_print_rules(soup)

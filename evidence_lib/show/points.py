@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_lib.show.blocks import Html
-from evidence_lib.show.markup import cites, text_html
+from evidence_lib.show.markup import cites, prose_html, text_html
 
 
 @dataclass(frozen=True)
@@ -47,5 +47,5 @@ def _listed(points: Sequence[Point]) -> str:
 
 
 def _said(point: Point) -> str:
-    note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
-    return f"{text_html(point.text)}{note}{cites(point.item_ids)}"
+    note = f' <span class="note">{prose_html(point.note)}</span>' if point.note else ""
+    return f"{prose_html(point.text)}{note}{cites(point.item_ids)}"

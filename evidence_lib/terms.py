@@ -112,7 +112,8 @@ PROFILES = ("public", "partnership", "internal")
 PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
 LAYERS = ("briefing", "evidence", "method")
 BRIEFING, EVIDENCE, METHOD = LAYERS
-REVIEW_STATUSES = ("draft", "final")
+FINAL = "final"
+REVIEW_STATUSES = ("draft", FINAL)
 
 SMALL_COUNT = 5
 """A count of children below this is hidden, and a group below it gives themes only."""

@@ -39,12 +39,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{each: CONTRACT | MEASURES | {"disclosure"} for each in SUBJECTS},
     "show": WORDS | {"disclosure"},
     "answers": CONTRACT | MEASURES | SUBJECTS | {"disclosure", "show"},
-    "checking": WORDS | {"show"},
+    # a review that calls itself final is held against the log of its judgements
+    "checking": WORDS | {"show", "loaders", "judgement"},
     **{each: WORDS | {"contract", "disclosure"} for each in WRITING},
     # a pack is attacked before it is published, and the page over a batch is made of the same parts
-    "briefing": CONTRACT | {"loaders", "disclosure", "show"},
+    "briefing": CONTRACT | {"loaders", "disclosure", "show", "checking"},
     "whereabouts": WORDS | {"loaders"},
-    "__main__": CONTRACT | {"loaders", "checking", "briefing", "whereabouts"} | WRITING,
+    "command_line": WORDS,
+    "__main__": CONTRACT
+    | {"loaders", "checking", "briefing", "whereabouts", "command_line"}
+    | WRITING,
 }
 """Each room and the rooms below that it may import; subjects meet in answers, nowhere else."""
 
@@ -54,6 +58,7 @@ ONLY_IN: dict[str, set[str]] = {
     "papermill": {"briefing"},
     "nbclient": {"briefing"},
     "nbconvert": {"briefing"},
+    "docx": {"briefing/sending"},
 }
 
 

@@ -264,4 +264,8 @@ def test_the_door_prints_nothing_that_did_not_lose_what_steers() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "print"
     ]
-    assert sorted(printed) == ["check_json(reviews)", "visible(text)"]
+    assert sorted(printed) == [
+        "check_json(reviews)",
+        "pages_json(pages)",
+        "visible(text)",
+    ]

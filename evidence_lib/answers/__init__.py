@@ -24,6 +24,13 @@ from evidence_lib.answers.gap import gap_change, gap_level
 from evidence_lib.answers.glossary import glossary
 from evidence_lib.answers.looked_at import looked_at, review_coverage, review_looked_at
 from evidence_lib.answers.measured_when import doubts, measured_when
+from evidence_lib.answers.method import (
+    accessibility,
+    made_of,
+    methods,
+    rules,
+    signed_off,
+)
 from evidence_lib.answers.missing_next import missing_next, review_missing_next
 from evidence_lib.answers.opening import end, opening, review_end, review_opening
 from evidence_lib.answers.outcomes_claimed import outcomes_claimed
@@ -48,6 +55,7 @@ from evidence_lib.answers.waits import waits
 
 __all__ = [
     "Answer",
+    "accessibility",
     "actions",
     "agreement",
     "asked",
@@ -71,7 +79,9 @@ __all__ = [
     "glossary",
     "governance",
     "looked_at",
+    "made_of",
     "measured_when",
+    "methods",
     "missing_next",
     "opening",
     "outcomes_claimed",
@@ -99,8 +109,10 @@ __all__ = [
     "review_sources",
     "review_told",
     "rollout",
+    "rules",
     "setting",
     "shared_folders",
+    "signed_off",
     "sources",
     "staff_survey",
     "tests_of_change",

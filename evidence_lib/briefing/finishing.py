@@ -16,7 +16,8 @@ from evidence_lib.briefing.back_links import link_back
 from evidence_lib.briefing.gathering import gather_missing
 from evidence_lib.briefing.glossing import MOST_ON_A_BRIEFING, gloss
 from evidence_lib.briefing.parting import as_one_page, parted
-from evidence_lib.briefing.security_policy import policy_of
+from evidence_lib.briefing.print_rules import add_print_rules
+from evidence_lib.briefing.security_policy import write_policy
 from evidence_lib.english import visible
 
 CONTENTS_NEED = 3
@@ -130,7 +131,8 @@ def _finished(
         gloss(soup, most=MOST_ON_A_BRIEFING if name == pack.layers.get(terms.BRIEFING) else None)
         _unlink_other_pages(soup, pack.files)
         _layer_links(soup, pack, name)
-    _policy(soup)
+    add_print_rules(soup)
+    write_policy(soup)
     return str(soup)
 
 
@@ -183,11 +185,6 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     banner = soup.select_one(".banner-title")
     if pack and pack.partnership and banner is not None and _text(banner) == text:
         _drop(banner)  # the heading below says it
-
-
-def _policy(soup: BeautifulSoup) -> None:
-    for meta in soup.select("head > meta[http-equiv=Content-Security-Policy]"):
-        meta["content"] = policy_of(soup)
 
 
 def _heading_ids(soup: BeautifulSoup) -> None:

@@ -31,7 +31,7 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.markup import shown_as
 
-ITEMS = {"item_ids": "Items"}
+ITEMS = {"item_ids": "Evidence"}
 LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
@@ -160,7 +160,7 @@ def lacking(review: Evidence, name: str, *, about: str = "this area") -> Sentenc
     """Say that the table *name* is missing; where it is there, that nothing in it is *about* it."""
     if review.tables[name].empty:
         return missing_table(name)
-    return Sentence(f"Nothing in the table of {terms.in_words(name)} is about {about}.")
+    return Sentence(f"Nothing recorded under “{terms.in_words(name)}” is about {about}.")
 
 
 def no_table(name: str) -> Answer:

@@ -66,7 +66,7 @@ def _row(
 def _judged(by_part: Mapping[str, Mapping[Any, Any]], words: Mapping[int, str]) -> str:
     """Say what was judged of each part of an area, and at which stage."""
     said = [
-        f"{capital(terms.in_words(part))}: {_level(row['level'], row['level'], words)} "
+        f"{capital(terms.part_words(part))}: {_level(row['level'], row['level'], words)} "
         f"({row['stage']})"
         for part, row in by_part.items()
     ]
@@ -83,7 +83,7 @@ def _open(
     quoted = "; ".join(map(in_quotation_marks, short))
     wrote = f" The inspectors wrote {quoted}." if quoted else ""
     ranges = [
-        f"{terms.in_words(row['component'])} {_level(row['low'], row['high'], words)}"
+        f"{terms.part_words(row['component'])}: {_level(row['low'], row['high'], words)}"
         for row in parts
     ]
     return f"None yet.{wrote} Evidence: {'; '.join(ranges)}."
@@ -97,10 +97,10 @@ def _level(low: Any, high: Any, words: Mapping[int, str]) -> str:
 
 def _sure(rows: Any) -> str:
     """Say how sure one can be of each part; once where it is the same of all."""
-    said = {terms.in_words(row["component"]): _confidence(row["confidence"]) for row in rows}
+    said = {terms.part_words(row["component"]): _confidence(row["confidence"]) for row in rows}
     if len(set(said.values())) == 1:
         return capital(next(iter(said.values())))
-    return capital("; ".join(f"{part} {sure}" for part, sure in said.items()))
+    return capital("; ".join(f"{part}: {sure}" for part, sure in said.items()))
 
 
 def _confidence(word: str) -> str:

@@ -119,6 +119,6 @@ def claims_table(verified: pd.DataFrame) -> AccessibleTable:
         name="claims",
         caption="The partnership's claims beside what was found",
         links=LINKED,
-        notes=("Findings are those on the same question; a figure is shown where the claim speaks "
-               "of it; items are those the claim cites.",),
+        notes=("Findings are those on the same question. A figure is shown where the claim speaks "
+               "of it. The evidence is what the claim cites.",),
     )  # fmt: skip

@@ -43,7 +43,7 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         judged_point(by_part[row["component"]], words, range_words(row, words))
         if row["component"] in by_part
         else Point(
-            f"{capital(terms.in_words(row['component']))}: {range_words(row, words)}.",
+            f"{capital(terms.part_words(row['component']))}: {range_words(row, words)}.",
             _held(found.rules, row["component"]),
             lead=RULES,
         )
@@ -56,7 +56,7 @@ def who_judged(review: Evidence, area: str) -> list[Point]:
     """Say of each part that was judged by whom, when and why; nothing where none was."""
     return [
         Point(
-            f"{capital(terms.in_words(row['component']))}: {row['stage']} judgement by "
+            f"{capital(terms.part_words(row['component']))}: {row['stage']} judgement by "
             f"{_judge(review, row)} on {day_words(date.fromisoformat(row['at'][:10]))}.",
             sentence_end(str(row["reason"])),
             lead=JUDGEMENTS,
@@ -94,7 +94,7 @@ def held_by_safety(levels: pd.DataFrame) -> pd.Series:
 def judged_point(row: Mapping[Any, Any], words: Mapping[int, str], left_open: str) -> Point:
     """Say what was judged of one part, and beside it the range that the evidence leaves open."""
     word = levels_between({"low": row["level"], "high": row["level"]}, words)
-    part = capital(terms.in_words(row["component"]))
+    part = capital(terms.part_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
     beside = f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}."
     return Point(said, beside, lead=JUDGEMENTS)

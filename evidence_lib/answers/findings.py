@@ -14,7 +14,7 @@ from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE, numbered_paragraphs
 from evidence_lib.show import NOWHERE, AccessibleTable, Html, Point, citing, lead, table
-from evidence_lib.show.columns import worded
+from evidence_lib.show.columns import filled, worded
 
 SOMEBODY = "a person"
 """What every profile but internal is told of who set a confidence."""
@@ -181,8 +181,8 @@ def sure_points(findings: pd.DataFrame) -> list[Point]:
 
 
 _UNTRACED = (
-    f"How sure one can be of {{}} {UNTRACEABLE}: most of what supports {{it}} does not name the "
-    "strand it came by. That says nothing against what was found."
+    f"How sure one can be of {{}} {UNTRACEABLE}: the report does not say how most of what "
+    "supports {{it}} was gathered. That says nothing against what was found."
 )
 _UNTIED = (
     "Nobody can say how sure one can be of {}: no evidence is tied to {it}. That says nothing "
@@ -221,11 +221,14 @@ def findings_table(findings: pd.DataFrame) -> AccessibleTable:
     Row: one finding, as `findings_of` gives.
     """
     why = [_why(row) for row in _rows(findings.fillna({"in_words": ""}))]
-    spelt = worded(findings.assign(why=why), ("component", "direction", "confidence", "about"))
+    spelt = worded(
+        filled(findings.assign(why=why), {"component": "the whole area"}),
+        ("component", "direction", "confidence", "about"),
+    )
     return table(
         spelt,
         {"statement": "Finding", "direction": "Direction", "component": "Part",
-         "confidence": "How sure", "why": "Why", "cited": "Items"},
+         "confidence": "How sure", "why": "Why", "cited": "Evidence"},
         name="findings",
         caption="What was found, and how sure one can be",
         links={"cited": "item"},

@@ -10,7 +10,7 @@ from evidence_lib import indicators, inequality
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
 from evidence_lib.answers.named_sources import from_indicators
-from evidence_lib.english import amount, gap_unit, interval, places_of
+from evidence_lib.english import amount, capital, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.inequality import GapChange, SlopeIndex
@@ -234,10 +234,10 @@ def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
         among = interval(*_outward(change, low, high), places=1)
         said.insert(
             0,
-            f"change of the absolute gap, {among} {gap_unit(unit)} (normal interval, from the "
-            "standard errors of both ends)",
+            f"for the change of the absolute gap the {among} {gap_unit(unit)}",
         )
-    return read_with_care(f"{'; '.join(said) or 'two periods do not make a trend'}.")
+    parts = said or ["two periods do not make a trend"]
+    return read_with_care(" ".join([f"{parts[0]}.", *(f"{capital(each)}." for each in parts[1:])]))
 
 
 def _outward(change: GapChange, low: float, high: float) -> tuple[float, float]:

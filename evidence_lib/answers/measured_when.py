@@ -18,7 +18,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, 
 ANY = "any"
 RULES = {
     "reused-code": "One code, several measures",
-    "run-of-zeros": "Nought again and again",
+    "run-of-zeros": "Zero again and again",
     "repeated-value": "The same value again and again",
     "definition-break": "The definition changes",
     "superseded": "Replaced later",
@@ -103,7 +103,7 @@ def only_later(measured: pd.DataFrame) -> Caveat | None:
         return None
     begun = measured.loc[measured["title"].isin(later) & measured["value"].notna(), "period"].min()
     return read_with_care(
-        f"these could not be known at the review, as they begin in {begun}: {_titles(later)}."
+        f"these begin in {begun}, and could not be known at the review. {capital(_titles(later))}."
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.shown_items import items_of
-from evidence_lib.english import counted
+from evidence_lib.english import counted, pieces_of_evidence
 from evidence_lib.evidence import Area
 from evidence_lib.show import Sentence, cited
 
@@ -48,7 +48,7 @@ def outcome_claims(items: pd.DataFrame, *, shown: pd.DataFrame) -> Sentence:
         figures, f"{figures} give a number"
     )
     said = Sentence(
-        f"{counted(len(claims), 'assertion')} of the report on this area "
-        f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or impact; {given}."
+        f"{pieces_of_evidence(len(claims))} on this area "
+        f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or of a difference made; {given}."
     )
     return cited(said, [each for each in claims["item_id"] if each in set(shown["item_id"])])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import disclosure, indicators
+from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
@@ -22,6 +22,7 @@ from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
 from evidence_lib.show.charts import Exhibit
+from evidence_lib.show.columns import filled
 
 
 @from_indicators
@@ -202,13 +203,13 @@ def whole_rates_table(rates: pd.DataFrame, *, name: str, caption: str) -> Access
         for column, heading, cells in _series_columns(str(series), position, by_period):
             shown[column], headings[column] = cells, heading
     return table(
-        shown,
+        filled(shown, dict.fromkeys(headings, terms.NOT_STATED)),
         headings,
         name=name,
         caption=caption,
         decimals=dict.fromkeys(headings, 0),
         notes=("Rounded to whole percent, so that the number of children behind it cannot be "
-               "worked back. Not stated: not published, or of too few children.",),
+               "worked back. Not given: not published, or of too few children.",),
     )  # fmt: skip
 
 

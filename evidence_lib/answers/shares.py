@@ -24,7 +24,7 @@ from evidence_lib.answers.share_cells import (
     too_few,
 )
 from evidence_lib.disclosure import SafeCounts, notes
-from evidence_lib.english import interval, p_value
+from evidence_lib.english import capital, interval, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -140,7 +140,7 @@ def _of_all(row: Mapping[Any, Any], count: str, noun: str, parts: Mapping[str, s
     ]
     if not said:
         return f"{row[count]:,.0f} {noun}: too few for any percentage."
-    return f"Of {row[count]:,.0f} {noun}, {'; '.join(said)}."
+    return ". ".join([f"Of {row[count]:,.0f} {noun}, {said[0]}", *map(capital, said[1:])]) + "."
 
 
 def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:

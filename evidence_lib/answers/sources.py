@@ -17,7 +17,7 @@ from evidence_lib.english import counted, listed
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
-from evidence_lib.show.columns import worded
+from evidence_lib.show.columns import filled, worded
 from evidence_lib.show.table import ADDRESSES
 
 PERSONAL = "personal-data"
@@ -69,7 +69,7 @@ def review_sources(review: Evidence) -> Answer:
     """List the evidence on the whole review, the sources, and every row that was read."""
     items = shown_items(review)
     general = items[items["area"].eq(terms.GENERAL_AREA)]
-    caption = "Assertions on the whole review"
+    caption = "Evidence on the whole review"
     return Answer.of(
         _with_sources(review, general, caption=caption)
         or lacking(review, "evidence_items", about="the whole review"),
@@ -131,7 +131,7 @@ def flags_raised(flags: Sequence[Problem]) -> Sentence:
 def evidence_table(
     items: pd.DataFrame,
     *,
-    caption: str = "Every assertion behind this page",
+    caption: str = "The evidence behind this page",
 ) -> AccessibleTable:
     """
     List the assertions of a page, each with the id other places link to.
@@ -142,10 +142,10 @@ def evidence_table(
     return table(
         shown,
         {
-            "item_id": "Item",
+            "item_id": "Evidence",
             "summary": "What is said (our words)",
-            "bearing": "Bearing",
-            "heard": "Strand, and who is said to say it",
+            "bearing": "What it shows",
+            "heard": "How it was gathered, and who said it",
             "location": "Where in the source",
             "source_id": "Source",
         },
@@ -154,7 +154,7 @@ def evidence_table(
         anchor=("item", "item_id"),
         links={"source_id": "source"},
         notes=(
-            "Summaries are a paraphrase of the source, not quotations.",
+            "Summaries put the source in our words; they are not quotations.",
             *withheld_notes(items),
         ),
     )
@@ -168,9 +168,10 @@ def sources_table(sources: pd.DataFrame, pages: Mapping[str, str]) -> Accessible
     evidence that name it.
     """
     return table(
-        worded(sources, ["origin", "provenance"]),
-        {"title": "Source", "publisher": "Publisher", "origin": "Origin",
-         "provenance": "Provenance", "published_on": "Published", "edition": "Edition",
+        worded(filled(sources, dict.fromkeys(("published_on", "edition"), terms.NOT_STATED)),
+               ["origin", "provenance"]),
+        {"title": "Source", "publisher": "Publisher", "origin": "Who it comes from",
+         "provenance": "Published or supplied", "published_on": "Published", "edition": "Edition",
          "terms": "Terms", "address": "Where to find it", "used_in": "Evidence from it"},
         name="sources",
         caption="Sources",
@@ -234,5 +235,5 @@ def marked_cells_table(marks: pd.DataFrame) -> AccessibleTable:
         name="marked_cells",
         source=AS_READ,
         caption="Cells that hold a mark in place of a number",
-        notes=("A marked cell has no number here: it is never counted as nought.",),
+        notes=("A marked cell has no number here: it is never counted as zero.",),
     )  # fmt: skip

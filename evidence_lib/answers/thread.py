@@ -72,7 +72,7 @@ def unchecked(checks: pd.DataFrame) -> Caveat | None:
     named = listed(
         [f"whether {_one(row['kind'])} {row['reason']}" for row in left.to_dict("records")]
     )
-    return Caveat(f"Not checked, because the table it needs was not supplied: {named}.")
+    return Caveat(f"Not checked, because the data it needs were not supplied: {named}.")
 
 
 def needs_found(priorities: pd.DataFrame) -> Finding:

@@ -18,7 +18,7 @@ from evidence_lib.answers.indicator import (
 )
 from evidence_lib.answers.named_sources import from_indicators, sourced, values_of
 from evidence_lib.answers.share_cells import marker_note
-from evidence_lib.english import counted, interval, listed, percent_interval
+from evidence_lib.english import capital, counted, interval, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -96,7 +96,7 @@ def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:
 def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
     """Say the last count of each volume with its interval; rows as `indicators.volumes` gives."""
     said = [_volume(row) for row in volumes.to_dict("records")]
-    return Finding(f"{place}: {'; '.join(said)}.")
+    return Finding(". ".join([f"{place}: {said[0]}", *map(capital, said[1:])]) + ".")
 
 
 def _volume(row: Mapping[Any, Any]) -> str:

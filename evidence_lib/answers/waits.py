@@ -25,7 +25,7 @@ from evidence_lib.answers.waits_tables import (
     within_table,
 )
 from evidence_lib.disclosure import Measure, SafeCounts
-from evidence_lib.english import counted, listed, p_value, percent_interval
+from evidence_lib.english import counted, listed, p_value, percent_interval, pieces_of_evidence
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     Caveat,
@@ -161,8 +161,8 @@ def assertions_on(
     lacking = told.loc[in_words, "summary"]
     said = f" Not there yet: {' '.join(lacking)}" if 0 < len(lacking) <= MOST_SAID else ""
     sentence = Sentence(
-        f"Of {counted(len(own), 'assertion')} on “{title}”, {supports} in support of progress, "
-        f"{mixed} mixed and {challenges} challenging it.{said}"
+        f"Of {pieces_of_evidence(len(own))} on “{title}”, {supports} in support of progress, "
+        f"{mixed} mixed and {challenges} against.{said}"
     )
     return cited(sentence, [str(item) for item in told["item_id"]])
 

@@ -29,6 +29,7 @@ from evidence_lib.show.blocks import (
 )
 from evidence_lib.show.layers import InLayer, in_layer
 from evidence_lib.show.missing import (
+    as_readers_know,
     missing_indicator,
     missing_table,
     own_measures_missing,
@@ -51,6 +52,7 @@ __all__ = [
     "OnlyFor",
     "Point",
     "Sentence",
+    "as_readers_know",
     "cards",
     "cell_text",
     "cited",

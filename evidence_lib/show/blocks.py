@@ -12,7 +12,7 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
-from evidence_lib.show.markup import cites, lead_to, shown_as, text_html
+from evidence_lib.show.markup import cites, lead_to, prose_html, shown_as, text_html
 
 UNCHECKED = "No disclosure check was run on this page."
 """What a page says until it stands in a pack that passed the check."""
@@ -58,7 +58,7 @@ class Sentence(str):
     @property
     def html(self) -> str:
         """The paragraph, escaped."""
-        return f'<p class="{self.css}">{text_html(self)}{self.lead.html}</p>'
+        return f'<p class="{self.css}">{prose_html(self)}{self.lead.html}</p>'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return shown_as(self.html, str(self))
@@ -96,7 +96,7 @@ class Missing(Sentence):
         marked = (
             f'<span data-profiles="{text_html(TO_SUPPLY)}">{text_html(how)}</span>' if how else ""
         )
-        return f'<p class="{self.css}">{text_html(self.what)}{marked}</p>'
+        return f'<p class="{self.css}">{prose_html(self.what)}{marked}</p>'
 
 
 def read_with_care(words: str) -> Caveat:
@@ -123,7 +123,7 @@ def quoted(wording: str, location: str) -> Html:
 def facts(pairs: Mapping[str, str]) -> Html:
     """Set out names and values, such as who inspected and when."""
     rows = "".join(
-        f"<div><dt>{text_html(name)}</dt><dd>{text_html(value)}</dd></div>"
+        f"<div><dt>{text_html(name)}</dt><dd>{prose_html(value)}</dd></div>"
         for name, value in pairs.items()
     )
     return Html(f'<dl class="facts">{rows}</dl>')
@@ -138,7 +138,7 @@ def cards(rows: pd.DataFrame) -> Html:
     items = "".join(
         '<li class="card">'
         f'<h3><a href="{text_html(row["href"])}">{text_html(row["title"])}</a></h3>'
-        f"<p>{text_html(row['text'])}</p></li>"
+        f"<p>{prose_html(row['text'])}</p></li>"
         for row in rows.to_dict("records")
     )
     return Html(f'<ul class="cards">{items}</ul>')
@@ -181,7 +181,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
     elif sources["provenance"].eq("supplied").any():
         kind = "Published and supplied facts"
     line = (
-        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} profile. {UNCHECKED}"
+        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} version. {UNCHECKED}"
     )
     return Html(f'<p class="status">{text_html(line)}</p>', line)
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from evidence_lib.english import visible
+from evidence_lib.english import one_way, visible
 from evidence_lib.terms import BLOCK_MIME
 
 
@@ -27,6 +27,11 @@ def text_html(text: object) -> str:
     Source: HTML Living Standard, serialising of text and attribute values; Unicode Annex 9.
     """
     return escape(visible(str(text)))
+
+
+def prose_html(text: object) -> str:
+    """Write our own words as HTML, with dates and periods as every page writes them."""
+    return text_html(one_way(str(text)))
 
 
 def row_anchor(prefix: str, key: object) -> str:

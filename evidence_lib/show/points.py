@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_lib.show.blocks import NOWHERE, Html
-from evidence_lib.show.markup import cites, text_html
+from evidence_lib.show.markup import cites, prose_html, text_html
 
 CITED = 4
 """Of more items than this the others are counted: a briefing is read, and its evidence followed."""
@@ -51,8 +51,8 @@ def _listed(points: Sequence[Point]) -> str:
 
 
 def _said(point: Point) -> str:
-    note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
-    return f"{text_html(point.text)}{note}{cites(point.item_ids, most=CITED)}{_lead(point)}"
+    note = f' <span class="note">{prose_html(point.note)}</span>' if point.note else ""
+    return f"{prose_html(point.text)}{note}{cites(point.item_ids, most=CITED)}{_lead(point)}"
 
 
 def _lead(point: Point) -> str:

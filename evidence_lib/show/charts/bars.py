@@ -128,7 +128,7 @@ def bearing_bars(by_bearing: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ]
     draw_segments(ax, segments, low=0.0, high=1.02 * max(sum(counts) for _, counts in rows))
     plain_rows(ax, labels)
-    write_key(ax, BEARING_LOOKS, title="Evidence items by what they say of progress")
+    write_key(ax, BEARING_LOOKS, title="Evidence by what it says of progress")
     return ax
 
 
@@ -144,7 +144,7 @@ def text_of_bearing_bars(by_bearing: pd.DataFrame) -> str:
     check_counts(by_bearing, terms.BEARINGS, doing="describing bearing_bars")
     return within(
         [
-            "Evidence items by bearing.",
+            "Evidence by what it shows.",
             *(
                 f"{label}: {_counts_said(counts, BEARINGS_SAID)}."
                 for label, counts in _rows_of(by_bearing, terms.BEARINGS)

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.show.charts.house import HOUSE_WIDTH, figure_of, house_style
 from evidence_lib.show.charts.phrases import TEXT_CHARACTERS
-from evidence_lib.show.markup import shown_as, text_html
+from evidence_lib.show.markup import prose_html, shown_as, text_html
 from evidence_lib.show.table import AccessibleTable
 from evidence_lib.terms import TABLE_MIME
 
@@ -42,12 +42,12 @@ class Exhibit:
         """The figure element, with everything it needs inside."""
         width, height = _pixels(self.svg)
         picture = base64.b64encode(self.svg).decode("ascii")
-        note = f'<p class="note">{text_html(self.note)}</p>' if self.note else ""
+        note = f'<p class="note">{prose_html(self.note)}</p>' if self.note else ""
         source = f'<p class="source">{self.source_html}</p>' if self.source_html else ""
         return (
             f'<figure class="chart" id="chart-{text_html(self.name)}">'
-            f"<figcaption><strong>{text_html(self.finding)}</strong></figcaption>"
-            f'<img src="data:image/svg+xml;base64,{picture}" alt="{text_html(self.text)}" '
+            f"<figcaption><strong>{prose_html(self.finding)}</strong></figcaption>"
+            f'<img src="data:image/svg+xml;base64,{picture}" alt="{prose_html(self.text)}" '
             f'width="{width}" height="{height}">'
             f"<details><summary>Data behind this chart</summary>{self.table.html}</details>"
             f"{note}{source}</figure>"

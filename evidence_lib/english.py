@@ -113,8 +113,8 @@ def one_way(text: str) -> str:
     Write the dates and periods of a text as every page does; what is quoted stays as it is.
 
     ``2018-02-02`` becomes ``2 February 2018``, ``2018-02`` ``February 2018``, ``2016-17``
-    ``2016/17``, ``2017-20`` ``2017 to 2020`` and ``2018-Q1`` ``January to March 2018``. ``2011-12`` may be a month or a year: it
-    is a month where months stand beside it and no years do.
+    ``2016/17``, ``2017-20`` ``2017 to 2020`` and ``2018-Q1`` ``January to March 2018``.
+    ``2011-12`` may be a month or a year: a month where months stand beside it and no years do.
     """
     found = [each for each in _WHEN.finditer(text) if each["year"]]
     kinds = {_kind(each) for each in found}

@@ -228,9 +228,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def colours() -> dict[str, str]:
+def colours(scheme: str) -> dict[str, str]:
     css = (files("evidence_lib.briefing") / "templates/pack/pack.css").read_text(encoding="utf-8")
-    return {**dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css)), "white": "#ffffff"}
+    light, _, dark = css.partition("@media screen and (prefers-color-scheme: dark)")
+    named = r"--([a-z-]+): (#[0-9a-f]{6});"
+    found = dict(re.findall(named, light)) | {"white": "#ffffff"}
+    return found | dict(re.findall(named, dark)) if scheme == "dark" else found
 
 
 def test_the_contrast_of_black_on_white_is_the_one_of_the_standard():
@@ -240,15 +243,24 @@ def test_the_contrast_of_black_on_white_is_the_one_of_the_standard():
 @pytest.mark.parametrize(
     ("text", "behind"),
     [
-        *[(text, "white") for text in ("ink", "quiet", "navy", "blue", "blue-dark", "warn")],
+        *[(text, "paper") for text in ("ink", "quiet", "navy", "blue", "blue-dark", "warn")],
+        *[(text, "aside") for text in ("ink", "blue")],
+        *[(text, "mark") for text in ("ink", "blue", "blue-dark")],
         *[(text, "pale") for text in ("ink", "navy", "blue", "blue-dark")],
         *[(text, "grey") for text in ("ink", "blue")],
-        ("white", "navy"),
-        ("ink", "focus"),
+        ("white", "banner"),
+        ("on-banner", "banner"),
+        ("alert", "paper"),
     ],
 )
-def test_text_stands_out_from_what_is_behind_it(text, behind):
-    assert contrast(colours()[text], colours()[behind]) >= 4.5
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_what_is_behind_it(text, behind, scheme):
+    assert contrast(colours(scheme)[text], colours(scheme)[behind]) >= 4.5
+
+
+def test_what_is_focused_stands_out():
+    assert contrast(colours("light")["ink"], colours("light")["focus"]) >= 4.5
+    assert contrast(colours("dark")["paper"], colours("dark")["focus"]) >= 4.5
 
 
 # ---------------------------------------------------------------- in a browser

@@ -88,8 +88,9 @@ class Answer:
 
     @property
     def bare(self) -> tuple[Bare, ...]:
-        """Its blocks, whomever each is for and wherever it stands."""
-        return tuple(map(_unmarked, self.blocks))
+        """Its blocks, whomever each is for and wherever it stands; one that repeats another not."""
+        own = (each for each in self.blocks if not (isinstance(each, InLayer) and each.repeats))
+        return tuple(map(_unmarked, own))
 
     @property
     def findings(self) -> tuple[str, ...]:

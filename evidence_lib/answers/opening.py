@@ -99,7 +99,7 @@ def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     return [*first, *kept, *(left if more else [])]
 
 
-def pictures(answers: Sequence[Answer]) -> list[InLayer[Html]]:
+def pictures(answers: Sequence[Answer]) -> list[InLayer[Html | Exhibit]]:
     """Repeat the first picture of each of some answers; answers without one show none."""
     shown = [
         exhibit
@@ -107,8 +107,8 @@ def pictures(answers: Sequence[Answer]) -> list[InLayer[Html]]:
         for exhibit in [each for each in answer.bare if isinstance(each, Exhibit)][:1]
     ]
     heads = [section_heading("The figures behind it")] if shown else []
-    drawn = [Html(each.html, each.finding) for each in shown[:PICTURES]]
-    return [in_layer(each, terms.BRIEFING, repeats=True) for each in [*heads, *drawn]]
+    blocks: list[Html | Exhibit] = [*heads, *shown[:PICTURES]]
+    return [in_layer(each, terms.BRIEFING, repeats=True) for each in blocks]
 
 
 def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Point]:

@@ -239,22 +239,15 @@ def _unlink_other_pages(soup: BeautifulSoup, present: Collection[str]) -> None:
 
 def _layer_links(soup: BeautifulSoup, pack: PackContext, own: str) -> None:
     """Mark in the navigation which page this is, and which layer of it."""
-    for link in soup.select("nav.pages a[aria-current='true'], nav.layers a[href]"):
-        del link["aria-current"]
+    is_method = own == pack.layers.get(terms.METHOD)
     for link in soup.select("nav.pages a[href], nav.layers a[href]"):
+        del link["aria-current"]
         if link["href"] == own:
             link["aria-current"] = "page"
-    method = pack.layers.get(terms.METHOD)
-    if own == method:
-        _drop_all(soup, "nav.layers")
-    elif own != pack.current:
-        for link in soup.select(f"nav.pages a[href='{pack.current}']"):
+        elif link["href"] == pack.current and not is_method and link.find_parent(class_="pages"):
             link["aria-current"] = "true"
-
-
-def _drop_all(soup: BeautifulSoup, selector: str) -> None:
-    for part in soup.select(selector):
-        _drop(part)
+    for nav in soup.select("nav.layers") if is_method else ():
+        _drop(nav)
 
 
 def _link_data(soup: BeautifulSoup, page: str, tables: Collection[str]) -> None:

@@ -74,7 +74,8 @@ def calls_of(path: Path) -> Iterator[Call]:
     for node in ast.parse(code).body:
         for call in _asked(node):
             subject, *others = call.args
-            args = tuple(_value(each, known) for each in others)
+            # an opening is also given answers whose pictures it repeats; they are asked themselves
+            args = tuple(_value(each, known) for each in others if not _is_answer(each, known))
             given = {str(each.arg): _value(each.value, known) for each in call.keywords}
             for area in subjects[ast.unparse(subject)]:
                 yield Call(path.stem, ast.unparse(call.func)[len("answers.") :], area, args, given)
@@ -89,6 +90,10 @@ def calls_of(path: Path) -> Iterator[Call]:
 def _asked(node: ast.stmt) -> list[ast.Call]:
     found = (each for each in ast.walk(node) if isinstance(each, ast.Call))
     return [each for each in found if ast.unparse(each.func).startswith("answers.")]
+
+
+def _is_answer(node: ast.expr, known: Mapping[str, Any]) -> bool:
+    return isinstance(node, ast.Name) and node.id not in known
 
 
 def _value(node: ast.expr, known: Mapping[str, Any]) -> Any:

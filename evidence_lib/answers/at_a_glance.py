@@ -15,7 +15,7 @@ from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import short_figure
 from evidence_lib.answers.named_sources import rules_below
 from evidence_lib.answers.then_and_now import parts_of
-from evidence_lib.english import capital, counted
+from evidence_lib.english import capital, counted, one_way
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE
 from evidence_lib.show.blocks import Sentence
@@ -57,7 +57,7 @@ def _row(
     return [
         Link(f"{number}. {area['title']}", f"area-{number}.html"),
         _judged(by_part, words) if by_part else _open(review, number, own, words),
-        short_figure(review.area(number)) or "none was named",
+        one_way(short_figure(review.area(number))) or "none was named",
         _sure(by_part.values() if by_part else own),
         _to_do(review, number),
     ]

@@ -182,7 +182,7 @@ def sure_points(findings: pd.DataFrame) -> list[Point]:
 
 _UNTRACED = (
     f"How sure one can be of {{}} {UNTRACEABLE}: the report does not say how most of what "
-    "supports {{it}} was gathered. That says nothing against what was found."
+    "supports {it} was gathered. That says nothing against what was found."
 )
 _UNTIED = (
     "Nobody can say how sure one can be of {}: no evidence is tied to {it}. That says nothing "

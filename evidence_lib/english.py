@@ -113,8 +113,8 @@ def one_way(text: str) -> str:
     Write the dates and periods of a text as every page does; what is quoted stays as it is.
 
     ``2018-02-02`` becomes ``2 February 2018``, ``2018-02`` ``February 2018``, ``2016-17``
-    ``2016/17`` and ``2018-Q1`` ``January to March 2018``. ``2011-12`` may be a month or a year: it
-    is a month where months stand beside it and no years do.
+    ``2016/17``, ``2017-20`` ``2017 to 2020`` and ``2018-Q1`` ``January to March 2018``.
+    ``2011-12`` may be a month or a year: a month where months stand beside it and no years do.
     """
     found = [each for each in _WHEN.finditer(text) if each["year"]]
     kinds = {_kind(each) for each in found}
@@ -130,20 +130,26 @@ def one_way_each(texts: Sequence[str]) -> list[str]:
 
 _WHEN = re.compile(
     r"“[^”]*”|(?<![\w/=\-–.&%+#?:])(?P<year>(?:19|20)\d\d)"
-    r"(?:-Q(?P<quarter>[1-4])|[-–](?P<next>\d\d)(?:-(?P<day>\d\d)(?:T[\d:.+]+Z?)?)?)"
+    r"(?:-Q(?P<quarter>[1-4])|[-–](?P<last>(?:19|20)\d\d)"
+    r"|[-–](?P<next>\d\d)(?:-(?P<day>\d\d)(?:T[\d:.+]+Z?)?)?)"
     r"(?![\w/–]|-\w)"
 )
+MOST_YEARS = 30
+"""Two digits behind a year that are further ahead of it are no later year."""
+
 _QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 
 
 def _kind(found: re.Match[str]) -> str:
     if found["quarter"] or found["day"]:
         return "day"
-    follows = int(found["next"]) == (int(found["year"]) + 1) % 100
+    if found["last"]:
+        return "years"
+    ahead = (int(found["next"]) - int(found["year"])) % 100
     is_month = 1 <= int(found["next"]) <= 12
-    if follows and is_month:
-        return "either"
-    return "span" if follows else "month" if is_month else "neither"
+    if ahead == 1:
+        return "either" if is_month else "span"
+    return "month" if is_month else "years" if ahead <= MOST_YEARS else "other"
 
 
 def _when_words(found: re.Match[str], months: bool) -> str:
@@ -152,6 +158,8 @@ def _when_words(found: re.Match[str], months: bool) -> str:
     kind = _kind(found)
     if found["quarter"]:
         return f"{_QUARTERS[int(found['quarter']) - 1]} {found['year']}"
+    if kind == "years":
+        return f"{found['year']} to {found['last'] or found['year'][:2] + found['next']}"
     if kind == "span" or (kind == "either" and not months):
         return f"{found['year']}/{found['next']}"
     return _date_words(found[0])

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
+from evidence_lib.answers.named_sources import sourced
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -47,11 +48,12 @@ def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
 def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
     if review.tables["published_figures"].empty:
         return no_table("published_figures")
-    return Answer.of(
+    shown = Answer.of(
         figures_agree(compared),
         where_any(figures_table, compared, threshold=review.threshold),
         figures=compared,
     )
+    return sourced(shown, review, review.tables["published_figures"])
 
 
 def figures_agree(compared: pd.DataFrame) -> Finding:

@@ -12,6 +12,7 @@ from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
 from evidence_lib.answers.extent import LOG, held_by_safety, levels_between, words_of
 from evidence_lib.answers.findings import numbered_statements
 from evidence_lib.answers.headlines import in_quotation_marks
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -30,6 +31,7 @@ WITHIN = "It lies within the range."
 WHOLE = "the whole area"
 
 
+@from_tables("progress_statements")
 def concluded(area: Area) -> Answer:
     """Quote what the inspectors concluded, set it beside the rules, and show what was judged."""
     statements = area.tables["progress_statements"]
@@ -68,6 +70,7 @@ def words_compared(review: Evidence) -> pd.DataFrame:
     return compared_words.assign(why=compared_words["why"].mask(untold, HELD))
 
 
+@from_tables("progress_statements")
 def review_concluded(review: Evidence) -> Answer:
     """Quote the inspectors' summary word on every area, and follow the partnership's answers."""
     statements = review.tables["progress_statements"]

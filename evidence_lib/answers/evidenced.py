@@ -8,8 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import strands, terms
-from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
+from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking, where_any
 from evidence_lib.answers.findings import findings_of, findings_table
+from evidence_lib.answers.following import Block
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import items_of, naming_shown
 from evidence_lib.answers.weighing import KNOWN_WITHOUT_STRANDS, triangulated, weighed
 from evidence_lib.english import counted, listed
@@ -40,6 +42,7 @@ _PREVALENCE = (
 )
 
 
+@from_rules
 def evidenced(area: Area) -> Answer:
     """Say how well an area is evidenced: each finding, by criterion, by coder, by voice."""
     items = area.tables["evidence_items"]
@@ -111,6 +114,7 @@ def _bearing(by_criterion: pd.DataFrame) -> Block | None:
     )
 
 
+@from_rules
 def review_evidenced(review: Evidence) -> Answer:
     """Say what the assertions of a review make of progress, area by area."""
     items = review.tables["evidence_items"]

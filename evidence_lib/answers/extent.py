@@ -12,10 +12,12 @@ from evidence_lib import judgement, terms
 from evidence_lib.answers.weighing import SAFETY_RULE, assessed
 from evidence_lib.english import capital, day_words, sentence_end
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import Point
+from evidence_lib.show import Point, lead
 
 LOG = "judgements.jsonl"
 UNSETTLED = "the evidence does not settle which"
+RULES = lead("#table-rules", "Rules", "the rules behind the range")
+JUDGEMENTS = lead("#table-judgements", "Judgements", "the judgements recorded, with their reasons")
 THE_TEAM = "the review team"
 """Who judged, for every profile but internal."""
 
@@ -43,10 +45,11 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         else Point(
             f"{capital(terms.part_words(row['component']))}: {range_words(row, words)}.",
             _held(found.rules, row["component"]),
+            lead=RULES,
         )
         for row in found.levels.to_dict("records")
     ]
-    return points if by_part else [Point(NO_JUDGEMENT), *points]
+    return points if by_part else [Point(NO_JUDGEMENT, lead=RULES), *points]
 
 
 def who_judged(review: Evidence, area: str) -> list[Point]:
@@ -56,6 +59,7 @@ def who_judged(review: Evidence, area: str) -> list[Point]:
             f"{capital(terms.part_words(row['component']))}: {row['stage']} judgement by "
             f"{_judge(review, row)} on {day_words(date.fromisoformat(row['at'][:10]))}.",
             sentence_end(str(row["reason"])),
+            lead=JUDGEMENTS,
         )
         for row in judged_parts(judged(review), area).values()
     ]
@@ -92,7 +96,8 @@ def judged_point(row: Mapping[Any, Any], words: Mapping[int, str], left_open: st
     word = levels_between({"low": row["level"], "high": row["level"]}, words)
     part = capital(terms.part_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
-    return Point(said, f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}.")
+    beside = f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}."
+    return Point(said, beside, lead=JUDGEMENTS)
 
 
 def words_of(scale: Mapping[str, Any]) -> dict[int, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from evidence_lib import indicators, inequality
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import amount, capital, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
@@ -36,6 +37,7 @@ _GAP_COLUMNS = {
 }
 
 
+@from_indicators
 def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how a gap between the most and the least deprived changed, in both ways of measuring it.
@@ -74,6 +76,7 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
 
 
+@from_indicators
 def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how wide a gap between the most and the least deprived is, and whether it has changed.
@@ -293,12 +296,7 @@ def _number(value: float | None) -> str:
 
 
 def gaps_table(
-    gaps: pd.DataFrame,
-    *,
-    name: str,
-    caption: str,
-    unit: str,
-    comparator: str = "",
+    gaps: pd.DataFrame, *, name: str, caption: str, unit: str, comparator: str = ""
 ) -> AccessibleTable:
     """
     Show the level of each fifth and both gaps, with another place's gaps where they are known.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
+from evidence_lib.answers.named_sources import from_rules, from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import capital, counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -27,6 +28,7 @@ _STRAND_WORDS = {
 """What each strand is called in a sentence."""
 
 
+@from_rules
 def looked_at(area: Area) -> Answer:
     """Say what the assertions rest on, strand by strand, and what the link inspector noted."""
     items = area.tables["evidence_items"]
@@ -40,6 +42,7 @@ def looked_at(area: Area) -> Answer:
     )
 
 
+@from_tables("link_log")
 def link_log(area: Area) -> Answer:
     """Follow the link inspector's view month by month."""
     states = strands.log_states(area.tables["link_log"])
@@ -57,6 +60,7 @@ def link_log(area: Area) -> Answer:
     )
 
 
+@from_tables("review_activities")
 def review_looked_at(review: Evidence) -> Answer:
     """List what the review team did."""
     activities = review.tables["review_activities"]
@@ -66,6 +70,7 @@ def review_looked_at(review: Evidence) -> Answer:
     )
 
 
+@from_rules
 def review_coverage(review: Evidence) -> Answer:
     """Count the evidence itself, by area and by the strand it came by."""
     areas = [*review.areas["area"], terms.GENERAL_AREA]

@@ -9,6 +9,7 @@ import pandas as pd
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.claims import verified_claims
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
@@ -28,12 +29,14 @@ UNKNOWN = ("not_shown", "no_evidence")
 """The gaps that every reader is told of; the others say how the team should go on."""
 
 
+@from_rules
 def missing_next(area: Area) -> Answer:
     """Say where an area's evidence is thin, what to look at first, and what is still to be done."""
     own = area.review.areas[area.review.areas["area"].eq(area.number)]
     return _next(area.review, area.tables, own)
 
 
+@from_rules
 def review_missing_next(review: Evidence) -> Answer:
     """Plan the next fieldwork of the whole review, and list what is still to be done."""
     return Answer.of(

@@ -14,6 +14,7 @@ from evidence_lib.answers.claims import claims
 from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.extent import range_words, words_of
 from evidence_lib.answers.imagined import by_chance_alone
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import naming_shown
 from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
 from evidence_lib.english import capital, listed, verb
@@ -39,6 +40,7 @@ KINDS = {
 }
 
 
+@from_rules
 def progress(area: Area) -> Answer:
     """Say what range the evidence leaves open, by which rules, and what the partnership claims."""
     items, review = area.tables["evidence_items"], area.review
@@ -87,6 +89,7 @@ def hanging_on(area: Area) -> Answer | None:
     return found.only_for(terms.INTERNAL)
 
 
+@from_rules
 def review_progress(review: Evidence) -> Answer:
     """Say what the rules make of every part of every area, and where the journey began."""
     found = assessed(review)

@@ -16,6 +16,7 @@ from evidence_lib.answers.indicator import (
     no_figures,
     safe_values,
 )
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import counted, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
@@ -24,6 +25,7 @@ from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.columns import filled
 
 
+@from_indicators
 def registered_again(area: Area, indicator_id: str, *, volume: str, called: str = "") -> Answer:
     """
     Say how often children are registered again, in whole percent, and whether noughts are true.

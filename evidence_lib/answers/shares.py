@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import disclosure, practice
-from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import (
     hidden_with_size,
     notes_on,
@@ -45,6 +47,7 @@ FOLDER_COUNTS = practice_counts(
 """What the tables of plans and of folders count."""
 
 
+@from_tables("child_plans")
 def child_plans(area: Area) -> Answer:
     """Say whose views the plans of the team around the child hold, and how children fare."""
     plans = disclosure.merge_small_groups(area.review.tables["child_plans"], "locality")
@@ -75,6 +78,7 @@ def child_plans(area: Area) -> Answer:
     )
 
 
+@from_tables("shared_folders")
 def shared_folders(area: Area) -> Answer:
     """Say whether shared folders are made in time, complete and in use."""
     held = disclosure.merge_small_groups(area.review.tables["shared_folders"], "locality")

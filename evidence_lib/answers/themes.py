@@ -6,12 +6,14 @@ import pandas as pd
 
 from evidence_lib import practice
 from evidence_lib.answers.answer import Answer, no_table, noted
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
 from evidence_lib.show.columns import filled
 from evidence_lib.terms import NOT_LOOKED_FOR
 
 
+@from_tables("document_themes")
 def themes(review: Evidence) -> Answer:
     """Say how often plans and strategies mention each theme, and which hardly mention one."""
     mentions = review.tables["document_themes"]

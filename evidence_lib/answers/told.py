@@ -8,15 +8,17 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.named_sources import TO_EVIDENCE, from_rules
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
 from evidence_lib.english import capital, counted, listed, pieces_of_evidence, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Point, Sentence, table
+from evidence_lib.show import AccessibleTable, Point, Sentence, lead, table
 from evidence_lib.show.columns import worded
 
 UNLINKED = "Links lead to the list of evidence."
 
 
+@from_rules
 def told(area: Area) -> Answer:
     """Say what is attributed to people, what they said in their own words, and who differs."""
     items, shown = area.tables["evidence_items"], items_of(area)
@@ -33,6 +35,7 @@ def told(area: Area) -> Answer:
 
 
 SAID = 3
+PEOPLE_SAID = lead("#table-people_said", "List", "what people said")
 
 
 def said_points(area: Area) -> list[Point]:
@@ -47,7 +50,9 @@ def said_points(area: Area) -> list[Point]:
         Point(sentence_end(row["summary"]), _speaker(speaker), (row["item_id"],))
         for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
     ]
-    return [Point(people_heard(attributed, shown)), *said[:SAID]]
+    there = PEOPLE_SAID if len(in_words) else TO_EVIDENCE
+    heard = Point(people_heard(attributed, shown), lead=there)
+    return [heard, *said[:SAID]]
 
 
 def _speaker(speaker: str) -> str:
@@ -55,6 +60,7 @@ def _speaker(speaker: str) -> str:
     return "" if speaker in (terms.HIDDEN, terms.NOT_STATED) else f"{capital(speaker)}."
 
 
+@from_rules
 def review_told(review: Evidence) -> Answer:
     """Say what is attributed to people, and list what they said of the whole review."""
     attributed, shown = strands.heard_from(review.tables["evidence_items"]), shown_items(review)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
-from evidence_lib.answers.answer import Answer, Block
+from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import (
     FIFTH,
     too_few,
@@ -28,7 +30,6 @@ from evidence_lib.evidence import Area
 from evidence_lib.show import (
     Caveat,
     Finding,
-    Html,
     Sentence,
     charts,
     cited,
@@ -49,6 +50,7 @@ MOST_SAID = 2
 """More assertions than this are linked and not written out."""
 
 
+@from_tables("service_requests")
 def waits(area: Area, *, criterion: str) -> Answer:
     """
     Say how long requests for assistance wait for first help, and where they wait longest.
@@ -145,7 +147,7 @@ def _by_group(
 
 def assertions_on(
     items: pd.DataFrame, criterion: str, titles: Mapping[str, str], *, shown: pd.DataFrame
-) -> Html:
+) -> Sentence:
     """
     Say what the evidence says of one criterion, with links, and what is not there yet.
 

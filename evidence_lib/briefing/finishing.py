@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from evidence_lib import terms
+from evidence_lib.briefing.back_links import link_back
 from evidence_lib.briefing.gathering import gather_missing
 from evidence_lib.briefing.glossing import MOST_ON_A_BRIEFING, gloss
 from evidence_lib.briefing.parting import as_one_page, parted
@@ -90,6 +91,7 @@ def finish_page(
     as_one_page(soup)
     if profile == terms.PUBLIC:
         gather_missing(soup)
+    link_back({"": soup})
     return _finished(soup, pack, tables, pack.current if pack else "")
 
 
@@ -112,6 +114,7 @@ def finish_parts(html: str, pack: PackContext, tables: Collection[str]) -> dict[
     if pack.profile == terms.PUBLIC:
         for page in pages.values():
             gather_missing(page)
+    link_back(pages)
     return {name: _finished(page, pack, tables, name) for name, page in pages.items()}
 
 

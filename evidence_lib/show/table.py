@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,19 @@ import pandas as pd
 from evidence_lib import terms
 from evidence_lib.english import as_spreadsheet_text, day_words, one_way_each
 from evidence_lib.errors import EvidenceError
-from evidence_lib.show.markup import prose_html, row_anchor, row_links, shown_as, text_html
+from evidence_lib.show.blocks import Html
+from evidence_lib.show.markup import (
+    address_html,
+    links_to,
+    prose_html,
+    row_anchor,
+    row_links,
+    shown_as,
+    text_html,
+)
 
 LONG_TEXT = 40
+ADDRESSES = "address of the web"
 _NO_VALUE = (*terms.MISSING_WORDS, terms.HIDDEN)
 
 
@@ -32,13 +42,20 @@ class AccessibleTable:
     A table ready to be shown.
 
     ``html`` is the whole region with its caption; ``csv`` holds the same rows for the data folder;
-    ``name`` is unique on its page and ``title`` is the caption.
+    ``name`` is unique on its page and ``title`` is the caption; ``source_html`` says where the
+    figures come from, as the last line of ``html`` does.
     """
 
     name: str
     title: str
     html: str
     csv: str
+    source_html: str = ""
+
+    def from_source(self, source: Html) -> AccessibleTable:
+        """Give the same table with a line below it that names its source."""
+        line = f'<p class="source">{source.html}</p>'
+        return replace(self, html=f"{self.html}{line}", source_html=source.html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"tables": [{"name": self.name, "title": self.title, "csv": self.csv}]}
@@ -55,7 +72,7 @@ def table(
     notes: Sequence[str] = (),
     source: str = "",
     anchor: tuple[str, str] | None = None,
-    links: Mapping[str, str] | None = None,
+    links: Mapping[str, str | Mapping[str, str]] | None = None,
 ) -> AccessibleTable:
     """
     Make one accessible table; the first of *columns* heads each row.
@@ -69,7 +86,9 @@ def table(
         notes: What has to be known to read it, below the table.
         source: Where the figures come from.
         anchor: ``(prefix, column)`` gives each row the id ``prefix-value``, to be linked to.
-        links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``.
+        links: Column to a prefix: its words, parted by spaces, become links to ``#prefix-word``;
+            or to the places that the words lead to; or to `ADDRESSES`: an address of the web that
+            a text begins with becomes a link.
 
     Raises:
         EvidenceError: A column is not in *rows*, or there is nothing to show.
@@ -93,9 +112,10 @@ def table(
         f'<caption id="caption-{own}">{prose_html(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
-        f"{_below(notes, source)}"
+        f"{_below(notes)}"
     )
-    return AccessibleTable(name, caption, html, _csv(shown, columns, places))
+    made = AccessibleTable(name, caption, html, _csv(shown, columns, places))
+    return made.from_source(Html(f"Source: {text_html(source)}")) if source else made
 
 
 def _holds_numbers(values: pd.Series) -> bool:
@@ -155,7 +175,7 @@ def _row(
     row: Mapping[Any, Any],
     columns: Mapping[str, str],
     places: Mapping[str, int],
-    links: Mapping[str, str],
+    links: Mapping[str, str | Mapping[str, str]],
     numeric: set[str],
     row_id: str,
     empty: Mapping[str, str],
@@ -174,13 +194,16 @@ def _row(
     return f'<tr role="row"{row_id}>{"".join(cells)}</tr>'
 
 
-def _linked(text: str, prefix: str) -> str:
+def _linked(text: str, prefix: str | Mapping[str, str]) -> str:
+    if not isinstance(prefix, str):
+        return links_to(prefix, ((word, terms.in_words(word)) for word in text.split()))
+    if prefix == ADDRESSES:
+        return address_html(text)
     return row_links(prefix, ((word, terms.in_words(word)) for word in text.split()))
 
 
-def _below(notes: Sequence[str], source: str) -> str:
-    said = "".join(f'<p class="note">{prose_html(note)}</p>' for note in notes)
-    return said + (f'<p class="source">Source: {prose_html(source)}</p>' if source else "")
+def _below(notes: Sequence[str]) -> str:
+    return "".join(f'<p class="note">{prose_html(note)}</p>' for note in notes)
 
 
 def _is_number(value: Any) -> bool:

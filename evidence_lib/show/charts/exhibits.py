@@ -35,6 +35,7 @@ class Exhibit:
     note: str
     svg: bytes
     table: AccessibleTable
+    source_html: str = ""
 
     @property
     def html(self) -> str:
@@ -42,13 +43,14 @@ class Exhibit:
         width, height = _pixels(self.svg)
         picture = base64.b64encode(self.svg).decode("ascii")
         note = f'<p class="note">{prose_html(self.note)}</p>' if self.note else ""
+        source = f'<p class="source">{self.source_html}</p>' if self.source_html else ""
         return (
             f'<figure class="chart" id="chart-{text_html(self.name)}">'
             f"<figcaption><strong>{prose_html(self.finding)}</strong></figcaption>"
             f'<img src="data:image/svg+xml;base64,{picture}" alt="{prose_html(self.text)}" '
             f'width="{width}" height="{height}">'
             f"<details><summary>Data behind this chart</summary>{self.table.html}</details>"
-            f"{note}</figure>"
+            f"{note}{source}</figure>"
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """
-The door: ``evidence check``, ``brief``, ``verify``, ``sign``, ``new``, ``example``, ``notebooks``.
+The door: what each verb of ``evidence`` does.
 
-The same as ``python -m evidence_lib``.
+The verbs are ``check``, ``brief``, ``check-page``, ``verify``, ``sign``, ``new``, ``example`` and
+``notebooks``. The same as ``python -m evidence_lib``.
 
 Exit status: 0 done (flags allowed), 1 a problem in the evidence, a page that failed or a pack that
 is refused, 2 usage.
@@ -12,17 +13,19 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from evidence_lib import terms
 from evidence_lib.checking.grouping import plain
+from evidence_lib.command_line import WAYS_TO_SEND, parser
 from evidence_lib.english import visible
-from evidence_lib.errors import EvidenceError, FolderInUseError, ReviewNotFoundError, shown
+from evidence_lib.errors import EvidenceError, FolderInUseError, ReviewNotFoundError
 from evidence_lib.loaders import Review, read_review, review_folders
 from evidence_lib.whereabouts import every_review, find_review, notebooks_folder, outputs_folder
+
+if TYPE_CHECKING:
+    from evidence_lib.briefing.results import PackResult
 
 DATA_DIRS = ("../data/reviews", "..")  # where a notebook may look, as seen from its own folder
 DONE, PROBLEM, USAGE = 0, 1, 2
@@ -30,122 +33,13 @@ DONE, PROBLEM, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; the number returned is the exit status."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     _speak_unicode()
     try:
-        return int(asked.verb(asked))
+        return VERBS[asked.verb](asked)
     except EvidenceError as error:
         _say(f"evidence: {error}", to=sys.stderr)
         return USAGE if isinstance(error, ReviewNotFoundError | FolderInUseError) else PROBLEM
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="evidence", description="From evidence to judgement.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    _ask_for_check(verbs.add_parser("check", help="read everything and list every problem"))
-    _ask_for_brief(verbs.add_parser("brief", help="build the packs"))
-    _ask_for_verify(verbs.add_parser("verify", help="find out whether packs are as they were made"))
-    _ask_for_sign(verbs.add_parser("sign", help="sign a pack with a key of minisign"))
-    _ask_for_new(verbs.add_parser("new", help="write a review folder with templates to fill in"))
-    _ask_for_example(verbs.add_parser("example", help="write an invented review of any size"))
-    _ask_for_notebooks(verbs.add_parser("notebooks", help="copy the notebooks to work in them"))
-    return parser
-
-
-def _ask_for_check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("reviews", nargs="+", metavar="REVIEW", help="a folder, or a review's name")
-    check.add_argument("--json", action="store_true", help="print one JSON document, all of it")
-    check.add_argument(
-        "--html", type=_page_file, metavar="FILE", help="write a page to send back, too"
-    )
-    check.set_defaults(verb=_check)
-
-
-def _ask_for_brief(brief: argparse.ArgumentParser) -> None:
-    brief.add_argument(
-        "reviews", nargs="*", metavar="REVIEW", help="a folder or a name; every review if left out"
-    )
-    brief.add_argument("--area", type=int, metavar="N", help="build the page of this area only")
-    brief.add_argument("--profile", choices=terms.PROFILES, default="public", help="whom it is for")
-    brief.add_argument("--output", type=Path, metavar="DIR", help="where packs go, if not outputs")
-    brief.add_argument(
-        "--notebooks", type=_notebooks_of, metavar="DIR", help="notebooks of your own to build with"
-    )
-    brief.set_defaults(verb=_brief)
-
-
-def _ask_for_verify(verify: argparse.ArgumentParser) -> None:
-    verify.add_argument(
-        "packs", nargs="+", type=_pack_of, metavar="PACK", help="a folder, or a ZIP archive of one"
-    )
-    verify.add_argument("--public-key", type=Path, metavar="FILE", help="who has to have signed it")
-    verify.add_argument("--review", metavar="REVIEW", help="the evidence it has to be made from")
-    verify.add_argument("--key", type=Path, metavar="FILE", help="its key, if not beside the pack")
-    verify.set_defaults(verb=_verify)
-
-
-def _ask_for_sign(sign: argparse.ArgumentParser) -> None:
-    sign.add_argument("pack", type=_pack_of, metavar="PACK", help="the folder of a pack")
-    sign.add_argument(
-        "--key", type=Path, required=True, metavar="FILE", help="your secret key of minisign"
-    )
-    sign.set_defaults(verb=_sign)
-
-
-def _ask_for_new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
-    new.add_argument("--partnership", required=True, metavar="NAME", help="the partnership's name")
-    new.add_argument("--review-date", required=True, type=_day, metavar="DATE", help="2026-11-24")
-    new.set_defaults(verb=_new)
-
-
-def _ask_for_example(example: argparse.ArgumentParser) -> None:
-    example.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
-    example.add_argument("--seed", type=int, default=2018, metavar="N", help="which invention")
-    example.add_argument("--requests", type=_positive, default=600, metavar="N")
-    example.add_argument("--respondents", type=_positive, default=195, metavar="N")
-    example.set_defaults(verb=_example)
-
-
-def _ask_for_notebooks(notebooks: argparse.ArgumentParser) -> None:
-    notebooks.add_argument("folder", type=Path, metavar="DIR", help="a folder without notebooks")
-    notebooks.set_defaults(verb=_notebooks)
-
-
-def _day(text: str) -> date:
-    # `fromisoformat` also takes 20261124 and 2026-W48-2, which nobody means here.
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise argparse.ArgumentTypeError(f"must be a day such as 2026-11-24; got {shown(text)}")
-    return day
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"must be a whole number above nought; got {text!r}")
-    return int(text)
-
-
-def _page_file(text: str) -> Path:
-    # A slip on the command line must not write over a file of evidence.
-    if Path(text).suffix.lower() not in (".html", ".htm"):
-        raise argparse.ArgumentTypeError(f"must end in .html; got {text!r}")
-    return Path(text)
-
-
-def _pack_of(text: str) -> Path:
-    if not Path(text).exists():
-        raise argparse.ArgumentTypeError(f"must be a folder or a ZIP archive; got {text!r}")
-    return Path(text)
-
-
-def _notebooks_of(text: str) -> Path:
-    if not any(Path(text).glob("*.ipynb")):
-        raise argparse.ArgumentTypeError(f"must be a folder that holds notebooks; got {text!r}")
-    return Path(text)
 
 
 def _say(text: str, to: TextIO | None = None) -> None:
@@ -162,9 +56,10 @@ def _speak_unicode() -> None:
 
 def _check(asked: argparse.Namespace) -> int:
     # Only this verb words a report.
+    from evidence_lib.checking.final_status import with_final_status
     from evidence_lib.checking.report import check_json, check_report
 
-    reviews = [read_review(find_review(review)) for review in asked.reviews]
+    reviews = [with_final_status(read_review(find_review(each))) for each in asked.reviews]
     if asked.json:
         _speak_utf8()
         print(check_json(reviews))
@@ -218,7 +113,40 @@ def _brief(asked: argparse.Namespace) -> int:
         _say(f"{name}: {done}")
         if result.pack_id:
             _say(f"{name}: pack id {id_in_groups(result.pack_id)}")
-    return DONE if results and all(result.ok for result in results) else PROBLEM
+    sent = [_made_of(result.pack_dir, name, asked) for name, result in _built(results)]
+    return DONE if results and all(result.ok for result in results) and all(sent) else PROBLEM
+
+
+def _built(results: Sequence[PackResult]) -> list[tuple[str, PackResult]]:
+    return [(plain(result.review), result) for result in results if result.ok]
+
+
+def _made_of(pack: Path | None, name: str, asked: argparse.Namespace) -> bool:
+    """Make of a pack what was asked for; whatever cannot be made is said, and the pack stands."""
+    # Only what is sent reads what writes archives, workbooks and documents.
+    from evidence_lib.briefing.sending import send
+
+    ways = [way for way in WAYS_TO_SEND if getattr(asked, way)]
+    sent = send(pack, ways) if pack is not None and ways else []
+    for each in sent:
+        if each.path is None:
+            _say(f"{name}: {each.message}. The pack stands as it was built", to=sys.stderr)
+        else:
+            _say(f"{name}: made {_near(each.path)}")
+    return all(each.path is not None for each in sent)
+
+
+def _check_page(asked: argparse.Namespace) -> int:
+    # Reading the notebook tools takes a second or two; the other verbs should not wait for them.
+    from evidence_lib.briefing.page_report import look_at, pages_json, pages_report
+
+    pages = [look_at(page) for page in asked.pages]
+    if asked.json:
+        _speak_utf8()
+        print(pages_json(pages))
+    else:
+        _say("\n".join(pages_report(pages)))
+    return DONE if all(page.good for page in pages) else PROBLEM
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -305,6 +233,18 @@ def _data_dir_said(folder: Path) -> str:
 
 def _quoted(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "brief": _brief,
+    "check-page": _check_page,
+    "verify": _verify,
+    "sign": _sign,
+    "new": _new,
+    "example": _example,
+    "notebooks": _notebooks,
+}
 
 
 if __name__ == "__main__":

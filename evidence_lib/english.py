@@ -34,6 +34,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def pieces_of_evidence(number: int) -> str:
+    """Count evidence: ``1 piece of evidence``, ``3 pieces of evidence``."""
+    return counted(number, "piece of evidence", "pieces of evidence")
+
+
 def verb(number: int, one: str, many: str) -> str:
     """Choose the verb that goes with a number: 1 *says*, 3 *say*."""
     return one if number == 1 else many
@@ -101,6 +106,75 @@ def steers(character: str) -> bool:
 def day_words(day: date) -> str:
     """Write a date as ``2 February 2018``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def one_way(text: str) -> str:
+    """
+    Write the dates and periods of a text as every page does; what is quoted stays as it is.
+
+    ``2018-02-02`` becomes ``2 February 2018``, ``2018-02`` ``February 2018``, ``2016-17``
+    ``2016/17``, ``2017-20`` ``2017 to 2020`` and ``2018-Q1`` ``January to March 2018``.
+    ``2011-12`` may be a month or a year: a month where months stand beside it and no years do.
+    """
+    found = [each for each in _WHEN.finditer(text) if each["year"]]
+    kinds = {_kind(each) for each in found}
+    months = "month" in kinds and "span" not in kinds
+    return _WHEN.sub(lambda each: _when_words(each, months), text)
+
+
+def one_way_each(texts: Sequence[str]) -> list[str]:
+    """Write the periods of one series as `one_way` does, each in the light of the others."""
+    parted = one_way("\n".join(texts)).split("\n")
+    return parted if len(parted) == len(texts) else list(texts)
+
+
+_WHEN = re.compile(
+    r"“[^”]*”|(?<![\w/=\-–.&%+#?:])(?P<year>(?:19|20)\d\d)"
+    r"(?:-Q(?P<quarter>[1-4])|[-–](?P<last>(?:19|20)\d\d)"
+    r"|[-–](?P<next>\d\d)(?:-(?P<day>\d\d)(?:T[\d:.+]+Z?)?)?)"
+    r"(?![\w/–]|-\w)"
+)
+MOST_YEARS = 30
+"""Two digits behind a year that are further ahead of it are no later year."""
+
+_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+
+
+def _kind(found: re.Match[str]) -> str:
+    if found["quarter"] or found["day"]:
+        return "day"
+    if found["last"]:
+        return "years"
+    ahead = (int(found["next"]) - int(found["year"])) % 100
+    is_month = 1 <= int(found["next"]) <= 12
+    if ahead == 1:
+        return "either" if is_month else "span"
+    return "month" if is_month else "years" if ahead <= MOST_YEARS else "other"
+
+
+def _when_words(found: re.Match[str], months: bool) -> str:
+    if not found["year"]:
+        return found[0]
+    kind = _kind(found)
+    if found["quarter"]:
+        return f"{_QUARTERS[int(found['quarter']) - 1]} {found['year']}"
+    if kind == "years":
+        return f"{found['year']} to {found['last'] or found['year'][:2] + found['next']}"
+    if kind == "span" or (kind == "either" and not months):
+        return f"{found['year']}/{found['next']}"
+    return _date_words(found[0])
+
+
+def _date_words(text: str) -> str:
+    day = text.partition("T")[0]
+    try:
+        return day_words(date.fromisoformat(day)) if len(day) > 7 else f"{_month(day)}"
+    except ValueError:
+        return text
+
+
+def _month(text: str) -> str:
+    return f"{date.fromisoformat(f'{text}-01'):%B %Y}"
 
 
 def sentence_end(words: str) -> str:

@@ -20,11 +20,30 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
+class SignOff:
+    """
+    Who made a review and who checked it, as they wish to be named: a name or a role.
+
+    Each is empty, and ``checked_on`` None, where that is not done yet.
+    """
+
+    analyst: str = ""
+    checker: str = ""
+    checked_on: date | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether somebody made it and another checked it on a day."""
+        return bool(self.analyst and self.checker and self.checked_on)
+
+
+@dataclass(frozen=True)
 class ReviewFacts:
     """
     What ``review.toml`` says of the review; ``as_at`` is the day spoken from.
 
-    The days of the joint inspection and of its report are None where they are not known.
+    The days of the joint inspection and of its report are None where they are not known; `contact`
+    says how to reach the review team, and is empty where nobody is named.
     """
 
     title: str
@@ -38,6 +57,8 @@ class ReviewFacts:
     inspected_to: date | None = None
     inspection_published_on: date | None = None
     bodies: tuple[str, ...] = ()
+    contact: str = ""
+    sign_off: SignOff = SignOff()
 
     @property
     def fieldwork_days(self) -> int:

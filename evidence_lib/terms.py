@@ -112,7 +112,8 @@ PROFILES = ("public", "partnership", "internal")
 PUBLIC, PARTNERSHIP, INTERNAL = PROFILES
 LAYERS = ("briefing", "evidence", "method")
 BRIEFING, EVIDENCE, METHOD = LAYERS
-REVIEW_STATUSES = ("draft", "final")
+FINAL = "final"
+REVIEW_STATUSES = ("draft", FINAL)
 
 SMALL_COUNT = 5
 """A count of children below this is hidden, and a group below it gives themes only."""
@@ -135,8 +136,23 @@ BLOCK_MIME = "application/vnd.evidence.block+json"
 FINISHED_MIME = "application/vnd.evidence.finished+json"
 """What the last cell of a notebook hands over, and no other."""
 
-NOT_STATED = "not stated"
-"""What a reader sees where a cell is empty."""
+NOT_STATED = "not given"
+"""What a reader sees where something is missing and the data do not tell why."""
+
+NOT_PUBLISHED = "not published"
+"""What a reader sees in the place of a number that nobody published."""
+
+NOTHING_RECORDED = "nothing recorded"
+"""What a reader sees where a field was left empty."""
+
+DOES_NOT_APPLY = "does not apply"
+"""What a reader sees where there is nothing to say."""
+
+NOT_LOOKED_FOR = "not looked for"
+"""What a reader sees where nobody looked."""
+
+MISSING_WORDS = (NOT_STATED, NOT_PUBLISHED, NOTHING_RECORDED, DOES_NOT_APPLY, NOT_LOOKED_FOR)
+"""One word a meaning for what is missing; a table's file leaves such cells empty."""
 
 HIDDEN = "[c]"
 """The one marker for a hidden figure, whatever the reason it is hidden."""
@@ -159,8 +175,33 @@ NO_OPINION = ("dont_know", "not_applicable")
 """Answers that are given and are no opinion: counted apart, never among the valid ones."""
 
 READER_WORDS = {
-    "team_finding": "team finding (strand not named)",
-    "simd_quintile": "SIMD quintile",
+    "team_finding": "the team's own finding",
+    "team_confidence": "the team's confidence",
+    "partnership_data": "the partnership's data",
+    "reported_by_staff": "staff",
+    "reported_by_leaders": "leaders",
+    "reported_by_young_people": "young people",
+    "reported_by_families": "families",
+    "supports": "supports progress",
+    "challenges": "speaks against",
+    "service_user": "children, young people or families",
+    "inspector": "inspectors",
+    "national": "national publisher",
+    "synthetic": "invented",
+    "simd_quintile": "SIMD fifth",
+    "convergent": "they agree",
+    "complementary": "they do not conflict",
+    "inconsistent": "they disagree",
+    "single_source": "no independent accounts",
+    "not_determinable": "cannot be told",
+    "limitations": "who said it and how",
+    "coherence": "whether it agrees",
+    "adequacy": "how much there is",
+    "relevance": "whom it is about",
+    "precision": "how exact the figure is",
+    "common_cause": "usual variation",
+    "not_stated": "not given",
+    "link_log": "the link inspector's log",
     "self_evaluation": "self-evaluation",
     "follow_up": "follow-up",
     "rollout": "roll-out",
@@ -171,6 +212,19 @@ READER_WORDS = {
 def in_words(term: str) -> str:
     """Write a term as a reader says it: ``focus_group`` becomes ``focus group``."""
     return READER_WORDS.get(term, term.replace("_", " "))
+
+
+PART_WORDS = {
+    "process": "what was done",
+    "impact": "the difference it made",
+    "child_protection_committee": "the child protection committee",
+}
+"""What the parts of an area that are judged apart are called."""
+
+
+def part_words(component: str) -> str:
+    """Name a part of an area as a reader does: ``process`` becomes ``what was done``."""
+    return PART_WORDS.get(component, in_words(component))
 
 
 CHILDREN = {

@@ -23,7 +23,9 @@ CHROMIUM = shutil.which("chromium")
 
 KERNELS = (
     "test_packs",
+    "test_followed",
     "test_browser",
+    "test_keyboard",
     "test_notebooks_run",
     "test_installed",
     "test_briefing_engine",

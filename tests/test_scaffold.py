@@ -416,7 +416,7 @@ def test_settings_that_are_switched_off_name_only_what_there_is(new_review: Path
     text = (new_review / "review.toml").read_text(encoding="utf-8")
     off, on = tomllib.loads(text), tomllib.loads(switch_on(text))
     sections = ("comparators", "standards", "sheets", "formats", "columns", "constants", "words")
-    more = ("dates", "wide", "codes", "passages", "aggregates", "personal")
+    more = ("dates", "wide", "codes", "passages", "aggregates", "personal", "sign_off")
     assert set(on) - set(off) == {*sections, *more}
     for section in ("sheets", "columns", "constants", "words", "dates", "wide"):
         assert set(on[section]) <= set(TABLE_NAMES), section

@@ -21,8 +21,16 @@ from evidence_lib.answers.episodes import episodes
 from evidence_lib.answers.evidenced import evidenced, review_evidenced
 from evidence_lib.answers.figures import figures
 from evidence_lib.answers.gap import gap_change, gap_level
+from evidence_lib.answers.glossary import glossary
 from evidence_lib.answers.looked_at import looked_at, review_coverage, review_looked_at
 from evidence_lib.answers.measured_when import doubts, measured_when
+from evidence_lib.answers.method import (
+    accessibility,
+    made_of,
+    methods,
+    rules,
+    signed_off,
+)
 from evidence_lib.answers.missing_next import missing_next, review_missing_next
 from evidence_lib.answers.opening import end, opening, review_end, review_opening
 from evidence_lib.answers.outcomes_claimed import outcomes_claimed
@@ -47,6 +55,7 @@ from evidence_lib.answers.waits import waits
 
 __all__ = [
     "Answer",
+    "accessibility",
     "actions",
     "agreement",
     "asked",
@@ -67,9 +76,12 @@ __all__ = [
     "figures",
     "gap_change",
     "gap_level",
+    "glossary",
     "governance",
     "looked_at",
+    "made_of",
     "measured_when",
+    "methods",
     "missing_next",
     "opening",
     "outcomes_claimed",
@@ -97,8 +109,10 @@ __all__ = [
     "review_sources",
     "review_told",
     "rollout",
+    "rules",
     "setting",
     "shared_folders",
+    "signed_off",
     "sources",
     "staff_survey",
     "tests_of_change",

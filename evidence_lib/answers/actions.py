@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.chart_titles import actions_title
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import listed, verb
 from evidence_lib.evidence import Evidence
@@ -14,6 +15,7 @@ from evidence_lib.plans import ClassifierAgreement
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
 
 
+@from_tables("plan_actions")
 def actions(review: Evidence) -> Answer:
     """Say whether the actions of the plans commit to work or to a change, and are SMART."""
     listed_actions = review.tables["plan_actions"]

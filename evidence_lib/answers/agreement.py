@@ -6,9 +6,11 @@ import pandas as pd
 
 from evidence_lib import disclosure, reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
+from evidence_lib.answers.named_sources import sourced
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
+from evidence_lib.show.columns import filled
 
 
 def agreement(area: Area) -> Answer:
@@ -46,17 +48,18 @@ def _compared(review: Evidence, published: pd.DataFrame) -> pd.DataFrame:
 def _shown(compared: pd.DataFrame, review: Evidence) -> Answer:
     if review.tables["published_figures"].empty:
         return no_table("published_figures")
-    return Answer.of(
+    shown = Answer.of(
         figures_agree(compared),
         where_any(figures_table, compared, threshold=review.threshold),
         figures=compared,
     )
+    return sourced(shown, review, review.tables["published_figures"])
 
 
 def figures_agree(compared: pd.DataFrame) -> Finding:
     """Say how many printed figures our data give back, and how many are only copied out of it."""
     if compared.empty:
-        return Finding("The report prints no figure here that our tables could give back.")
+        return Finding("The report prints no figure here that we could work out again.")
     agrees = compared["agrees"].fillna(False).astype(bool)
     copied = compared["transcribed"].astype(bool)
     in_words = compared["reckoning"].eq("words")
@@ -71,12 +74,14 @@ def figures_agree(compared: pd.DataFrame) -> Finding:
 
 
 def _reckoned(number: int) -> str:
-    return f"{number} {verb(number, 'agrees', 'agree')} with what our tables give, reckoned again"
+    return (
+        f"{number} {verb(number, 'agrees', 'agree')} with what our figures give, worked out again"
+    )
 
 
 def _copied(number: int) -> str:
-    copies = verb(number, "is a transcription", "are transcriptions")
-    return f"{number} {copies} checked against the same place in the source"
+    copies = verb(number, "was copied", "were copied")
+    return f"{number} {copies} from the same place in the source, and checked"
 
 
 def _in_words(number: int) -> str:
@@ -84,7 +89,7 @@ def _in_words(number: int) -> str:
 
 
 def _not_checked(number: int) -> str:
-    return f"{number} could not be checked, as the table needed was not supplied"
+    return f"{number} could not be checked, as the figures needed were not supplied"
 
 
 def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
@@ -92,7 +97,7 @@ def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
     Set the published figures beside ours; a small group of ours is hidden.
 
     Row: one published figure, as `reconcile.compare` gives, with the ``provenance`` of its source.
-    A small group's size is hidden in our tables. As printed it is shown where the source is
+    A small group's size is hidden in our figures. As printed it is shown where the source is
     published, since anybody can read it there; else it is hidden on both sides.
     """
     people = compared["unit"].isin(["people", "young people", "children"])
@@ -101,21 +106,22 @@ def figures_table(compared: pd.DataFrame, *, threshold: int) -> AccessibleTable:
     hidden = disclosure.mark_hidden(compared.assign(hidden=small), ["computed"])
     hidden = disclosure.mark_hidden(hidden.assign(hidden=small & ~public), ["value"])
     return table(
-        hidden.assign(how=[_HOW[each] for each in _ways(compared)]),
-        {"label": "Published figure", "value": "As published", "computed": "From our tables",
+        filled(hidden.assign(how=[_HOW[each] for each in _ways(compared)]),
+               dict.fromkeys(("computed", "agrees"), terms.DOES_NOT_APPLY)),
+        {"label": "Published figure", "value": "As published", "computed": "From our figures",
          "unit": "Unit", "agrees": "Agrees", "how": "How checked",
          "location": "Where in the source"},
         name="published_figures",
-        caption="Figures printed in the report and the same figures from our tables",
-        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, hidden in our tables. What the "
-               "report itself publishes is shown as published.",) if small.any() else (),
+        caption="Figures printed in the report, and the same figures from our own",
+        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, hidden in our figures. What "
+               "the report itself publishes is shown as published.",) if small.any() else (),
     )  # fmt: skip
 
 
 _HOW = {
-    "copied": "transcription checked",
+    "copied": "copy checked",
     "words": "in words only",
-    "reckoned": "reckoned again",
+    "reckoned": "worked out again",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import disclosure, terms
+from evidence_lib.answers.following import Bare, Block, bare, followed, repeats
 from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
@@ -17,7 +18,6 @@ from evidence_lib.show import (
     AccessibleTable,
     Caveat,
     Finding,
-    Html,
     InLayer,
     Missing,
     OnlyFor,
@@ -31,12 +31,10 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.markup import shown_as
 
-ITEMS = {"item_ids": "Items"}
+ITEMS = {"item_ids": "Evidence"}
 LINKED = {"item_ids": "item"}
 """The column of the items behind a row, and its links to them."""
 
-Bare = Sentence | Html | AccessibleTable | Exhibit
-Block = Bare | OnlyFor[Any] | InLayer[Any]
 Given = ParamSpec("Given")
 Made = TypeVar("Made", bound=Bare)
 
@@ -57,7 +55,11 @@ class Answer:
 
     @classmethod
     def of(cls, *parts: Block | Answer | SafeCounts | None, **frames: pd.DataFrame) -> Answer:
-        """Make an answer of blocks and of other answers, in order; a part that is None is none."""
+        """
+        Make an answer of blocks and of other answers, in order; a part that is None is none.
+
+        Each finding and figure in a sentence leads to the chart or table that it was read from.
+        """
         blocks: list[Block] = []
         behind: dict[str, pd.DataFrame] = {}
         counts: list[SafeCounts] = []
@@ -70,7 +72,7 @@ class Answer:
                 counts.append(part)
             elif part is not None:
                 blocks.append(part)
-        return cls(tuple(blocks), _joined(behind, frames), tuple(counts))
+        return cls(followed(blocks), _joined(behind, frames), tuple(counts))
 
     def only_for(self, *profiles: str) -> Answer:
         """Give the same answer for the pages of some profiles only; what has its own keeps them."""
@@ -89,8 +91,7 @@ class Answer:
     @property
     def bare(self) -> tuple[Bare, ...]:
         """Its blocks, whomever each is for and wherever it stands; one that repeats another not."""
-        own = (each for each in self.blocks if not (isinstance(each, InLayer) and each.repeats))
-        return tuple(map(_unmarked, own))
+        return tuple(bare(each) for each in self.blocks if not repeats(each))
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -130,12 +131,6 @@ class Answer:
         return bundle | ({terms.COUNTS_MIME: {"registers": counted}} if counted else {})
 
 
-def _unmarked(block: Block) -> Bare:
-    while isinstance(block, OnlyFor | InLayer):
-        block = block.block
-    return block
-
-
 def _joined(
     frames: Mapping[str, pd.DataFrame], more: Mapping[str, pd.DataFrame]
 ) -> dict[str, pd.DataFrame]:
@@ -165,7 +160,7 @@ def lacking(review: Evidence, name: str, *, about: str = "this area") -> Sentenc
     """Say that the table *name* is missing; where it is there, that nothing in it is *about* it."""
     if review.tables[name].empty:
         return missing_table(name)
-    return Sentence(f"Nothing in the table of {terms.in_words(name)} is about {about}.")
+    return Sentence(f"Nothing recorded under “{terms.in_words(name)}” is about {about}.")
 
 
 def no_table(name: str) -> Answer:

@@ -33,7 +33,7 @@ def area_cards(areas: pd.DataFrame) -> Html:
         href=[f"area-{area}.html" for area in areas["area"]],
         title=[f"Area {area}: {title}" for area, title in
                zip(areas["area"], areas["title"], strict=True)],
-        text=areas["wording"],
+        text=[f"“{wording}”" for wording in areas["wording"]],
     )  # fmt: skip
     return cards(rows)
 

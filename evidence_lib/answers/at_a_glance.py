@@ -13,8 +13,9 @@ from evidence_lib.answers.extent import judged, judged_parts, words_of
 from evidence_lib.answers.findings import still_to_do
 from evidence_lib.answers.headlines import in_quotation_marks, leading
 from evidence_lib.answers.key_figure import short_figure
+from evidence_lib.answers.named_sources import rules_below
 from evidence_lib.answers.then_and_now import parts_of
-from evidence_lib.english import capital, counted
+from evidence_lib.english import capital, counted, one_way
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE
 from evidence_lib.show.blocks import Sentence
@@ -38,6 +39,7 @@ def at_a_glance(review: Evidence) -> Answer:
     levels = ", ".join(words[level] for level in sorted(words))
     return Answer.of(
         text_table("at-a-glance", "Area by area", COLUMNS, rows),
+        rules_below(review),
         Sentence(f"Progress is put at one of {len(words)} levels, lowest first: {levels}."),
     )
 
@@ -55,7 +57,7 @@ def _row(
     return [
         Link(f"{number}. {area['title']}", f"area-{number}.html"),
         _judged(by_part, words) if by_part else _open(review, number, own, words),
-        short_figure(review.area(number)) or "none was named",
+        one_way(short_figure(review.area(number))) or "none was named",
         _sure(by_part.values() if by_part else own),
         _to_do(review, number),
     ]
@@ -64,7 +66,7 @@ def _row(
 def _judged(by_part: Mapping[str, Mapping[Any, Any]], words: Mapping[int, str]) -> str:
     """Say what was judged of each part of an area, and at which stage."""
     said = [
-        f"{capital(terms.in_words(part))}: {_level(row['level'], row['level'], words)} "
+        f"{capital(terms.part_words(part))}: {_level(row['level'], row['level'], words)} "
         f"({row['stage']})"
         for part, row in by_part.items()
     ]
@@ -81,7 +83,7 @@ def _open(
     quoted = "; ".join(map(in_quotation_marks, short))
     wrote = f" The inspectors wrote {quoted}." if quoted else ""
     ranges = [
-        f"{terms.in_words(row['component'])} {_level(row['low'], row['high'], words)}"
+        f"{terms.part_words(row['component'])}: {_level(row['low'], row['high'], words)}"
         for row in parts
     ]
     return f"None yet.{wrote} Evidence: {'; '.join(ranges)}."
@@ -95,10 +97,10 @@ def _level(low: Any, high: Any, words: Mapping[int, str]) -> str:
 
 def _sure(rows: Any) -> str:
     """Say how sure one can be of each part; once where it is the same of all."""
-    said = {terms.in_words(row["component"]): _confidence(row["confidence"]) for row in rows}
+    said = {terms.part_words(row["component"]): _confidence(row["confidence"]) for row in rows}
     if len(set(said.values())) == 1:
         return capital(next(iter(said.values())))
-    return capital("; ".join(f"{part} {sure}" for part, sure in said.items()))
+    return capital("; ".join(f"{part}: {sure}" for part, sure in said.items()))
 
 
 def _confidence(word: str) -> str:

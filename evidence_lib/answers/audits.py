@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, practice
-from evidence_lib.answers.answer import Answer, Block, no_table, noted, where_any
+from evidence_lib.answers.answer import Answer, no_table, noted, where_any
 from evidence_lib.answers.chart_titles import audit_title
+from evidence_lib.answers.following import Block
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import marker_note
 from evidence_lib.disclosure import notes, share_of
 from evidence_lib.english import counted, interval, listed, percent_interval, verb
@@ -14,6 +16,7 @@ from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, Missing, Sentence, charts, table
 
 
+@from_tables("audit_cases")
 def audits(review: Evidence) -> Answer:
     """Say how often each standard was met in audited cases, and whether two auditors agree."""
     cases = review.tables["audit_cases"]

@@ -7,10 +7,12 @@ import pandas as pd
 from evidence_lib import practice, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.chart_titles import budget_title, spanned, subtitle
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, charts, table
 
 
+@from_tables("resources")
 def budget(review: Evidence) -> Answer:
     """Say where the money goes: the budget by tier of prevention, year by year."""
     rows = practice.budget_by_tier(review.tables["resources"])

@@ -13,7 +13,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, terms
 from evidence_lib.counts import CountComparison
-from evidence_lib.english import amount, capital, counted, listed, places_of, verb
+from evidence_lib.english import amount, capital, counted, listed, one_way, places_of, verb
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.inequality import GapChange
@@ -29,7 +29,7 @@ CLOSE_POINTS = 1.0
 
 def fitting(*titles: str) -> str:
     """Give the first of some titles that is short enough; the last one always is."""
-    return next((each for each in titles if len(each.split()) <= TITLE_WORDS), titles[-1])
+    return next((each for each in titles if len(one_way(each).split()) <= TITLE_WORDS), titles[-1])
 
 
 def subtitle(*parts: str) -> str:

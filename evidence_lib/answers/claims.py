@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import plans, strands
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking
 from evidence_lib.answers.extent import held_by_safety
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.shown_items import naming_shown
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
@@ -30,6 +31,7 @@ _SAID = {
 }
 
 
+@from_tables("self_evaluation")
 def claims(area: Area) -> Answer:
     """Set the partnership's own claims on an area beside what the review found."""
     if area.tables["self_evaluation"].empty:
@@ -117,6 +119,6 @@ def claims_table(verified: pd.DataFrame) -> AccessibleTable:
         name="claims",
         caption="The partnership's claims beside what was found",
         links=LINKED,
-        notes=("Findings are those on the same question; a figure is shown where the claim speaks "
-               "of it; items are those the claim cites.",),
+        notes=("Findings are those on the same question. A figure is shown where the claim speaks "
+               "of it. The evidence is what the claim cites.",),
     )  # fmt: skip

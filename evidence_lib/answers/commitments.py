@@ -6,12 +6,14 @@ import pandas as pd
 
 from evidence_lib import disclosure, plans, terms
 from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, Sentence, table
 from evidence_lib.show.columns import stated, worded
 
 
+@from_tables("systems", "initiatives")
 def commitments(area: Area) -> Answer:
     """List systems and initiatives named for an area, and what its indicators still need."""
     systems, initiatives = area.tables["systems"], area.tables["initiatives"]
@@ -22,6 +24,7 @@ def commitments(area: Area) -> Answer:
     )
 
 
+@from_tables("indicators", "indicator_targets")
 def needed(area: Area) -> Answer:
     """Say what each indicator of an area needs before progress can be measured with it."""
     definitions, targets = area.tables["indicators"], area.tables["indicator_targets"]
@@ -33,6 +36,7 @@ def needed(area: Area) -> Answer:
     return Answer.of(lacking_found(fields), where_any(lacking_table, fields), fields=fields)
 
 
+@from_tables("systems")
 def review_commitments(review: Evidence) -> Answer:
     """List the systems, structures and plans that belong to no single area."""
     systems = review.tables["systems"]

@@ -12,6 +12,7 @@ from evidence_lib.answers.answer import Answer, lacking, no_table, where_any
 from evidence_lib.answers.extent import LOG, held_by_safety, levels_between, words_of
 from evidence_lib.answers.findings import numbered_statements
 from evidence_lib.answers.headlines import in_quotation_marks
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
@@ -24,11 +25,13 @@ from evidence_lib.show import (
     missing_table,
     table,
 )
-from evidence_lib.show.columns import area_words, stated, worded
+from evidence_lib.show.columns import area_words, filled, stated, worded
 
 WITHIN = "It lies within the range."
+WHOLE = "the whole area"
 
 
+@from_tables("progress_statements")
 def concluded(area: Area) -> Answer:
     """Quote what the inspectors concluded, set it beside the rules, and show what was judged."""
     statements = area.tables["progress_statements"]
@@ -67,6 +70,7 @@ def words_compared(review: Evidence) -> pd.DataFrame:
     return compared_words.assign(why=compared_words["why"].mask(untold, HELD))
 
 
+@from_tables("progress_statements")
 def review_concluded(review: Evidence) -> Answer:
     """Quote the inspectors' summary word on every area, and follow the partnership's answers."""
     statements = review.tables["progress_statements"]
@@ -113,7 +117,7 @@ def _accuracy(comments: pd.DataFrame, numbered: pd.DataFrame) -> Answer:
 def recorded(judgements: pd.DataFrame, *, torn: object, profile: str) -> Sentence:
     """Say what judgements were recorded, and to whoever works on the review how to record one."""
     working = profile == terms.INTERNAL
-    torn_line = " A torn last line was found in the log and left out."
+    torn_line = " A last line that was cut off was found in the log and left out."
     left_out = torn_line if torn and working else ""
     if judgements.empty:
         how = (
@@ -146,7 +150,7 @@ def hedges_found(hedged: pd.DataFrame) -> Sentence | None:
         return None
     return Sentence(
         f"{many or 'None'} of {counted(sentences, 'statement')} on progress "
-        f"{verb(many or 1, 'is', 'are')} hedged."
+        f"{verb(many or 1, 'is', 'are')} worded with caution."
     )
 
 
@@ -175,7 +179,7 @@ def words_and_ranges(compared_words: pd.DataFrame) -> Finding:
 def _place(row: Mapping[Any, Any]) -> str:
     area = f"area {row['area']}"
     named = isinstance(row["component"], str)
-    return f"{area}, {terms.in_words(row['component'])}" if named else area
+    return f"{area}, {terms.part_words(row['component'])}" if named else area
 
 
 def raters_agree(agreed: RatersAgreement) -> Sentence | None:
@@ -201,7 +205,7 @@ def words_table(compared_words: pd.DataFrame, words: Mapping[int, str]) -> Acces
         "none" if pd.isna(each) else f"{words[int(each)]} ({int(each)})"
         for each in compared_words["level_of_words"]
     ]
-    spelt = worded(compared_words.fillna({"component": "all parts", "why": WITHIN}), ("component",))
+    spelt = worded(compared_words.fillna({"component": WHOLE, "why": WITHIN}), ("component",))
     return table(
         spelt.assign(range=ranges, level=level, words=[f"“{each}”" for each in spelt["words"]]),
         {"words": "Summary word", "area": "Area", "component": "Part", "level": "It stands for",
@@ -249,7 +253,7 @@ def statements_table(statements: pd.DataFrame) -> AccessibleTable:
 
     Row: one use of words on progress.
     """
-    shown = worded(statements, ["component"]).assign(
+    shown = worded(filled(statements, {"component": WHOLE}), ["component"]).assign(
         area=area_words(statements["area"].tolist()),
         words=[f"“{words}”" for words in statements["words"]],
     )

@@ -12,6 +12,7 @@ from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import count_title, spanned, subtitle
 from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.counts import EXACT, WIDENED, CountComparison, CountTrend
 from evidence_lib.english import counted, interval, listed, p_value
 from evidence_lib.evidence import Area
@@ -29,6 +30,7 @@ from evidence_lib.show import (
 INTERVALS = "with 95% intervals"
 
 
+@from_indicators
 def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Follow a yearly count of a few children: what changed, whether chance explains it.

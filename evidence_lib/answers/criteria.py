@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
@@ -13,6 +14,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_w
 NATIONAL_YEARS = "2023-26"
 
 
+@from_tables("plan_criteria")
 def criteria(review: Evidence) -> Answer:
     """Set a plan's statutory criteria beside how plans across the country met them."""
     found = plans.criteria_table(review.tables["plan_criteria"])

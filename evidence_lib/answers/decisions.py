@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.imagined import imagined_of
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import (
     FIFTH,
     fifth_words,
@@ -35,6 +36,7 @@ COUNTS = {
 """What the tables of the forum count."""
 
 
+@from_tables("resource_decisions")
 def decisions(area: Area) -> Answer:
     """Say how the resource forum decides: how long it takes, what it agrees, and for whom."""
     asked = disclosure.merge_small_groups(area.review.tables["resource_decisions"], "locality")

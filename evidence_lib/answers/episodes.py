@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import disclosure, practice, terms
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.imagined import imagined_behind
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import notes
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -14,6 +15,7 @@ from evidence_lib.show import AccessibleTable, Finding, table
 _COUNTS = ("starts", "starts_low", "starts_high", "ceased", "stock_at_year_end")
 
 
+@from_tables("care_episodes")
 def episodes(review: Evidence) -> Answer:
     """Set starts, endings and stock of being looked after beside each other, year by year."""
     found = practice.episode_starts(review.tables["care_episodes"], as_at=review.as_at)

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import strands, terms
-from evidence_lib.answers.answer import ITEMS, LINKED, Answer, Block, lacking, where_any
+from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking, where_any
 from evidence_lib.answers.chart_titles import bearing_title
 from evidence_lib.answers.findings import findings_of, findings_table
+from evidence_lib.answers.following import Block
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import items_of, naming_shown
 from evidence_lib.answers.weighing import KNOWN_WITHOUT_STRANDS, triangulated, weighed
 from evidence_lib.english import counted, listed
@@ -29,18 +31,19 @@ _VOICES = {
     "convergent": "they say the same",
     "complementary": "they speak of different things and none contradicts another",
     "inconsistent": "they contradict each other",
-    "single_source": "no two independent voices were heard",
-    "not_determinable": "no assertion names its strand, so it cannot be told",
+    "single_source": "there are no two independent accounts",
+    "not_determinable": "it cannot be told, as nobody says how the evidence was gathered",
 }
 STRANDS_NAMED = re.compile(r" \([^()]*\)")
 """Where words on voices name the strands: in brackets, and nothing else is."""
 
 _PREVALENCE = (
-    "Kappa sets aside what chance would give, and is low where nearly all codes are alike: read it "
-    "with the counts."
+    "Kappa sets aside what chance would give. It is low where nearly all readings are alike: read "
+    "it with the counts."
 )
 
 
+@from_rules
 def evidenced(area: Area) -> Answer:
     """Say how well an area is evidenced: each finding, by criterion, by coder, by voice."""
     items = area.tables["evidence_items"]
@@ -117,11 +120,12 @@ def _bearing(by_criterion: pd.DataFrame) -> Block | None:
     )
 
 
+@from_rules
 def review_evidenced(review: Evidence) -> Answer:
     """Say what the assertions of a review make of progress, area by area."""
     items = review.tables["evidence_items"]
     if items.empty:
-        return Answer.of(Sentence("No assertion had been made by then."))
+        return Answer.of(Sentence("There was no evidence by then."))
     titles = dict(zip(review.areas["area"], review.areas["title"], strict=True))
     by_area = strands.bearing_by(
         items, "area", titles={**titles, terms.GENERAL_AREA: "The review as a whole"}
@@ -146,10 +150,10 @@ def review_evidenced(review: Evidence) -> Answer:
 def bearing_finding(bearings: pd.DataFrame, *, by: str) -> Finding:
     """Say on which criteria (or parts) something falls short; rows as `strands.bearing_by`."""
     if bearings.empty:
-        return Finding("No assertion was coded.")
+        return Finding("There is no evidence.")
     short = bearings.loc[bearings["challenges"].gt(0), "label"]
     if short.empty:
-        return Finding(f"No assertion coded here says that something falls short on a {by}.")
+        return Finding(f"No evidence here says that something falls short on a {by}.")
     if len(short) == len(bearings) > 1:
         return Finding(f"Something is said to fall short on every {by}.")
     named = listed([f"“{label}”" for label in short])
@@ -160,8 +164,10 @@ def coders_agree(review: Evidence) -> Sentence:
     """Say how far two coders agreed on each code, or that only one has coded."""
     agreed = review_coders(review)
     if agreed.empty:
-        return lacking(review, "second_codes", about="an assertion of this review")
-    return Sentence(" ".join(["Two coders worked separately.", *agreed["in_words"], _PREVALENCE]))
+        return lacking(review, "second_codes", about="the evidence of this review")
+    return Sentence(
+        " ".join(["Two people read the evidence separately.", *agreed["in_words"], _PREVALENCE])
+    )
 
 
 def triangulation_found(triangulated: pd.DataFrame) -> Finding:
@@ -169,7 +175,7 @@ def triangulation_found(triangulated: pd.DataFrame) -> Finding:
     found = triangulated["triangulation"].value_counts(sort=False)
     parts = [f"on {count} {_VOICES[str(name)]}" for name, count in found.items()]
     criteria = counted(len(triangulated), "criterion", "criteria")
-    return Finding(f"Where independent voices meet, of {criteria}: {'; '.join(parts)}.")
+    return Finding(f"Do independent accounts agree? Of {criteria}: {'; '.join(parts)}.")
 
 
 def bearing_table(bearings: pd.DataFrame, *, by: str, with_items: bool = True) -> AccessibleTable:
@@ -179,16 +185,16 @@ def bearing_table(bearings: pd.DataFrame, *, by: str, with_items: bool = True) -
     Row: one criterion or part, as `strands.bearing_by` gives; *by* names what they are. The items
     are linked where *with_items* and the page lists them.
     """
-    items = {"item_ids": "Items"} if with_items else {}
+    items = {"item_ids": "Evidence"} if with_items else {}
     return table(
         worded(bearings, ["label"]),
-        {"label": by.capitalize(), "supports": "Supports", "mixed": "Mixed",
-         "challenges": "Challenges", "items": "All", **items},
+        {"label": by.capitalize(), "supports": "Supports progress",
+         "mixed": "Mixed", "challenges": "Speaks against", "items": "All", **items},
         name=f"bearing_by_{by}",
-        caption=f"Assertions by {by} and bearing",
+        caption=f"What the evidence shows, by {by}",
         links={"item_ids": "item"},
-        notes=("A count of assertions weighs nothing: one important finding can matter more than "
-               "ten small ones.",),
+        notes=("A count says nothing of weight: one important finding can matter more than ten "
+               "small ones.",),
     )  # fmt: skip
 
 
@@ -200,12 +206,12 @@ def concerns_table(concerns: pd.DataFrame) -> AccessibleTable:
     """
     return table(
         worded(concerns, ("aspect", "concern", "reason")),
-        {"statement": "Finding", "aspect": "Aspect", "concern": "Concern", "reason": "Why",
+        {"statement": "Finding", "aspect": "What was asked", "concern": "Concern", "reason": "Why",
          **ITEMS},
         name="confidence",
         caption="Why the confidence is what it is",
         links=LINKED,
-        notes=("The worst concern decides; nothing is added up (GRADE-CERQual).",),
+        notes=("The worst concern decides; nothing is added up. The method is GRADE-CERQual.",),
     )  # fmt: skip
 
 
@@ -218,10 +224,11 @@ def triangulation_table(triangulated: pd.DataFrame, titles: Mapping[str, str]) -
     spelt = worded(triangulated, ("triangulation", "in_words"))
     return table(
         spelt.assign(criterion=spelt["criterion"].replace(dict(titles))),
-        {"criterion": "Criterion", "triangulation": "Triangulation", "in_words": "Why",
-         "voices": "Voices", **ITEMS},
+        {"criterion": "Criterion", "triangulation": "Do they agree?", "in_words": "Why",
+         "voices": "Accounts", **ITEMS},
         name="triangulation",
-        caption="Do independent voices agree?",
+        caption="Do independent accounts agree?",
         links=LINKED,
-        notes=("Voices are independent only if both strand and origin differ.",),
+        notes=("Accounts are independent only if they are of different kinds and from different "
+               "people.",),
     )  # fmt: skip

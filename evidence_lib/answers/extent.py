@@ -12,10 +12,12 @@ from evidence_lib import judgement, terms
 from evidence_lib.answers.weighing import SAFETY_RULE, assessed
 from evidence_lib.english import capital, day_words, sentence_end
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import Point
+from evidence_lib.show import Point, lead
 
 LOG = "judgements.jsonl"
 UNSETTLED = "the evidence does not settle which"
+RULES = lead("#table-rules", "Rules", "the rules behind the range")
+JUDGEMENTS = lead("#table-judgements", "Judgements", "the judgements recorded, with their reasons")
 THE_TEAM = "the review team"
 """Who judged, for every profile but internal."""
 
@@ -41,21 +43,23 @@ def extent_points(review: Evidence, area: str) -> list[Point]:
         judged_point(by_part[row["component"]], words, range_words(row, words))
         if row["component"] in by_part
         else Point(
-            f"{capital(terms.in_words(row['component']))}: {range_words(row, words)}.",
+            f"{capital(terms.part_words(row['component']))}: {range_words(row, words)}.",
             _held(found.rules, row["component"]),
+            lead=RULES,
         )
         for row in found.levels.to_dict("records")
     ]
-    return points if by_part else [Point(NO_JUDGEMENT), *points]
+    return points if by_part else [Point(NO_JUDGEMENT, lead=RULES), *points]
 
 
 def who_judged(review: Evidence, area: str) -> list[Point]:
     """Say of each part that was judged by whom, when and why; nothing where none was."""
     return [
         Point(
-            f"{capital(terms.in_words(row['component']))}: {row['stage']} judgement by "
+            f"{capital(terms.part_words(row['component']))}: {row['stage']} judgement by "
             f"{_judge(review, row)} on {day_words(date.fromisoformat(row['at'][:10]))}.",
             sentence_end(str(row["reason"])),
+            lead=JUDGEMENTS,
         )
         for row in judged_parts(judged(review), area).values()
     ]
@@ -90,9 +94,10 @@ def held_by_safety(levels: pd.DataFrame) -> pd.Series:
 def judged_point(row: Mapping[Any, Any], words: Mapping[int, str], left_open: str) -> Point:
     """Say what was judged of one part, and beside it the range that the evidence leaves open."""
     word = levels_between({"low": row["level"], "high": row["level"]}, words)
-    part = capital(terms.in_words(row["component"]))
+    part = capital(terms.part_words(row["component"]))
     said = f"{part}: judged {word}, confidence {terms.in_words(row['confidence'])}."
-    return Point(said, f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}.")
+    beside = f"{capital(row['stage'])} judgement. The evidence leaves open: {left_open}."
+    return Point(said, beside, lead=JUDGEMENTS)
 
 
 def words_of(scale: Mapping[str, Any]) -> dict[int, str]:

@@ -82,7 +82,7 @@ def rank_among(ranked: pd.DataFrame, place: str, *, of: str, period: str) -> Sen
     care = (
         "ranks of close values say little"
         if based
-        else "no base is published, so whether they truly differ cannot be told"
+        else "how many each is of is not published, so whether they truly differ cannot be told"
     )
     return Sentence(
         f"In {period}, {place} stood {ordinal(int(row['rank']))} of {len(ranked)} {of} "

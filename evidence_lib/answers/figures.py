@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 
 from evidence_lib import disclosure, indicators
-from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.count import count
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.gap import gap_change
 from evidence_lib.answers.indicator import of_the_whole, safe_values
 from evidence_lib.answers.panels import definitions_apart, position

@@ -13,8 +13,8 @@ from evidence_lib.answers.weighing import sure_of
 from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE, numbered_paragraphs
-from evidence_lib.show import AccessibleTable, Point, table
-from evidence_lib.show.columns import worded
+from evidence_lib.show import NOWHERE, AccessibleTable, Html, Point, citing, lead, table
+from evidence_lib.show.columns import filled, worded
 
 SOMEBODY = "a person"
 """What every profile but internal is told of who set a confidence."""
@@ -31,6 +31,10 @@ DIRECTIONS = {
 """What a reader sees of a direction, beside the finding."""
 
 NEXT_STEPS = 4
+
+FINDINGS = lead("#table-findings", "Findings", "what was found, and how sure one can be")
+TO_DO = lead("#table-follow_up", "List", "what is still to be done")
+"""Where a page lists the findings with their items, and what is still to be done."""
 
 
 def findings_of(review: Evidence, area: str, *, kind: str = FINDING) -> pd.DataFrame:
@@ -88,13 +92,48 @@ def not_shown_points(
     return [_point(row, said(row) if cite else "", cite) for row in _rows(lacking)]
 
 
+def with_leads(review: Evidence, findings: pd.DataFrame) -> pd.DataFrame:
+    """
+    Lead from the page of the whole review to what findings rest on, as ``elsewhere``.
+
+    Row: one finding, as `findings_of` gives. One on an area leads to the findings of its area,
+    one on the whole to its items, wherever these are listed.
+    """
+    pages = _pages(shown_items(review))
+    leads = [_elsewhere(row, pages) for row in _rows(findings)]
+    return findings.assign(elsewhere=pd.Series(leads, index=findings.index, dtype="object"))
+
+
+def _pages(items: pd.DataFrame) -> dict[str, str]:
+    """Name the page that lists each item which the page of the whole review does not list."""
+    on_areas = items[items["area"].ne(terms.GENERAL_AREA)]
+    return {
+        str(item): area_page(str(area))
+        for item, area in zip(on_areas["item_id"], on_areas["area"], strict=True)
+    }
+
+
+def area_page(area: str) -> str:
+    """Name the page that holds the evidence on an area."""
+    return f"area-{area}-evidence.html"
+
+
+def _elsewhere(row: Mapping[Any, Any], pages: Mapping[str, str]) -> Html:
+    area = row["area"]
+    if area != terms.GENERAL_AREA:
+        where = f"{area_page(area)}#table-findings"
+        return lead(where, f"Area {area}", "what was found, and how sure one can be")
+    return citing(row["cited"].split(), pages)
+
+
 def _rows(findings: pd.DataFrame) -> list[dict[Any, Any]]:
     return findings.to_dict("records")
 
 
 def _point(row: Mapping[Any, Any], note: str, cite: bool) -> Point:
     ids = row["cited"] if cite and isinstance(row["cited"], str) else ""
-    return Point(sentence_end(row["statement"]), note, tuple(ids.split()))
+    there = row.get("elsewhere", NOWHERE) if not cite else FINDINGS
+    return Point(sentence_end(row["statement"]), note, tuple(ids.split()), there)
 
 
 def _direction(row: Mapping[Any, Any]) -> str:
@@ -135,15 +174,15 @@ def sure_points(findings: pd.DataFrame) -> list[Point]:
     unsure = findings[findings["confidence"].eq(NOT_ASSESSABLE_CONFIDENCE)]
     untied = int(unsure["item_ids"].eq("").sum())
     return [
-        Point(said.format(_which(many, len(findings)), it=verb(many, "it", "them")))
+        Point(said.format(_which(many, len(findings)), it=verb(many, "it", "them")), lead=FINDINGS)
         for said, many in ((_UNTRACED, len(unsure) - untied), (_UNTIED, untied))
         if many
     ]
 
 
 _UNTRACED = (
-    f"How sure one can be of {{}} {UNTRACEABLE}: most of what supports {{it}} does not name the "
-    "strand it came by. That says nothing against what was found."
+    f"How sure one can be of {{}} {UNTRACEABLE}: the report does not say how most of what "
+    "supports {it} was gathered. That says nothing against what was found."
 )
 _UNTIED = (
     "Nobody can say how sure one can be of {}: no evidence is tied to {it}. That says nothing "
@@ -162,9 +201,11 @@ def next_points(findings: pd.DataFrame, follow_up: pd.DataFrame) -> list[Point]:
     """Say what should happen next: what findings ask for, else what is still to be done."""
     asked = [str(each) for each in findings["next_step"].dropna()]
     steps = list(dict.fromkeys(asked or still_to_do(follow_up)["action"].tolist()))
-    points = [Point(sentence_end(each)) for each in steps[:NEXT_STEPS]]
+    there = FINDINGS if asked else TO_DO
+    points = [Point(sentence_end(each), lead=there) for each in steps[:NEXT_STEPS]]
     more = len(steps) - len(points)
-    return points + ([Point(f"And {counted(more, 'more step')}, listed below.")] if more else [])
+    rest = Point(f"And {counted(more, 'more step')}, listed below.", lead=there)
+    return [*points, rest] if more else points
 
 
 def still_to_do(follow_up: pd.DataFrame) -> pd.DataFrame:
@@ -180,11 +221,14 @@ def findings_table(findings: pd.DataFrame) -> AccessibleTable:
     Row: one finding, as `findings_of` gives.
     """
     why = [_why(row) for row in _rows(findings.fillna({"in_words": ""}))]
-    spelt = worded(findings.assign(why=why), ("component", "direction", "confidence", "about"))
+    spelt = worded(
+        filled(findings.assign(why=why), {"component": "the whole area"}),
+        ("component", "direction", "confidence", "about"),
+    )
     return table(
         spelt,
         {"statement": "Finding", "direction": "Direction", "component": "Part",
-         "confidence": "How sure", "why": "Why", "cited": "Items"},
+         "confidence": "How sure", "why": "Why", "cited": "Evidence"},
         name="findings",
         caption="What was found, and how sure one can be",
         links={"cited": "item"},
@@ -213,7 +257,12 @@ def decision_points(review: Evidence) -> tuple[list[Point], list[Point]]:
     items = shown_items(review)
     own = items[items["item_id"].isin(reasons["item_id"])]
     said = [
-        Point(sentence_end(summary), item_ids=(item,) if area == terms.GENERAL_AREA else ())
-        for item, summary, area in zip(own["item_id"], own["summary"], own["area"], strict=True)
+        Point(sentence_end(summary), lead=citing([item], _pages(items)))
+        for item, summary in zip(own["item_id"], own["summary"], strict=True)
     ]
-    return [Point(sentence_end(each)) for each in decided["statement"]], said
+    leads = with_leads(review, decided)["elsewhere"]
+    decision = [
+        Point(sentence_end(each), lead=there)
+        for each, there in zip(decided["statement"], leads, strict=True)
+    ]
+    return decision, said

@@ -11,7 +11,8 @@ from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import ends_title, gap_title, spanned, subtitle
 from evidence_lib.answers.gap_tables import gaps_table
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
-from evidence_lib.english import amount, gap_unit, interval, places_of
+from evidence_lib.answers.named_sources import from_indicators
+from evidence_lib.english import amount, capital, gap_unit, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.inequality import GapChange, SlopeIndex
@@ -26,6 +27,7 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 
 
+@from_indicators
 def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how a gap between the most and the least deprived changed, in both ways of measuring it.
@@ -66,6 +68,7 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
 
 
+@from_indicators
 def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say how wide a gap between the most and the least deprived is, and whether it has changed.
@@ -233,10 +236,10 @@ def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
         among = interval(*_outward(change, low, high), places=1)
         said.insert(
             0,
-            f"change of the absolute gap, {among} {gap_unit(unit)} (normal interval, from the "
-            "standard errors of both ends)",
+            f"for the change of the absolute gap the {among} {gap_unit(unit)}",
         )
-    return read_with_care(f"{'; '.join(said) or 'two periods do not make a trend'}.")
+    parts = said or ["two periods do not make a trend"]
+    return read_with_care(" ".join([f"{parts[0]}.", *(f"{capital(each)}." for each in parts[1:])]))
 
 
 def _outward(change: GapChange, low: float, high: float) -> tuple[float, float]:

@@ -6,9 +6,10 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.indicator import Indicator, indicator_of
+from evidence_lib.answers.named_sources import leading_to_sources, values_of
 from evidence_lib.english import amount
 from evidence_lib.evidence import Area
-from evidence_lib.show import Sentence, missing_indicator
+from evidence_lib.show import Html, Sentence, lead, missing_indicator, several
 
 FIRST_TAKEN = ("all", "age")
 """Of several series of the figure the one of all is said, then that of an age."""
@@ -31,6 +32,14 @@ def key_figure(area: Area) -> Sentence | None:
     if own is None or row is None:
         return missing_indicator(own.what if own else terms.in_words(key))
     return Sentence(" ".join([row["in_words"], *_nation(area, own, row)]))
+
+
+def leads_of_figure(area: Area) -> Html:
+    """Lead to the chart of the figure, where the page shows one, and to its source."""
+    key = _key_indicator(area)
+    chart = lead(f"#chart-{key}", "Chart", "the figure over time")
+    source = leading_to_sources(area.review, values_of(area, [key]))
+    return several(chart, source)
 
 
 def short_figure(area: Area) -> str:

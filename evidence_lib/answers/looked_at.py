@@ -9,12 +9,12 @@ import pandas as pd
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.chart_titles import coverage_title, log_title
+from evidence_lib.answers.named_sources import from_rules, from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import capital, counted, listed, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, missing_table, table
-from evidence_lib.show.columns import area_words, stated, worded
-from evidence_lib.terms import NOT_STATED
+from evidence_lib.show.columns import area_words, filled, stated, worded
 
 _STRAND_WORDS = {
     "staff_survey": "the staff survey",
@@ -29,6 +29,7 @@ _STRAND_WORDS = {
 """What each strand is called in a sentence."""
 
 
+@from_rules
 def looked_at(area: Area) -> Answer:
     """Say what the assertions rest on, strand by strand, and what the link inspector noted."""
     items = area.tables["evidence_items"]
@@ -36,12 +37,13 @@ def looked_at(area: Area) -> Answer:
     return Answer.of(
         traceability(strands.traceability(items)),
         silent_strands(strands.silent_strands(coverage, area.number)),
-        coverage_table(coverage, caption="Evidence on this area by strand"),
+        coverage_table(coverage, caption="Evidence on this area, by kind"),
         link_log(area),
         coverage=coverage,
     )
 
 
+@from_tables("link_log")
 def link_log(area: Area) -> Answer:
     """Follow the link inspector's view month by month."""
     states = strands.log_states(area.tables["link_log"])
@@ -61,6 +63,7 @@ def link_log(area: Area) -> Answer:
     )
 
 
+@from_tables("review_activities")
 def review_looked_at(review: Evidence) -> Answer:
     """List what the review team did."""
     activities = review.tables["review_activities"]
@@ -70,6 +73,7 @@ def review_looked_at(review: Evidence) -> Answer:
     )
 
 
+@from_rules
 def review_coverage(review: Evidence) -> Answer:
     """Count the evidence itself, by area and by the strand it came by."""
     areas = [*review.areas["area"], terms.GENERAL_AREA]
@@ -82,7 +86,7 @@ def review_coverage(review: Evidence) -> Answer:
             title=coverage_title(coverage),
             subtitle="Number of assertions by area and by the kind of evidence they came from",
             finding=coverage_finding(coverage),
-            table=coverage_table(coverage, caption="Assertions by area and strand"),
+            table=coverage_table(coverage, caption="Evidence by area and kind"),
         ),
         coverage=coverage,
     )
@@ -91,19 +95,18 @@ def review_coverage(review: Evidence) -> Answer:
 def traceability(traced: strands.Traceability) -> Sentence:
     """Say what share of the assertions cannot be traced to what they rest on."""
     if not traced.items:
-        return Sentence("No assertion was made, so there is nothing to trace.")
+        return Sentence("There is no evidence, so there is nothing to trace.")
     if not traced.untraceable:
-        return Sentence("Every assertion names the strand it came by.")
+        return Sentence("The report says of every piece of evidence how it was gathered.")
     name = verb(
         traced.untraceable,
-        "does not name the strand of evidence it came by",
-        "do not name the strand of evidence they came by",
+        "stands in the report without saying how it was gathered",
+        "stand in the report without saying how they were gathered",
     )
     return Sentence(
         f"{share_of(traced.untraceable, traced.items)} "
-        f"{verb(traced.items, 'assertion', 'assertions')} {name}: the "
-        "report states the finding alone. That is a fact about what was "
-        "published, not about the inspectors' work."
+        f"{verb(traced.items, 'piece', 'pieces')} of evidence {name}. "
+        "That is a fact about what was published, not about the inspectors' work."
     )
 
 
@@ -115,7 +118,7 @@ def silent_strands(silent: Sequence[str]) -> Sentence | None:
 def _nothing_traced(silent: Sequence[str]) -> str:
     named = [_STRAND_WORDS[strand] for strand in silent]
     either = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-    return f"no assertion is traced to {either}."
+    return f"no evidence is traced to {either}."
 
 
 def coverage_finding(coverage: pd.DataFrame) -> Finding:
@@ -124,7 +127,9 @@ def coverage_finding(coverage: pd.DataFrame) -> Finding:
     by_strand = by_strand.drop(index=terms.TEAM_FINDING, errors="ignore")
     named, silent = by_strand[by_strand.gt(0)], list(by_strand.index[by_strand.eq(0)])
     traced = listed([f"{_STRAND_WORDS[str(name)]} ({count})" for name, count in named.items()])
-    said = f"Assertions that name their strand come from {traced}." if traced else ""
+    said = (
+        f"Where the report says how evidence was gathered, it came from {traced}." if traced else ""
+    )
     none = capital(_nothing_traced(silent)) if silent else ""
     return Finding(" ".join(filter(None, [said, none])))
 
@@ -153,13 +158,12 @@ def coverage_table(coverage: pd.DataFrame, *, caption: str) -> AccessibleTable:
     shown = worded(coverage, ["strand"]).assign(area=area_words(coverage["area"].tolist()))
     return table(
         shown,
-        stated(shown, {"strand": "Strand", "area": "Area", "items": "Assertions",
-                        "voices": "Voices"}),
+        stated(shown, {"strand": "Kind of evidence", "area": "Area",
+                        "items": "Pieces of evidence", "voices": "Separate accounts"}),
         name="coverage",
         caption=caption,
-        notes=("A voice is what one collection, such as one focus group, says on one question: ten "
-               "remarks of one group are one voice. Where no collection is named it is what one "
-               "sentence says.",),
+        notes=("An account is what one group, document or passage says on one question: ten "
+               "remarks of one focus group are one account.",),
     )  # fmt: skip
 
 
@@ -171,13 +175,12 @@ def activities_table(activities: pd.DataFrame, *, threshold: int) -> AccessibleT
     """
     safe = disclosure.hide_small_counts(activities, ["participants"], threshold=threshold)
     return table(
-        worded(safe, ["strand", "role_level"]),
-        {"description": "What was done", "strand": "Strand", "participants": "People taking part",
-         "location": "Where in the source"},
+        worded(filled(safe, {"location": terms.NOT_STATED}), ["strand", "role_level"]),
+        {"description": "What was done", "strand": "Kind of evidence",
+         "participants": "People taking part", "location": "Where in the source"},
         name="review_activities",
         caption="What the review team did",
-        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, whose size is not shown. "
-               f"“{NOT_STATED}”: the report gives no number.",),
+        notes=(f"{terms.HIDDEN}: a group of fewer than {threshold}, whose size is not shown.",),
     )  # fmt: skip
 
 

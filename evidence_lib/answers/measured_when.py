@@ -10,6 +10,7 @@ import pandas as pd
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, no_table, where_any
 from evidence_lib.answers.indicator import measured_of, of_the_whole
+from evidence_lib.answers.named_sources import from_indicators, from_tables
 from evidence_lib.english import capital, counted, day_words, listed
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, table
@@ -17,7 +18,7 @@ from evidence_lib.show import AccessibleTable, Caveat, Finding, read_with_care, 
 ANY = "any"
 RULES = {
     "reused-code": "One code, several measures",
-    "run-of-zeros": "Nought again and again",
+    "run-of-zeros": "Zero again and again",
     "repeated-value": "The same value again and again",
     "definition-break": "The definition changes",
     "superseded": "Replaced later",
@@ -28,6 +29,7 @@ RULES = {
 }
 
 
+@from_indicators
 def measured_when(
     area: Area, beginnings: Sequence[str], *, about: str, explained: Sequence[str] = ()
 ) -> Answer:
@@ -66,6 +68,7 @@ def measured_when(
     )
 
 
+@from_tables("indicators")
 def doubts(area: Area) -> Answer:
     """Say what to check in the published series of an area before a finding leans on them."""
     if area.indicators.empty:
@@ -100,7 +103,7 @@ def only_later(measured: pd.DataFrame) -> Caveat | None:
         return None
     begun = measured.loc[measured["title"].isin(later) & measured["value"].notna(), "period"].min()
     return read_with_care(
-        f"these could not be known at the review, as they begin in {begun}: {_titles(later)}."
+        f"these begin in {begun}, and could not be known at the review. {capital(_titles(later))}."
     )
 
 

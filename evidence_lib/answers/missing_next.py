@@ -9,24 +9,34 @@ import pandas as pd
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
 from evidence_lib.answers.claims import verified_claims
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.english import capital, counted, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Finding, missing_table, table, why_it_matters
+from evidence_lib.show import (
+    AccessibleTable,
+    Finding,
+    as_readers_know,
+    missing_table,
+    table,
+    why_it_matters,
+)
 from evidence_lib.show.columns import area_words, stated, worded
 
 ASKED_FOR = ("service_requests", "survey_responses", "indicator_targets")
 """Tables without which a finding on timeliness, on staff or on progress cannot be shown."""
 
-UNKNOWN = ("not_shown", "no_evidence", "missing_table")
+UNKNOWN = ("not_shown", "no_evidence")
 """The gaps that every reader is told of; the others say how the team should go on."""
 
 
+@from_rules
 def missing_next(area: Area) -> Answer:
     """Say where an area's evidence is thin, what to look at first, and what is still to be done."""
     own = area.review.areas[area.review.areas["area"].eq(area.number)]
     return _next(area.review, area.tables, own)
 
 
+@from_rules
 def review_missing_next(review: Evidence) -> Answer:
     """Plan the next fieldwork of the whole review, and list what is still to be done."""
     return Answer.of(
@@ -52,15 +62,24 @@ def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFr
     return Answer.of(
         plan.only_for(terms.INTERNAL),
         told.only_for(terms.PUBLIC, terms.PARTNERSHIP),
+        _boxes(review).only_for(terms.PUBLIC, terms.PARTNERSHIP),
         where_any(follow_up_table, tables["follow_up"]) or lacking(review, "follow_up"),
         gaps=gaps,
     )
 
 
+def _boxes(review: Evidence) -> Answer:
+    return Answer.of(*(missing_table(each) for each in _not_supplied(review)))
+
+
+def _not_supplied(review: Evidence) -> list[str]:
+    return [name for name in ASKED_FOR if review.tables[name].empty]
+
+
 def _missing_tables(review: Evidence) -> dict[str, str]:
-    """Give the tables that were not supplied, with what cannot be seen without each."""
+    """Give what was not supplied, as readers know it, with what cannot be seen without it."""
     return {
-        name: f"{capital(why_it_matters(name))}." for name in ASKED_FOR if review.tables[name].empty
+        as_readers_know(name): f"{capital(why_it_matters(name))}." for name in _not_supplied(review)
     }
 
 

@@ -11,6 +11,8 @@ from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.at_a_glance import at_a_glance
 from evidence_lib.answers.extent import extent_points, who_judged
 from evidence_lib.answers.findings import (
+    FINDINGS,
+    TO_DO,
     decision_points,
     findings_of,
     found_points,
@@ -18,9 +20,11 @@ from evidence_lib.answers.findings import (
     not_shown_points,
     still_to_do,
     sure_points,
+    with_leads,
 )
 from evidence_lib.answers.headlines import in_quotation_marks, leading
-from evidence_lib.answers.key_figure import key_figure
+from evidence_lib.answers.key_figure import key_figure, leads_of_figure
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
 from evidence_lib.answers.told import said_points
@@ -35,6 +39,7 @@ from evidence_lib.show import (
     Sentence,
     end_of_page,
     in_layer,
+    lead,
     listed_points,
     main_points,
     missing_table,
@@ -44,7 +49,11 @@ from evidence_lib.show import (
 from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.sheets import section_heading
 
+WORDS = lead("#table-progress_words", "Words", "the words the inspectors used on progress")
+ASKED = lead("#what-was-asked", "Areas", "what was asked of each area")
 
+
+@from_rules
 def opening(area: Area, *leading_answers: Answer) -> Answer:
     """
     Open the page of an area with its briefing: what was judged, the main points, what is open.
@@ -91,11 +100,12 @@ def _section(title: str, block: Html | None) -> tuple[Html, ...]:
 def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     """Give the figure that matters, then what was found, as many as a reader takes in."""
     figure = key_figure(area)
-    first = [] if figure is None else [_figure_point(figure)]
+    first = [] if figure is None else [_figure_point(figure, leads_of_figure(area))]
     found = found_points(findings, briefly=True)
     kept = found[: MAIN_POINTS - len(first)]
     more = len(found) - len(kept)
-    left = [Point(f"{counted(more, 'more finding')} {verb(more, 'is', 'are')} in the evidence.")]
+    are = verb(more, "is", "are")
+    left = [Point(f"{counted(more, 'more finding')} {are} in the evidence.", lead=FINDINGS)]
     return [*first, *kept, *(left if more else [])]
 
 
@@ -124,9 +134,11 @@ def _next_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     return next_points(findings, area.tables["follow_up"])
 
 
-def _figure_point(figure: Sentence) -> Point:
+def _figure_point(figure: Sentence, there: Html) -> Point:
     """Say the figure, or that it is missing: how to supply it is said where its figures stand."""
-    return Point(figure.what if isinstance(figure, Missing) else str(figure))
+    if isinstance(figure, Missing):
+        return Point(figure.what)
+    return Point(str(figure), lead=there)
 
 
 def _tied_to_nothing(review: Evidence) -> Sentence | None:
@@ -142,6 +154,7 @@ def _none_written(review: Evidence, area: str) -> Sentence:
     return Sentence(f"No finding has been written on area {area} yet.")
 
 
+@from_rules
 def review_opening(review: Evidence) -> Answer:
     """Open the page of a whole review: what was decided, a row an area, then the reasons."""
     decision, reasons = decision_points(review)
@@ -169,11 +182,13 @@ def _asked(review: Evidence) -> list[Point]:
     inspected = review.facts.inspected_from
     when = f" in {inspected.year}" if inspected else ""
     areas = counted(len(review.areas), "area")
-    return [Point(f"The joint inspection{when} asked for improvement in {areas}. Has it come?")]
+    said = f"The joint inspection{when} asked for improvement in {areas}. Has it come?"
+    return [Point(said, lead=ASKED)]
 
 
 def _found(review: Evidence) -> list[Point]:
-    return found_points(findings_of(review, terms.GENERAL_AREA), cite=False)
+    findings = findings_of(review, terms.GENERAL_AREA)
+    return found_points(with_leads(review, findings), cite=False)
 
 
 def headline_points(statements: pd.DataFrame) -> list[Point]:
@@ -181,7 +196,9 @@ def headline_points(statements: pd.DataFrame) -> list[Point]:
     if statements.empty:
         return [Point("No words of the inspectors on progress were recorded.")]
     return [
-        Point(f"{in_quotation_marks(row['words'])}{_on(row['subject'])}.", row["location"])
+        Point(
+            f"{in_quotation_marks(row['words'])}{_on(row['subject'])}.", row["location"], lead=WORDS
+        )
         for row in leading(statements).to_dict("records")
     ]
 
@@ -192,12 +209,13 @@ def _on(subject: object) -> str:
 
 def _not_shown(review: Evidence) -> list[Point]:
     """Say what is not shown: on the whole, and first on each area."""
-    general = not_shown_points(findings_of(review, terms.GENERAL_AREA), cite=False)
-    by_area = {area: not_shown_points(findings_of(review, area), cite=False)
-               for area in review.areas["area"]}  # fmt: skip
-    return general + [
-        Point(each[0].text, f"Area {area}{', and more on its page' if len(each) > 1 else ''}.")
-        for area, each in by_area.items()
+    by_area = {
+        area: not_shown_points(with_leads(review, findings_of(review, area)), cite=False)
+        for area in (terms.GENERAL_AREA, *review.areas["area"])
+    }
+    return by_area.pop(terms.GENERAL_AREA) + [
+        Point(each[0].text, "And more on its page." if len(each) > 1 else "", lead=each[0].lead)
+        for each in by_area.values()
         if each
     ]
 
@@ -208,9 +226,16 @@ def _still_to_do(review: Evidence) -> list[Point]:
     if to_do.empty:
         return []
     things = f"{counted(len(to_do), 'thing')} {verb(len(to_do), 'is', 'are')} still to be done"
-    count = Point(f"{things}; the page of each area lists its own.")
-    asked = findings_of(review, terms.GENERAL_AREA)["next_step"].dropna()
-    return [count, *(Point(sentence_end(each)) for each in dict.fromkeys(asked))]
+    count = Point(f"{things}; the page of each area lists its own.", lead=TO_DO)
+    findings = with_leads(review, findings_of(review, terms.GENERAL_AREA))
+    asked = findings[findings["next_step"].notna()].drop_duplicates("next_step")
+    return [
+        count,
+        *(
+            Point(sentence_end(row["next_step"]), lead=row["elsewhere"])
+            for row in asked.to_dict("records")
+        ),
+    ]
 
 
 def status(review: Evidence) -> Html:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib.answers.answer import Answer, lacking, where_any
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.shown_items import items_of
-from evidence_lib.english import counted
+from evidence_lib.english import counted, pieces_of_evidence
 from evidence_lib.evidence import Area
-from evidence_lib.show import Html, Sentence, cited
+from evidence_lib.show import Sentence, cited
 
 
+@from_tables("published_figures")
 def outcomes_claimed(area: Area) -> Answer:
     """Say whether the report prints figures on an area, and what it says of outcomes without."""
     items = area.tables["evidence_items"]
@@ -34,7 +36,7 @@ def figures_printed(published: pd.DataFrame) -> Sentence:
     )
 
 
-def outcome_claims(items: pd.DataFrame, *, shown: pd.DataFrame) -> Html:
+def outcome_claims(items: pd.DataFrame, *, shown: pd.DataFrame) -> Sentence:
     """
     Say how many assertions speak of outcomes and how many of them give a figure.
 
@@ -46,7 +48,7 @@ def outcome_claims(items: pd.DataFrame, *, shown: pd.DataFrame) -> Html:
         figures, f"{figures} give a number"
     )
     said = Sentence(
-        f"{counted(len(claims), 'assertion')} of the report on this area "
-        f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or impact; {given}."
+        f"{pieces_of_evidence(len(claims))} on this area "
+        f"{'speaks' if len(claims) == 1 else 'speak'} of outcomes or of a difference made; {given}."
     )
     return cited(said, [each for each in claims["item_id"] if each in set(shown["item_id"])])

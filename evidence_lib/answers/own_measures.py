@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
 from evidence_lib.answers.chart_titles import measures_title
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, verb
 from evidence_lib.evidence import Area
@@ -23,6 +24,7 @@ WHY = (
 )
 
 
+@from_tables("indicators", "indicator_targets")
 def own_measures(area: Area) -> Answer:
     """
     Say what the partnership's own measures tell, and whether progress can be measured with them.

@@ -27,6 +27,7 @@ from evidence_lib.answers.indicator import (
     whole_values,
     within_sentence,
 )
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.answers.rate import rates_table
 from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
@@ -40,6 +41,7 @@ class _Places(TypedDict):
     family_group: Sequence[str]
 
 
+@from_indicators
 def panels(
     area: Area,
     indicator_ids: Sequence[str],
@@ -92,6 +94,7 @@ def panels(
     )  # fmt: skip
 
 
+@from_indicators
 def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say where a place stands on one indicator, beside the nation, the others and itself before.
@@ -128,6 +131,7 @@ def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
 
 
+@from_indicators
 def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Follow an indicator whose definition changed, a panel a definition, so that no line joins them.

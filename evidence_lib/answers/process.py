@@ -8,6 +8,7 @@ from evidence_lib import indicators, spc, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import process_title, spanned, subtitle
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
@@ -34,6 +35,7 @@ _ASSURANCE = {
 }
 
 
+@from_indicators
 def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Follow a share over time against its target, small periods pooled, on a process control chart.
@@ -67,6 +69,7 @@ def pooled_share(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     )
 
 
+@from_indicators
 def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Follow a count over time, small periods pooled, on a process control chart.
@@ -89,6 +92,7 @@ def pooled_count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(_chart(chart, own), own.caveat_block, process_caveat(counts), points=chart)
 
 
+@from_indicators
 def process(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Follow a count over time on a process control chart, period by period.

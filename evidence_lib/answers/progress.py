@@ -14,6 +14,7 @@ from evidence_lib.answers.claims import claims
 from evidence_lib.answers.evidenced import bearing_table
 from evidence_lib.answers.extent import range_words, words_of
 from evidence_lib.answers.imagined import by_chance_alone
+from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.shown_items import naming_shown
 from evidence_lib.answers.weighing import assessed, fragile, recoding_rates, weighed
 from evidence_lib.english import capital, listed, verb
@@ -32,18 +33,19 @@ from evidence_lib.show.columns import worded
 
 KINDS = {
     "reached": "reached",
-    "cap": "caps it",
+    "cap": "holds the level",
     "not_assessable": "makes it not assessable",
     "say": "has to be said",
     "missing": "needed for the next level",
 }
 
 
+@from_rules
 def progress(area: Area) -> Answer:
     """Say what range the evidence leaves open, by which rules, and what the partnership claims."""
     items, review = area.tables["evidence_items"], area.review
     found, version = weighed(area), assessed(review).progress.rules_version
-    by_part = strands.bearing_by(items, "component")
+    by_part = strands.bearing_by(items, "component", titles=_part_titles(items))
     return Answer.of(
         extent_found(found.levels, words_of(review.progress_scale)),
         only_indicative(version),
@@ -58,6 +60,10 @@ def progress(area: Area) -> Answer:
         rules=found.rules,
         outcomes=found.outcomes,
     )
+
+
+def _part_titles(items: pd.DataFrame) -> dict[str, str]:
+    return {each: capital(terms.part_words(each)) for each in items["component"].dropna().unique()}
 
 
 def _by_chance_alone(outcomes: pd.DataFrame) -> Sentence | None:
@@ -83,6 +89,7 @@ def hanging_on(area: Area) -> Answer | None:
     return found.only_for(terms.INTERNAL)
 
 
+@from_rules
 def review_progress(review: Evidence) -> Answer:
     """Say what the rules make of every part of every area, and where the journey began."""
     found = assessed(review)
@@ -98,7 +105,7 @@ def review_progress(review: Evidence) -> Answer:
 def extent_found(levels: pd.DataFrame, words: Mapping[int, str]) -> Finding:
     """Say the range of each part; rows as `indicative_progress` gives."""
     parts = [
-        f"{terms.in_words(row['component'])}, {range_words(row, words)}"
+        f"{terms.part_words(row['component'])}, {range_words(row, words)}"
         for row in levels.to_dict("records")
     ]
     return Finding(f"How far the evidence goes: {'. '.join(map(capital, parts))}.")
@@ -130,14 +137,14 @@ def held_found(levels: pd.DataFrame, rates: Mapping[str, float | None]) -> Sente
     """Say what the range holds, and at which rates codes were changed to find it."""
     measured = [name for name, rate in rates.items() if rate is not None]
     whose = (
-        "as often as two coders of this review differed"
+        "as often as two readers of this review differed"
         if measured
-        else "as often as is usual between two coders, since nobody has coded this review twice"
+        else "as often as two readers usually differ, since nobody has read this evidence twice"
     )
     return Sentence(
-        f"The range holds at least nine in ten{_here(levels)} of the levels that other codings of "
-        "the same evidence give: each assertion left out, each code one step off, and many drawn "
-        f"with codes a step off {whose}."
+        f"The range holds at least nine in ten{_here(levels)} of the levels that other readings "
+        "of the same evidence give. Each piece of evidence was left out in turn, and each reading "
+        f"of it changed by one step; then many readings were drawn that differ {whose}."
     )
 
 
@@ -149,11 +156,10 @@ def only_indicative(version: str) -> Caveat:
     """Say that rules gave the extent and a person judges."""
     return read_with_care(
         f"this is what version {version} of the rules makes of the evidence as it was read. It is "
-        "indicative and no grade: a person judges, with a reason. Voices are counted, and what "
-        "each weighs is only put in order; the shares the rules ask for, such as three in four, "
-        "are chosen and not measured. The rules were written from the "
-        "field's sources and frozen before they met a review; no agreement with the words of one "
-        "report would prove them right."
+        "indicative and no grade: a person judges, with a reason. Accounts are counted, and those "
+        "that matter more are compared first. The shares the rules ask for, such as three in four, "
+        "are chosen and not measured. The rules were fixed before they met a review. That they "
+        "agree with the words of one report would not prove them right."
     )
 
 
@@ -161,7 +167,8 @@ def fragile_found(moved: pd.DataFrame) -> Sentence:
     """Say what a single thing left out would move; rows as `judgement.fragility` gives."""
     if moved.empty:
         return Sentence(
-            "No single item, collection, source or strand, left out, would move a level."
+            "No single piece of evidence, group, source or kind of evidence, left out, would "
+            "move a level."
         )
     names = [terms.in_words(each) for each in dict.fromkeys(moved["name"])]
     which = verb(len(names), "one thing", f"any one of {len(names)} things")

@@ -24,6 +24,7 @@ from evidence_lib.answers.indicator import (
     no_figures,
     safe_values,
 )
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import counted as so_many
 from evidence_lib.english import interval, listed, verb
 from evidence_lib.evidence import Area
@@ -32,6 +33,7 @@ from evidence_lib.show import AccessibleTable, Finding, Sentence, charts, table
 from evidence_lib.show.charts import Exhibit
 
 
+@from_indicators
 def rate(area: Area, indicator_id: str, *, counted: bool = False, called: str = "") -> Answer:
     """
     Follow a rate, a percentage or a cost beside the nation and the family group.

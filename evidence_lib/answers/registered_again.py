@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_lib import disclosure, indicators
+from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import family_group_note, spanned, subtitle, zeros_title
 from evidence_lib.answers.imagined import imagined
@@ -17,13 +17,16 @@ from evidence_lib.answers.indicator import (
     no_figures,
     safe_values,
 )
+from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import counted, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods, ZeroRun
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, read_with_care, table
 from evidence_lib.show.charts import Exhibit
+from evidence_lib.show.columns import filled
 
 
+@from_indicators
 def registered_again(area: Area, indicator_id: str, *, volume: str, called: str = "") -> Answer:
     """
     Say how often children are registered again, in whole percent, and whether noughts are true.
@@ -207,13 +210,13 @@ def whole_rates_table(rates: pd.DataFrame, *, name: str, caption: str) -> Access
         for column, heading, cells in _series_columns(str(series), position, by_period):
             shown[column], headings[column] = cells, heading
     return table(
-        shown,
+        filled(shown, dict.fromkeys(headings, terms.NOT_STATED)),
         headings,
         name=name,
         caption=caption,
         decimals=dict.fromkeys(headings, 0),
         notes=("Rounded to whole percent, so that the number of children behind it cannot be "
-               "worked back. Not stated: not published, or of too few children.",),
+               "worked back. Not given: not published, or of too few children.",),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table, where_any
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import notes_on, practice_shares
 from evidence_lib.english import counted, interval, p_value, verb
 from evidence_lib.evidence import Area
@@ -16,6 +17,7 @@ from evidence_lib.practice import Difference, RolloutEffect
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
 
+@from_tables("service_requests", "rollout")
 def rollout(area: Area) -> Answer:
     """Set each cluster that went live beside those that had not, before and after its own day."""
     clusters, requests = area.review.tables["rollout"], area.review.tables["service_requests"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence_lib.answers.named_sources import leading_to_sources
 from evidence_lib.answers.weighing import assessed
 from evidence_lib.english import counted, day_words, sentence_end
 from evidence_lib.evidence import Evidence
@@ -29,10 +30,10 @@ def safety(review: Evidence, area: str = "") -> Html | None:
     if concerns.empty:
         return None
     label = f"{counted(len(concerns), 'open concern')} about the safety of children"
-    return main_points({label: [_point(row) for _, row in concerns.iterrows()]})
+    return main_points({label: [_point(review, row) for _, row in concerns.iterrows()]})
 
 
-def _point(concern: pd.Series) -> Point:
+def _point(review: Evidence, concern: pd.Series) -> Point:
     what = (
         concern["what"] if isinstance(concern["what"], str) else "What it is was not written down"
     )
@@ -40,4 +41,11 @@ def _point(concern: pd.Series) -> Point:
     raised = f"Raised on {day_words(concern['raised_on'])} by: {by} ({concern['kept_in']})."
     escalated = concern["escalated_on"]
     then = "Not escalated." if pd.isna(escalated) else f"Escalated on {day_words(escalated)}."
-    return Point(sentence_end(what), f"{area_words([concern['area']])[0]}. {raised} {then}")
+    note = f"{area_words([concern['area']])[0]}. {raised} {then}"
+    return Point(sentence_end(what), note, lead=_kept_in(review, concern["concern_id"]))
+
+
+def _kept_in(review: Evidence, concern_id: str) -> Html:
+    register, log = review.tables["safety_concerns"], review.tables["link_log"]
+    rows = [register[register["concern_id"].eq(concern_id)], log[log["entry_id"].eq(concern_id)]]
+    return leading_to_sources(review, *rows)

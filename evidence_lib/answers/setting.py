@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib import disclosure, indicators
-from evidence_lib.answers.answer import Answer, Block
+from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import setting_title
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.indicator import indicator_of
+from evidence_lib.answers.named_sources import sourced, values_of
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Finding, charts, missing_indicator, table
 
@@ -20,13 +22,14 @@ def setting(area: Area) -> Answer:
     values = area.review.tables["indicator_values"]
     fifths = indicators.deprivation_setting(values, place=area.place)
     people, wards = (indicator_of(area, each) for each in (BY_FIFTH, BY_WARD))
-    return Answer.of(
+    said = Answer.of(
         _fifths(fifths, area.place),
         people.caveat_block if people else None,
         _wards(indicators.by_group(values, BY_WARD, place=area.place)),
         wards.caveat_block if wards else None,
         fifths=fifths,
     )
+    return sourced(said, area.review, values_of(area, [BY_FIFTH, BY_WARD]))
 
 
 def _fifths(fifths: pd.DataFrame, place: str) -> Block:

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import disclosure, practice
-from evidence_lib.answers.answer import Answer, Block, no_table
+from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.chart_titles import shares_title
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import (
     hidden_with_size,
     notes_on,
@@ -23,7 +25,7 @@ from evidence_lib.answers.share_cells import (
     too_few,
 )
 from evidence_lib.disclosure import SafeCounts, notes
-from evidence_lib.english import interval, p_value
+from evidence_lib.english import capital, interval, p_value
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -46,6 +48,7 @@ FOLDER_COUNTS = practice_counts(
 """What the tables of plans and of folders count."""
 
 
+@from_tables("child_plans")
 def child_plans(area: Area) -> Answer:
     """Say whose views the plans of the team around the child hold, and how children fare."""
     plans = disclosure.merge_small_groups(area.review.tables["child_plans"], "locality")
@@ -76,6 +79,7 @@ def child_plans(area: Area) -> Answer:
     )
 
 
+@from_tables("shared_folders")
 def shared_folders(area: Area) -> Answer:
     """Say whether shared folders are made in time, complete and in use."""
     held = disclosure.merge_small_groups(area.review.tables["shared_folders"], "locality")
@@ -139,7 +143,7 @@ def _of_all(row: Mapping[Any, Any], count: str, noun: str, parts: Mapping[str, s
     ]
     if not said:
         return f"{row[count]:,.0f} {noun}: too few for any percentage."
-    return f"Of {row[count]:,.0f} {noun}, {'; '.join(said)}."
+    return ". ".join([f"Of {row[count]:,.0f} {noun}, {said[0]}", *map(capital, said[1:])]) + "."
 
 
 def wellbeing_found(quality: pd.DataFrame) -> Sentence | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.english import counted, verb
+from evidence_lib.english import pieces_of_evidence, verb
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import Sentence
 
@@ -118,6 +118,6 @@ def not_listed(review: Evidence) -> Sentence | None:
     if not number:
         return None
     return Sentence(
-        f"{counted(number, 'assertion')} of this review {verb(number, 'is', 'are')} counted and "
+        f"{pieces_of_evidence(number)} of this review {verb(number, 'is', 'are')} counted and "
         f"not listed on any page, because {verb(number, 'it is', 'they are')} about one person."
     )

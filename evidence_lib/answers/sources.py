@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
-from evidence_lib.answers.findings import findings_of, numbered_statements
+from evidence_lib.answers.findings import area_page, findings_of, numbered_statements
+from evidence_lib.answers.named_sources import LISTED, sourced
 from evidence_lib.answers.shown_items import heard, marked, not_listed, shown_items, withheld_notes
 from evidence_lib.answers.weighing import triangulated, weighed
 from evidence_lib.english import counted, listed
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import AccessibleTable, Sentence, table
-from evidence_lib.show.columns import worded
+from evidence_lib.show.columns import filled, worded
+from evidence_lib.show.table import ADDRESSES
 
 PERSONAL = "personal-data"
 PLACES = ("location", "source_id")
@@ -24,6 +26,9 @@ THEIR_OWN = (terms.PARTNERSHIP, terms.INTERNAL)
 """Whom the reading of the partnership's own files, and what it may correct, is for."""
 
 RULES_NAMED = 4
+
+OWN_WORDS = "our own words, on the evidence listed."
+AS_READ = "the tables of this review, as they were read."
 
 
 def sources(area: Area) -> Answer:
@@ -39,13 +44,18 @@ def sources(area: Area) -> Answer:
         }
     )
     numbered = Answer.of(where_any(paragraphs_table, numbered_statements(review, [area.number])))
-    leaned_on = leaning if review.profile in THEIR_OWN else None
     return Answer.of(
-        where_any(evidence_table, items, leaning=leaned_on) or lacking(review, "evidence_items"),
+        _with_sources(review, items) or lacking(review, "evidence_items"),
         not_listed(review),
         numbered.only_for(*THEIR_OWN),
         leaning=leaning,
     )
+
+
+def _with_sources(review: Evidence, items: pd.DataFrame, **given: str) -> Answer | None:
+    """List evidence and name below it the sources that its rows name; None where there is none."""
+    listed = where_any(evidence_table, items, **given)
+    return None if listed is None else sourced(Answer.of(listed), review, items)
 
 
 def _on_the_page(area: Area, findings: pd.DataFrame) -> pd.DataFrame:
@@ -59,9 +69,9 @@ def review_sources(review: Evidence) -> Answer:
     """List the evidence on the whole review, the sources, and every row that was read."""
     items = shown_items(review)
     general = items[items["area"].eq(terms.GENERAL_AREA)]
-    caption = "Assertions on the whole review"
+    caption = "Evidence on the whole review"
     return Answer.of(
-        where_any(evidence_table, general, caption=caption)
+        _with_sources(review, general, caption=caption)
         or lacking(review, "evidence_items", about="the whole review"),
         not_listed(review),
         _read(review).in_layer(terms.METHOD),
@@ -75,7 +85,28 @@ def _read(review: Evidence) -> Answer:
         flags_raised(review.flags),
         where_any(marked_cells_table, review.marks),
     )
-    return Answer.of(sources_table(review.tables["sources"]), files.only_for(*THEIR_OWN))
+    listed_sources = sources_table(_with_uses(review), area_pages(review))
+    return Answer.of(listed_sources, files.only_for(*THEIR_OWN))
+
+
+WHOLE = "the_whole_review"
+NOT_LISTED = "none"
+
+
+def area_pages(review: Evidence) -> dict[str, str]:
+    """Name the list of evidence of each area, and of the whole review, as links lead to it."""
+    pages = {f"area_{each}": f"{area_page(each)}{LISTED}" for each in review.areas["area"]}
+    return {**pages, WHOLE: LISTED}
+
+
+def _with_uses(review: Evidence) -> pd.DataFrame:
+    """Say of each source which lists of evidence name it, as ``used_in``. Row: one source."""
+    items = shown_items(review)
+    whole = items["area"].eq(terms.GENERAL_AREA)
+    lists = ("area_" + items["area"]).mask(whole, WHOLE).groupby(items["source_id"]).unique()
+    named = {str(key): " ".join(sorted(map(str, each))) for key, each in lists.items()}
+    sources = review.tables["sources"]
+    return sources.assign(used_in=[named.get(each, NOT_LISTED) for each in sources["source_id"]])
 
 
 def flags_raised(flags: Sequence[Problem]) -> Sentence:
@@ -100,66 +131,53 @@ def flags_raised(flags: Sequence[Problem]) -> Sentence:
 def evidence_table(
     items: pd.DataFrame,
     *,
-    caption: str = "Every assertion behind this page",
-    leaning: pd.DataFrame | None = None,
+    caption: str = "The evidence behind this page",
 ) -> AccessibleTable:
     """
     List the assertions of a page, each with the id other places link to.
 
-    Row: one assertion, as `shown_items` gives. *leaning* (rows of `judgement.leaning_on`) adds what
-    leans on each.
+    Row: one assertion, as `shown_items` gives. What leans on each is added when the page is made.
     """
-    shown = worded(items, ["bearing"]).assign(
-        heard=heard(items), leaned_on=_leaned_on(items, leaning), **marked(items, PLACES)
-    )
-    leaned = {} if leaning is None else {"leaned_on": "Leaned on by"}
+    shown = worded(items, ["bearing"]).assign(heard=heard(items), **marked(items, PLACES))
     return table(
         shown,
         {
-            "item_id": "Item",
+            "item_id": "Evidence",
             "summary": "What is said (our words)",
-            "bearing": "Bearing",
-            "heard": "Strand, and who is said to say it",
+            "bearing": "What it shows",
+            "heard": "How it was gathered, and who said it",
             "location": "Where in the source",
             "source_id": "Source",
-            **leaned,
         },
         name="evidence_items",
         caption=caption,
         anchor=("item", "item_id"),
         links={"source_id": "source"},
         notes=(
-            "Summaries are a paraphrase of the source, not quotations.",
+            "Summaries put the source in our words; they are not quotations.",
             *withheld_notes(items),
         ),
     )
 
 
-def _leaned_on(items: pd.DataFrame, leaning: pd.DataFrame | None) -> list[str]:
-    """Name, for each item, the kinds of sentences that lean on it, with how many there are."""
-    if leaning is None:
-        return [""] * len(items)
-    counted = leaning.groupby(["item_id", "result"]).size()
-    said: dict[str, list[str]] = {}
-    for (item, result), many in zip(counted.index, counted, strict=True):
-        said.setdefault(str(item), []).append(f"{result} ({many})")
-    return [", ".join(said.get(str(item), ["nothing here"])) for item in items["item_id"]]
-
-
-def sources_table(sources: pd.DataFrame) -> AccessibleTable:
+def sources_table(sources: pd.DataFrame, pages: Mapping[str, str]) -> AccessibleTable:
     """
-    List the sources of a page, each with the id the evidence links to.
+    List the sources of a pack, each with the id the evidence links to and its address.
 
-    Row: one document or collection.
+    Row: one document or collection; ``used_in`` holds the names, among *pages*, of the lists of
+    evidence that name it.
     """
     return table(
-        worded(sources, ["origin", "provenance"]),
-        {"title": "Source", "publisher": "Publisher", "origin": "Origin",
-         "provenance": "Provenance", "published_on": "Published", "edition": "Edition",
-         "terms": "Terms"},
+        worded(filled(sources, dict.fromkeys(("published_on", "edition"), terms.NOT_STATED)),
+               ["origin", "provenance"]),
+        {"title": "Source", "publisher": "Publisher", "origin": "Who it comes from",
+         "provenance": "Published or supplied", "published_on": "Published", "edition": "Edition",
+         "terms": "Terms", "address": "Where to find it", "used_in": "Evidence from it"},
         name="sources",
         caption="Sources",
+        source="each row names its own.",
         anchor=("source", "source_id"),
+        links={"address": ADDRESSES, "used_in": pages},
     )  # fmt: skip
 
 
@@ -173,6 +191,7 @@ def paragraphs_table(paragraphs: pd.DataFrame) -> AccessibleTable:
         paragraphs,
         {"paragraph_id": "Paragraph", "text": "Statement"},
         name="paragraphs",
+        source=OWN_WORDS,
         caption="Statements for the round of factual accuracy",
         notes=("Comments come back in factual_accuracy.csv, by paragraph and without a limit of "
                "length.",),
@@ -190,6 +209,7 @@ def accounting_table(accounting: pd.DataFrame) -> AccessibleTable:
         {"file": "File", "read": "Rows read", "kept": "Kept", "refused": "Refused",
          "duplicates": "Duplicates", "read_as": "Read as"},
         name="accounting",
+        source=AS_READ,
         caption="Rows read, kept and refused",
         notes=("Read = kept + refused + duplicates.",),
     )  # fmt: skip
@@ -213,6 +233,7 @@ def marked_cells_table(marks: pd.DataFrame) -> AccessibleTable:
         {"table": "Table", "column": "Column", "mark": "Mark", "state": "Kept as",
          "cells": "Cells"},
         name="marked_cells",
+        source=AS_READ,
         caption="Cells that hold a mark in place of a number",
-        notes=("A marked cell has no number here: it is never counted as nought.",),
+        notes=("A marked cell has no number here: it is never counted as zero.",),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import pandas as pd
 from evidence_lib import disclosure, judgement, survey
 from evidence_lib.answers.answer import Answer, no_table
 from evidence_lib.answers.chart_titles import survey_title
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Area, Evidence
@@ -21,6 +22,7 @@ from evidence_lib.show import (
 )
 
 
+@from_tables("survey_responses")
 def staff_survey(area: Area) -> Answer:
     """Say what staff answered to the questions on an area."""
     rows = survey.likert_table(area.tables["survey_responses"], area.tables["survey_questions"])
@@ -49,6 +51,7 @@ def _unanswered(area: Area) -> Answer:
     return Answer.of(Sentence("No question of the staff survey that was answered is on this area."))
 
 
+@from_tables("survey_responses", "workforce")
 def respondents(review: Evidence) -> Answer:
     """Set who answered the staff survey beside the workforce, and say what silence leaves open."""
     responses, workforce = review.tables["survey_responses"], review.tables["workforce"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted, listed
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
@@ -12,6 +13,7 @@ from evidence_lib.show import AccessibleTable, Finding, table
 _RESULTS = {"adopt": "adopted", "adapt": "adapted", "abandon": "given up"}
 
 
+@from_tables("tests_of_change")
 def tests_of_change(review: Evidence) -> Answer:
     """Say what became of the small tests of change, locality by locality."""
     tests = review.tables["tests_of_change"]

@@ -6,10 +6,14 @@ import pandas as pd
 
 from evidence_lib import practice
 from evidence_lib.answers.answer import Answer, no_table, noted
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, table
+from evidence_lib.show.columns import filled
+from evidence_lib.terms import NOT_LOOKED_FOR
 
 
+@from_tables("document_themes")
 def themes(review: Evidence) -> Answer:
     """Say how often plans and strategies mention each theme, and which hardly mention one."""
     mentions = review.tables["document_themes"]
@@ -34,10 +38,14 @@ def themes_table(matrix: pd.DataFrame, *, theme: str) -> AccessibleTable:
     first = sorted(themes, key=lambda each: each.casefold() != theme.casefold())
     gaps = bool(matrix.isna().any(axis=None))
     return table(
-        matrix.set_axis(themes, axis=1).reset_index(),
+        filled(
+            matrix.set_axis(themes, axis=1), dict.fromkeys(themes, NOT_LOOKED_FOR)
+        ).reset_index(),
         {"document": "Document", **{each: each.capitalize() for each in first}},
         name="document_themes",
         caption="Mentions of themes in plans and strategies",
         decimals=dict.fromkeys(themes, 0),
-        notes=("Not stated: the theme was not looked for in this document.",) if gaps else (),
+        notes=(f"“{NOT_LOOKED_FOR}”: nobody looked for the theme in this document.",)
+        if gaps
+        else (),
     )

@@ -24,7 +24,7 @@ from evidence_lib.english import capital, counted, sentence_end
 from evidence_lib.evidence import Evidence
 from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE, UNTRACEABLE
 from evidence_lib.show import AccessibleTable, table
-from evidence_lib.terms import NOT_STATED
+from evidence_lib.terms import NOTHING_RECORDED
 
 HELD = " Held there by an open concern about the safety of children."
 
@@ -43,7 +43,7 @@ def then_and_now(review: Evidence) -> AccessibleTable:
         {
             "area": [f"{number}. {title}" for number, title in
                      zip(numbers, review.areas["title"], strict=True)],
-            "before": [" ".join(sentences_on(review, each, kind=STARTING_POINT)) or NOT_STATED
+            "before": [" ".join(sentences_on(review, each, kind=STARTING_POINT)) or NOTHING_RECORDED
                        for each in numbers],
             "now": [_words(statements[statements["area"].eq(each)]) for each in numbers],
             "figure": [short_figure(review.area(each)) or "none" for each in numbers],
@@ -72,7 +72,7 @@ def _unassessed(review: Evidence) -> tuple[str, ...]:
 
 def _words(statements: pd.DataFrame) -> str:
     said = [in_quotation_marks(each) for each in leading(statements)["words"]]
-    return "; ".join(said) or NOT_STATED
+    return "; ".join(said) or NOTHING_RECORDED
 
 
 def parts_of(review: Evidence) -> pd.DataFrame:
@@ -101,12 +101,12 @@ def _far(
 
 def _judged_far(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
     far = levels_between({"low": row["level"], "high": row["level"]}, words)
-    return f"{capital(terms.in_words(row['component']))}: {far}{_sure(row['confidence'])}."
+    return f"{capital(terms.part_words(row['component']))}: {far}{_sure(row['confidence'])}."
 
 
 def _evidence_far(row: Mapping[Any, Any], words: Mapping[int, str]) -> str:
     held = HELD if row["held"] else ""
-    part = capital(terms.in_words(row["component"]))
+    part = capital(terms.part_words(row["component"]))
     return f"{part}: {range_words(row, words)}{_sure(row['confidence'])}.{held}"
 
 

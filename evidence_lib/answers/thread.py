@@ -6,12 +6,14 @@ import pandas as pd
 
 from evidence_lib import plans, practice
 from evidence_lib.answers.answer import Answer, no_table, noted, where_any
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import capital, counted, listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, table
 
 
+@from_tables("needs", "plan_actions", "indicators", "indicator_targets")
 def thread(review: Evidence) -> Answer:
     """Follow need, priority, action, indicator and target, and say where a link is missing."""
     tables = review.tables
@@ -70,7 +72,7 @@ def unchecked(checks: pd.DataFrame) -> Caveat | None:
     named = listed(
         [f"whether {_one(row['kind'])} {row['reason']}" for row in left.to_dict("records")]
     )
-    return Caveat(f"Not checked, because the table it needs was not supplied: {named}.")
+    return Caveat(f"Not checked, because the data it needs were not supplied: {named}.")
 
 
 def needs_found(priorities: pd.DataFrame) -> Finding:

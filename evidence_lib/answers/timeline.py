@@ -7,11 +7,13 @@ import pandas as pd
 from evidence_lib import reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
 from evidence_lib.answers.chart_titles import events_title
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_table, table
 
 
+@from_tables("events")
 def timeline(review: Evidence) -> Answer:
     """Set out dated facts, and say where sources date one differently."""
     events = review.tables["events"]
@@ -31,6 +33,7 @@ def timeline(review: Evidence) -> Answer:
     )
 
 
+@from_tables("governance_links")
 def governance(review: Evidence) -> Answer:
     """List who answers to whom, as it was stated."""
     return Answer.of(

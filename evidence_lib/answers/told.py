@@ -8,15 +8,17 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, strands, terms
 from evidence_lib.answers.answer import Answer, where_any
+from evidence_lib.answers.named_sources import TO_EVIDENCE, from_rules
 from evidence_lib.answers.shown_items import items_of, shown_items, speakers, withheld_notes
-from evidence_lib.english import capital, counted, listed, sentence_end, verb
+from evidence_lib.english import capital, counted, listed, pieces_of_evidence, sentence_end, verb
 from evidence_lib.evidence import Area, Evidence
-from evidence_lib.show import AccessibleTable, Point, Sentence, table
+from evidence_lib.show import AccessibleTable, Point, Sentence, lead, table
 from evidence_lib.show.columns import worded
 
-UNLINKED = "Links lead to the evidence items below."
+UNLINKED = "Links lead to the list of evidence."
 
 
+@from_rules
 def told(area: Area) -> Answer:
     """Say what is attributed to people, what they said in their own words, and who differs."""
     items, shown = area.tables["evidence_items"], items_of(area)
@@ -33,6 +35,7 @@ def told(area: Area) -> Answer:
 
 
 SAID = 3
+PEOPLE_SAID = lead("#table-people_said", "List", "what people said")
 
 
 def said_points(area: Area) -> list[Point]:
@@ -47,7 +50,9 @@ def said_points(area: Area) -> list[Point]:
         Point(sentence_end(row["summary"]), _speaker(speaker), (row["item_id"],))
         for speaker, row in zip(speakers(in_words), in_words.to_dict("records"), strict=True)
     ]
-    return [Point(people_heard(attributed, shown)), *said[:SAID]]
+    there = PEOPLE_SAID if len(in_words) else TO_EVIDENCE
+    heard = Point(people_heard(attributed, shown), lead=there)
+    return [heard, *said[:SAID]]
 
 
 def _speaker(speaker: str) -> str:
@@ -55,6 +60,7 @@ def _speaker(speaker: str) -> str:
     return "" if speaker in (terms.HIDDEN, terms.NOT_STATED) else f"{capital(speaker)}."
 
 
+@from_rules
 def review_told(review: Evidence) -> Answer:
     """Say what is attributed to people, and list what they said of the whole review."""
     attributed, shown = strands.heard_from(review.tables["evidence_items"]), shown_items(review)
@@ -83,19 +89,19 @@ def people_heard(told: pd.DataFrame, shown: pd.DataFrame) -> Sentence:
     *shown* holds them, among others, as the page shows them. Row of both: one assertion.
     """
     if told.empty:
-        return Sentence("No assertion here is attributed to staff, leaders, children, "
+        return Sentence("Nothing here is said to come from staff, leaders, children, "
                         "young people or families.")  # fmt: skip
     named = shown.loc[shown["item_id"].isin(told["item_id"]), "attribution"].dropna()
     heard = [
-        f"{count} to {terms.in_words(str(who)).removeprefix('reported by ')}"
+        f"{count} from {terms.in_words(str(who))}"
         for who, count in named.value_counts(sort=False).items()
     ]
     unnamed = len(told) - len(named)
     groups = verb(unnamed, "a group", "groups")
-    heard += [f"{unnamed} to {groups} too small to be named"] if unnamed else []
+    heard += [f"{unnamed} from {groups} too small to be named"] if unnamed else []
     return Sentence(
-        f"{counted(len(told), 'assertion')} "
-        f"{verb(len(told), 'is', 'are')} attributed to people: {listed(heard)}."
+        f"{pieces_of_evidence(len(told))} {verb(len(told), 'comes', 'come')} from people: "
+        f"{listed(heard)}."
     )
 
 
@@ -118,7 +124,7 @@ def self_report(counts: pd.DataFrame) -> Sentence | None:
     if not items:
         return None
     return Sentence(
-        f"{own or 'None'} of {counted(items, 'assertion')} {verb(own or 1, 'is', 'are')} the "
+        f"{own or 'None'} of {pieces_of_evidence(items)} {verb(own or 1, 'is', 'are')} the "
         "partnership's own account: reported by leaders or staff, or from its data."
     )
 
@@ -146,10 +152,10 @@ def told_table(items: pd.DataFrame) -> AccessibleTable:
     """
     return table(
         worded(items, ["bearing"]).assign(attribution=speakers(items)),
-        {"item_id": "Item", "summary": "What was said (our words)", "attribution": "Said by",
-         "bearing": "Bearing"},
+        {"item_id": "Evidence", "summary": "What was said (our words)", "attribution": "Said by",
+         "bearing": "What it shows"},
         name="people_said",
-        caption="Assertions attributed to people",
+        caption="What people said, in our words",
         links={"item_id": "item"},
         notes=(UNLINKED, *withheld_notes(items)),
     )  # fmt: skip
@@ -170,7 +176,7 @@ def quotations_table(quoted: pd.DataFrame) -> AccessibleTable:
         {"item_id": "Evidence", "quotation": "In people's own words",
          "attribution": "Whose words"},
         name="quotations",
-        caption="What people said",
+        caption="What people said, in their own words",
         links={"item_id": "item"},
         notes=(
             "Each was read for personal data by a person and marked as reviewed.",

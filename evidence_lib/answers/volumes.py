@@ -16,8 +16,9 @@ from evidence_lib.answers.indicator import (
     whole_values,
     within_sentence,
 )
+from evidence_lib.answers.named_sources import from_indicators, sourced, values_of
 from evidence_lib.answers.share_cells import marker_note
-from evidence_lib.english import counted, interval, listed, percent_interval
+from evidence_lib.english import capital, counted, interval, listed, percent_interval
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     AccessibleTable,
@@ -47,13 +48,14 @@ def volumes(area: Area, *, share: str = "") -> Answer:
     )  # fmt: skip
     if counted.empty:
         return Answer.of(missing_indicator(VOLUMES), _last_share(area, share))
-    return Answer.of(
+    counts = Answer.of(
         volumes_found(counted, place=area.place),
         volumes_table(counted),
         volume_caveat(),
-        _last_share(area, share),
         volumes=counted,
     )
+    named = sourced(counts, area.review, values_of(area, counted["indicator_id"]))
+    return Answer.of(named, _last_share(area, share))
 
 
 def _last_share(area: Area, indicator_id: str) -> Answer | None:
@@ -62,9 +64,11 @@ def _last_share(area: Area, indicator_id: str) -> Answer | None:
     if own is None or values.empty:
         return None
     rates = indicators.with_share_intervals(values)
-    return Answer.of(share_of_unknown(rates, what=own.title), own.caveat_block)
+    said = Answer.of(share_of_unknown(rates, what=own.title), own.caveat_block)
+    return sourced(said, area.review, values)
 
 
+@from_indicators
 def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     """
     Say a count by locality or another group; small groups are hidden.
@@ -92,7 +96,7 @@ def by_group(area: Area, indicator_id: str, *, called: str = "") -> Answer:
 def volumes_found(volumes: pd.DataFrame, *, place: str) -> Finding:
     """Say the last count of each volume with its interval; rows as `indicators.volumes` gives."""
     said = [_volume(row) for row in volumes.to_dict("records")]
-    return Finding(f"{place}: {'; '.join(said)}.")
+    return Finding(". ".join([f"{place}: {said[0]}", *map(capital, said[1:])]) + ".")
 
 
 def _volume(row: Mapping[Any, Any]) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
-from evidence_lib.answers.answer import Answer, Block
+from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import localities_title, waits_title
+from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
+from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import (
     FIFTH,
     too_few,
@@ -24,12 +26,11 @@ from evidence_lib.answers.waits_tables import (
     within_table,
 )
 from evidence_lib.disclosure import Measure, SafeCounts
-from evidence_lib.english import counted, listed, p_value, percent_interval
+from evidence_lib.english import counted, listed, p_value, percent_interval, pieces_of_evidence
 from evidence_lib.evidence import Area
 from evidence_lib.show import (
     Caveat,
     Finding,
-    Html,
     Sentence,
     charts,
     cited,
@@ -50,6 +51,7 @@ MOST_SAID = 2
 """More assertions than this are linked and not written out."""
 
 
+@from_tables("service_requests")
 def waits(area: Area, *, criterion: str) -> Answer:
     """
     Say how long requests for assistance wait for first help, and where they wait longest.
@@ -150,7 +152,7 @@ def _by_group(
 
 def assertions_on(
     items: pd.DataFrame, criterion: str, titles: Mapping[str, str], *, shown: pd.DataFrame
-) -> Html:
+) -> Sentence:
     """
     Say what the evidence says of one criterion, with links, and what is not there yet.
 
@@ -164,8 +166,8 @@ def assertions_on(
     lacking = told.loc[in_words, "summary"]
     said = f" Not there yet: {' '.join(lacking)}" if 0 < len(lacking) <= MOST_SAID else ""
     sentence = Sentence(
-        f"Of {counted(len(own), 'assertion')} on “{title}”, {supports} in support of progress, "
-        f"{mixed} mixed and {challenges} challenging it.{said}"
+        f"Of {pieces_of_evidence(len(own))} on “{title}”, {supports} in support of progress, "
+        f"{mixed} mixed and {challenges} against.{said}"
     )
     return cited(sentence, [str(item) for item in told["item_id"]])
 

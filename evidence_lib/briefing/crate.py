@@ -49,9 +49,11 @@ def crate(content: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
     parts = [_file(name, each) for name, each in sorted(files.items())]
     parts.append({"@id": MANIFEST, "@type": "File", "name": "Manifest", **_format(MANIFEST)})
     sources = [_source(name) for name in sorted(content["inputs"]) if name.startswith(SOURCES)]
+    signed = _signatures(content)
     graph = [
-        _descriptor(), _root(content, parts), _terms(), _partnership(content), _audience(content),
-        _building(content, sources), _program(content), *parts, *sources,
+        _descriptor(), _root(content, parts, signed), _terms(), _partnership(content),
+        _audience(content),
+        _building(content, sources), _program(content), *signed, *parts, *sources,
     ]  # fmt: skip
     whole = {"@context": CONTEXT, "@graph": graph}
     text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)
@@ -67,7 +69,7 @@ def _descriptor() -> Entity:
     }
 
 
-def _root(content: Mapping[str, Any], parts: list[Entity]) -> Entity:
+def _root(content: Mapping[str, Any], parts: list[Entity], signed: list[Entity]) -> Entity:
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -79,7 +81,7 @@ def _root(content: Mapping[str, Any], parts: list[Entity]) -> Entity:
         "about": {"@id": "#partnership"},
         "audience": {"@id": "#audience"},
         "hasPart": [{"@id": part["@id"]} for part in parts],
-        "mentions": {"@id": "#building"},
+        "mentions": [{"@id": each["@id"]} for each in ({"@id": "#building"}, *signed)],
     }
 
 
@@ -105,6 +107,26 @@ def _building(content: Mapping[str, Any], sources: list[Entity]) -> Entity:
         "object": [{"@id": source["@id"]} for source in sources],
         "result": {"@id": "./"},
     }
+
+
+def _signatures(content: Mapping[str, Any]) -> list[Entity]:
+    """Say who made the analysis and who checked it on which day, where that is known."""
+    said = content.get("sign_off", {})
+    people = [
+        {"@id": f"#{role}", "@type": "Person", "name": said[role], "jobTitle": role}
+        for role in ("analyst", "checker")
+        if role in said
+    ]
+    if "checker" not in said or "checked_on" not in said:
+        return people
+    checked = {
+        "@id": "#sign-off",
+        "@type": "EndorseAction",
+        "agent": {"@id": "#checker"},
+        "object": {"@id": "./"},
+        "endTime": said["checked_on"],
+    }
+    return [*people, checked]
 
 
 def _program(content: Mapping[str, Any]) -> Entity:

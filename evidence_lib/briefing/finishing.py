@@ -12,8 +12,12 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from evidence_lib import terms
+from evidence_lib.briefing.back_links import link_back
+from evidence_lib.briefing.gathering import gather_missing
+from evidence_lib.briefing.glossing import MOST_ON_A_BRIEFING, gloss
 from evidence_lib.briefing.parting import as_one_page, parted
-from evidence_lib.briefing.security_policy import policy_of
+from evidence_lib.briefing.print_rules import add_print_rules
+from evidence_lib.briefing.security_policy import write_policy
 from evidence_lib.english import visible
 
 CONTENTS_NEED = 3
@@ -85,6 +89,9 @@ def finish_page(
     keep_for(soup, profile)
     _heading_ids(soup)
     as_one_page(soup)
+    if profile == terms.PUBLIC:
+        gather_missing(soup)
+    link_back({"": soup})
     return _finished(soup, pack, tables, pack.current if pack else "")
 
 
@@ -104,6 +111,10 @@ def finish_parts(html: str, pack: PackContext, tables: Collection[str]) -> dict[
     keep_for(soup, pack.profile)
     _heading_ids(soup)
     pages = parted(soup, pack.layers)
+    if pack.profile == terms.PUBLIC:
+        for page in pages.values():
+            gather_missing(page)
+    link_back(pages)
     return {name: _finished(page, pack, tables, name) for name, page in pages.items()}
 
 
@@ -113,12 +124,15 @@ def _finished(
     _title(soup, pack)
     _arrange(soup, contents=pack is None or name != pack.layers.get(terms.BRIEFING))
     if pack is None:
+        gloss(soup, where="")
         _unlink_other_pages(soup, frozenset())
     else:
         _link_data(soup, pack.current, tables)
+        gloss(soup, most=MOST_ON_A_BRIEFING if name == pack.layers.get(terms.BRIEFING) else None)
         _unlink_other_pages(soup, pack.files)
         _layer_links(soup, pack, name)
-    _policy(soup)
+    add_print_rules(soup)
+    write_policy(soup)
     return str(soup)
 
 
@@ -171,11 +185,6 @@ def _title(soup: BeautifulSoup, pack: PackContext | None) -> None:
     banner = soup.select_one(".banner-title")
     if pack and pack.partnership and banner is not None and _text(banner) == text:
         _drop(banner)  # the heading below says it
-
-
-def _policy(soup: BeautifulSoup) -> None:
-    for meta in soup.select("head > meta[http-equiv=Content-Security-Policy]"):
-        meta["content"] = policy_of(soup)
 
 
 def _heading_ids(soup: BeautifulSoup) -> None:

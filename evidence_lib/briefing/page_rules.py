@@ -94,17 +94,32 @@ def findings_of_page(
     Returns:
         One sentence a finding, in the order of the checks; empty when the page may go out.
     """
+    by_rule = findings_by_rule(html, files)
+    return list(dict.fromkeys(each for found in by_rule.values() for each in found))
+
+
+def findings_by_rule(
+    html: str, files: Mapping[str, frozenset[str] | None] | None = None
+) -> dict[str, list[str]]:
+    """
+    Give the same as `findings_of_page`, under the rule that each finding breaks.
+
+    Returns:
+        Each rule, in the order of the checks -> its findings, which may be none.
+    """
     soup = BeautifulSoup(html, "html.parser")
-    findings = [
-        *_check_acting(html, soup),
-        *_check_headings(soup),
-        *_check_images(soup),
-        *_check_tables(soup),
-        *_check_references(soup),
-        *_check_links(soup, files or {}),
-        *_check_text(soup),
-    ]
-    return list(dict.fromkeys(findings))
+    found = {
+        "written": _check_writing(html, soup),
+        "frame": _check_frame(soup),
+        "active": itertools.chain(_check_elements(soup), _check_drawings(soup)),
+        "headings": _check_headings(soup),
+        "images": _check_images(soup),
+        "tables": _check_tables(soup),
+        "references": _check_references(soup),
+        "links": _check_links(soup, files or {}),
+        "text": _check_text(soup),
+    }
+    return {rule: list(dict.fromkeys(each)) for rule, each in found.items()}
 
 
 def acting_parts(html: str) -> list[str]:
@@ -116,6 +131,10 @@ def _check_acting(html: str, soup: BeautifulSoup) -> Iterator[str]:
     yield from _check_writing(html, soup)
     yield from _check_frame(soup)
     yield from _check_elements(soup)
+    yield from _check_drawings(soup)
+
+
+def _check_drawings(soup: BeautifulSoup) -> Iterator[str]:
     for drawing in soup.select("svg"):
         yield from findings_of_drawing(drawing)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from evidence_lib.briefing.inputs import fingerprints_of_inputs, require_as_read
 from evidence_lib.briefing.keys import key_name, key_of
 from evidence_lib.briefing.planned_pages import PlannedPage, choose_area, plan_pages
 from evidence_lib.briefing.releasing import facts_of_check
+from evidence_lib.checking.final_status import with_final_status
+from evidence_lib.evidence import SignOff
 from evidence_lib.loaders import Review
 
 
@@ -56,13 +58,14 @@ def prepare(
         area: Number of the only area to build, empty for the whole pack.
 
     Raises:
-        BadEvidenceError: There are problems in the evidence.
+        BadEvidenceError: There are problems in the evidence, or the review calls itself final and
+            a part of it has no final judgement.
         ParameterError: The review has no such area.
         PageFailedError: ``review.toml`` cannot be followed, or a file of the evidence is no longer
             what was read.
         KeyFileError: The key of the review cannot be used.
     """
-    review.require_clean()
+    with_final_status(review).require_clean()
     planned = plan_pages(review, notebooks_dir, profile)
     to_build = choose_area(planned, area) if area else planned
     key = key_of(outputs)
@@ -81,12 +84,17 @@ def _content(review: Review, notebooks_dir: Path, profile: str, key: bytes) -> d
         "partnership": facts.partnership,
         "as_at": str(facts.as_at),
         "status": facts.status,
+        "sign_off": _signed(facts.sign_off),
         "profile": profile,
         "inputs": fingerprints_of_inputs(review.folder, notebooks_dir, key),
         "key": key_name(key),
         "versions": manifest.versions(),
         "disclosure": facts_of_check(review, profile),
     }
+
+
+def _signed(sign_off: SignOff) -> dict[str, str]:
+    return {name: str(said) for name, said in asdict(sign_off).items() if said}
 
 
 def described(page: PlannedPage) -> dict[str, Any]:

@@ -22,6 +22,12 @@ def policy_of(soup: BeautifulSoup) -> str:
     return f"{NOTHING_ELSE}; style-src {' '.join(styles) or NO_STYLE}"
 
 
+def write_policy(soup: BeautifulSoup) -> None:
+    """Write the policy that fits a page into it, once nothing in its head changes any more."""
+    for meta in soup.select("head > meta[http-equiv=Content-Security-Policy]"):
+        meta["content"] = policy_of(soup)
+
+
 def _checksum(style: str) -> str:
     digest = hashlib.sha256(style.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

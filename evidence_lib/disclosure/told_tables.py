@@ -26,7 +26,7 @@ SHORT = 40
 """Characters of a cell that is read under its caption and heading; a longer one is a sentence."""
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile(r"^(?:all|total|everybody|altogether|together|in all|sum)\b", re.IGNORECASE)
-_NOTHING = ("", terms.HIDDEN, terms.NOT_STATED)
+_NOTHING = ("", terms.HIDDEN, *terms.MISSING_WORDS)
 
 
 @dataclass(frozen=True)

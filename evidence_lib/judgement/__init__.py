@@ -20,6 +20,7 @@ from evidence_lib.judgement.confidence import (
     finding_confidence,
 )
 from evidence_lib.judgement.confidence_log import confidence_set, record_confidence
+from evidence_lib.judgement.finality import not_yet_final, problems_of_final
 from evidence_lib.judgement.fragility import fragility
 from evidence_lib.judgement.language import (
     attributions,
@@ -76,11 +77,13 @@ __all__ = [
     "leaning_on",
     "load_rules",
     "marked_headlines",
+    "not_yet_final",
     "numbered_paragraphs",
     "open_concerns",
     "outcome_measures",
     "parts_of",
     "plan_outcome",
+    "problems_of_final",
     "ratings",
     "record",
     "record_confidence",

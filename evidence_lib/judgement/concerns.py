@@ -117,8 +117,8 @@ class Tied:
         """Say how many of its voices name their strand."""
         voices, named = _voices(self.supporting), _voices(self.traced)
         support = verb(voices, "supports", "support")
-        return f"of {counted(voices, 'voice')} that {support} it {named or 'none'} " + (
-            "names its strand" if named in (0, 1) else "name their strand"
+        return f"of {counted(voices, 'account')} that {support} it, {named or 'none'} " + (
+            "says how it was gathered" if named in (0, 1) else "say how they were gathered"
         )
 
 
@@ -209,14 +209,16 @@ def _limitations(tied: Tied, settings: Settings) -> Concern:
     checked = [item for item in traced if not item.own_account]
     voices = _voices(checked)
     if voices >= settings["checked_voices"]:
-        return Concern("none", "Others than those judged saw, read or measured it, more than once.")
+        return Concern(
+            "none", "People other than those judged saw, read or measured it, more than once."
+        )
     if voices:
-        reason = "Only one voice is of others than those judged, who saw, read or measured it."
+        reason = "Only one account comes from somebody other than those judged."
         return Concern("moderate", reason, _ids(checked))
     if len({item.origin for item in traced}) > 1 and len({item.strand for item in traced}) > 1:
         reason = "It is people's own accounts, of more than one kind, and nobody checked them."
         return Concern("moderate", reason, _ids(traced))
-    reason = "All of it is people's own account or data nobody else has checked."
+    reason = "All of it is people's own account, or data that nobody else has checked."
     return Concern("serious", reason, _ids(traced))
 
 
@@ -226,13 +228,13 @@ def _coherence(tied: Tied) -> Concern:
     weighing = [item for item in against if by_kind[item.kind] > 1]
     opposed, agreeing = _voices(weighing), _voices(tied.supporting)
     if opposed and opposed >= agreeing:
-        reason = f"As much speaks against it as for it: {opposed} of {opposed + agreeing} voices."
+        reason = f"As much speaks against it as for it: {opposed} of {opposed + agreeing} accounts."
         return Concern("serious", reason, _ids(weighing))
     if opposed:
-        reason = f"{opposed} of {opposed + agreeing} voices speak against it."
+        reason = f"{opposed} of {opposed + agreeing} accounts speak against it."
         return Concern("moderate", reason, _ids(weighing))
     if against:
-        reason = "What speaks against it is alone of its kind: to be explained, and named here."
+        reason = "What speaks against it is alone of its kind; it has to be explained."
         return Concern("none", reason, _ids(against))
     return Concern("none", "Nothing that was gathered speaks against it.")
 
@@ -248,11 +250,11 @@ def _adequacy(tied: Tied, settings: Settings) -> Concern:
     if speakers >= settings["speakers"] and independent:
         return Concern("none", f"{counted(speakers, 'source')}, some independent of others.")
     if speakers >= settings["few_speakers"]:
-        why = "no more" if independent else "no two that differ in both strand and origin"
-        said = f"It can be traced to {speakers} collections or passages, and {why}."
+        why = "there are no more" if independent else "no two are independent of each other"
+        said = f"It rests on {speakers} groups, documents or passages; {why}."
         return Concern("moderate", said, _ids(traced))
-    said = "one collection or passage" if speakers else "nothing whose strand is known"
-    return Concern("serious", f"It can be traced to {said}.", _ids(traced))
+    said = "one group, document or passage" if speakers else "nothing that says how it was gathered"
+    return Concern("serious", f"It rests on {said}.", _ids(traced))
 
 
 def _any_independent(traced: Sequence[TiedItem]) -> bool:
@@ -305,5 +307,7 @@ def _precision(tied: Tied, settings: Settings) -> Concern:
         return Concern("none", "A figure moved by more than chance could give.")
     if max(each.base for each in tested) >= settings["small_base"]:
         return Concern("moderate", "Its figure cannot be told from chance.", figures)
-    reason = f"Its figure cannot be told from chance, on a base under {settings['small_base']:g}."
+    reason = (
+        f"Its figure cannot be told from chance, as it is of fewer than {settings['small_base']:g}."
+    )
     return Concern("serious", reason, figures)

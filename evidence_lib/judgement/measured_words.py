@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from evidence_lib import disclosure, terms
-from evidence_lib.english import amount, gap_unit, interval, listed, verb
+from evidence_lib.english import amount, capital, gap_unit, interval, listed, verb
 from evidence_lib.judgement.measured_change import IMPROVED, NOT_SHOWN, WORSENED, Change
 from evidence_lib.judgement.measured_series import Pair, Part, Point, Series
 from evidence_lib.published import is_count
@@ -36,7 +36,8 @@ def not_compared(measure: str, pair: Pair, unit: str) -> str:
     said = listed([_value_in(point, unit) for point in known])
     if not all(_may_show(point, unit) for point in known):
         said = TOO_FEW
-    return f"{measure}: {said}{'; ' if said else ''}not compared: {pair.why}."
+    why = f"not compared: {pair.why}."
+    return f"{measure}: {said}. {capital(why)}" if said else f"{measure}: {why}"
 
 
 def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: str) -> str:
@@ -46,11 +47,12 @@ def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: 
         return not_compared(measure, pair, unit)
     shown = _shown(before, after, change, direction)
     if not (_may_show(before, unit) and _may_show(after, unit)):
-        return f"{measure}: {TOO_FEW}; {shown.split(':')[0]}."
+        return f"{measure}: {TOO_FEW}. {capital(shown.split(':')[0])}."
     moved = f"{_moved(before, after, unit)}{_gaps(pair)}{_direction(before, after, direction)}"
     if _rounds_to_nought(change):
         moved = f"{listed([_value_in(before, unit), _value_in(after, unit)])}{_gaps(pair)}"
-    return "; ".join(filter(None, (f"{measure}: {moved}", _tested(change), f"{shown}.")))
+    said = (f"{measure}: {moved}", capital(_tested(change)), f"{capital(shown)}.")
+    return ". ".join(filter(None, said))
 
 
 def in_short(pair: Pair, verdict: str, unit: str) -> str:

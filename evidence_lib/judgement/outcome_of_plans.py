@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure
 from evidence_lib.counts import compare_counts
-from evidence_lib.english import p_value, percent_interval
+from evidence_lib.english import capital, p_value, percent_interval
 from evidence_lib.judgement.measured_change import IMPROVED, NOT_SHOWN, WORSENED
 from evidence_lib.judgement.measured_words import SHORT
 from evidence_lib.judgement.outcomes import as_outcomes
@@ -89,4 +89,4 @@ def _in_words(better: int, worse: int, verdict: str, p: float, limits: tuple[flo
         rose = f"{better} of the {changed} that changed rose ({100 * better / changed:.0f}%"
         ends = percent_interval(*(100 * each for each in limits))
         said = f"{rose}, {ends}, sign test {p_value(p)})"
-    return f"{MEASURE}: {said}; {shown} ({OWN_START})."
+    return f"{MEASURE}: {said}. {capital(shown)}. {capital(OWN_START)}."

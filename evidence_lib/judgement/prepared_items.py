@@ -19,7 +19,7 @@ def prepared(items: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
 
     Returns:
         The columns of ``evidence_items`` with ``origin`` and ``collected_on`` from the source where
-        there is none, ``component`` by the kind of measure, ``criterion`` "not stated", and
+        there is none, ``component`` by the kind of measure, ``criterion`` "not given", and
         ``speaker`` and ``voice`` (`voices`), ``traced`` (names its strand), ``figure``,
         ``of_result`` (an outcome, or a difference to lives), ``people`` (staff, children or
         families say so) and ``own_account`` (of those who are judged, with nobody's check).

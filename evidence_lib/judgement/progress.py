@@ -170,7 +170,7 @@ def _words(
         why = " ".join(each.says for each in reading.fired if each.then == STOPS)
         return f"Not assessable. {why}"
     limited = [each for each in reading.fired if each.cap == reading.level < reading.base]
-    why = " ".join(f"{each.says} Rule {each.id} caps it at {each.cap}." for each in limited)
+    why = " ".join(f"{each.says} Rule {each.id} holds it at {each.cap}." for each in limited)
     return f"{_range_words(around, anchors)} {why}".rstrip()
 
 
@@ -196,8 +196,8 @@ _RULE_COLUMNS = [
 ]  # fmt: skip
 
 ONE_CODE = (
-    "Level {above} is not reached: with one voice less that supports, or one more that challenges, "
-    "level {level} would not stand."
+    "Level {above} is not reached: with one account less that supports, or one more that speaks "
+    "against it, level {level} would not stand."
 )
 
 

@@ -17,7 +17,7 @@ WIDE = ("into", "values", "columns", "pattern")
 BY_FILE = ("formats", "passages")
 SECTIONS = (*BY_TABLE, *BY_FILE, "codes", "aggregates", "personal")
 OTHER_SECTIONS = (
-    "review", "areas", "comparators", "disclosure", "progress_scale", "standards",
+    "review", "areas", "comparators", "disclosure", "progress_scale", "standards", "sign_off",
 )  # fmt: skip
 
 

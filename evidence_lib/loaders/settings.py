@@ -15,7 +15,7 @@ import pandas as pd
 from evidence_lib import disclosure
 from evidence_lib.english import day_words
 from evidence_lib.errors import Problem
-from evidence_lib.evidence import Comparators, ReviewFacts
+from evidence_lib.evidence import Comparators, ReviewFacts, SignOff
 from evidence_lib.loaders.mapping_rules import problem
 from evidence_lib.loaders.mappings import FILE, Mappings, mappings_of
 from evidence_lib.loaders.settings_rules import check_characters, check_settings, check_shapes
@@ -114,7 +114,7 @@ def _settings(cover: Cover, said: Mapping[str, Any]) -> Settings:
     places = said["comparators"]
     return Settings(
         cover=cover,
-        facts=_facts(said["review"]),
+        facts=_facts(said["review"], said.get("sign_off", {})),
         comparators=Comparators(places["national"], tuple(places["family_group"])),
         threshold=said["disclosure"]["threshold"],
         accepted=tuple(said["disclosure"]["accepted"]),
@@ -126,10 +126,11 @@ def _settings(cover: Cover, said: Mapping[str, Any]) -> Settings:
     )
 
 
-def _facts(review: Mapping[str, Any]) -> ReviewFacts:
+def _facts(review: Mapping[str, Any], sign_off: Mapping[str, Any]) -> ReviewFacts:
     names = [each.name for each in fields(ReviewFacts) if each.name in review]
     said = {name: review[name] for name in names}
-    return ReviewFacts(**{**said, "bodies": tuple(review.get("bodies", ()))})
+    bodies = tuple(review.get("bodies", ()))
+    return ReviewFacts(**{**said, "bodies": bodies, "sign_off": SignOff(**sign_off)})
 
 
 def _areas(areas: list[dict[str, Any]]) -> pd.DataFrame:

@@ -10,22 +10,24 @@ from evidence_lib import disclosure, terms
 from evidence_lib.errors import Problem, shown
 from evidence_lib.loaders.cells.texts import CONTROL
 from evidence_lib.loaders.mapping_rules import check_mappings, near, problem
+from evidence_lib.loaders.sign_off_rules import SIGN_OFF, check_sign_off
 
 REQUIRED_TEXT = ("name", "title", "partnership", "place", "report_source_id", "status")
 REQUIRED_DATES = ("fieldwork_from", "fieldwork_to", "as_at")
 DATES = (*REQUIRED_DATES, "inspected_from", "inspected_to", "inspection_published_on")
 
-PARTS = ("review", "comparators", "disclosure", "progress_scale", "standards")
+PARTS = ("review", "comparators", "disclosure", "progress_scale", "standards", "sign_off")
 KNOWN = {
     "review": (
         "name", "title", "partnership", "place", "gss_code", "inspected_from", "inspected_to",
         "inspection_published_on", "fieldwork_from", "fieldwork_to", "as_at", "status", "bodies",
-        "report_source_id",
+        "report_source_id", "contact",
     ),
     "comparators": ("national", "family_group"),
     "disclosure": ("threshold", "accepted", "never_sent"),
     "progress_scale": ("levels",),
     "standards": ("request_days",),
+    "sign_off": SIGN_OFF,
 }  # fmt: skip
 """The settings of each part: a misspelt one must not leave the setting at what it was."""
 
@@ -116,6 +118,7 @@ def check_settings(values: Mapping[str, Any]) -> list[Problem]:
         *_check_scale(values),
         *_check_disclosure(values),
         *_check_comparators(values),
+        *check_sign_off(values),
     ]
 
 
@@ -135,6 +138,8 @@ def _check_review(values: Mapping[str, Any]) -> list[Problem]:
     if not _are_texts(review.get("bodies", [])):
         message = "must be a list of names of bodies"
         problems.append(problem("wrong-shape", message, column="review.bodies"))
+    if not isinstance(review.get("contact", ""), str):
+        problems.append(problem("wrong-shape", "must be text", column="review.contact"))
     if not problems:
         problems += _check_review_values(review)
     return problems

@@ -6,6 +6,7 @@ words and its table. What is said of a subject is said in ``answers``.
 """
 
 from evidence_lib.show.blocks import (
+    NOWHERE,
     UNCHECKED,
     Caveat,
     EndOfPage,
@@ -15,16 +16,20 @@ from evidence_lib.show.blocks import (
     Sentence,
     cards,
     cited,
+    citing,
     end_of_page,
     facts,
     heading,
+    lead,
     page_status,
     page_title,
     quoted,
     read_with_care,
+    several,
 )
 from evidence_lib.show.layers import InLayer, in_layer
 from evidence_lib.show.missing import (
+    as_readers_know,
     missing_indicator,
     missing_table,
     own_measures_missing,
@@ -35,6 +40,7 @@ from evidence_lib.show.readers import OnlyFor, only_for
 from evidence_lib.show.table import AccessibleTable, cell_text, table
 
 __all__ = [
+    "NOWHERE",
     "UNCHECKED",
     "AccessibleTable",
     "Caveat",
@@ -46,13 +52,16 @@ __all__ = [
     "OnlyFor",
     "Point",
     "Sentence",
+    "as_readers_know",
     "cards",
     "cell_text",
     "cited",
+    "citing",
     "end_of_page",
     "facts",
     "heading",
     "in_layer",
+    "lead",
     "listed_points",
     "main_points",
     "missing_indicator",
@@ -63,6 +72,7 @@ __all__ = [
     "page_title",
     "quoted",
     "read_with_care",
+    "several",
     "table",
     "why_it_matters",
 ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import pandas as pd
 
 from evidence_lib import terms
 from evidence_lib.english import day_words
 from evidence_lib.errors import UnknownTermError, shown
-from evidence_lib.show.markup import cites, shown_as, text_html
+from evidence_lib.show.markup import cites, lead_to, prose_html, shown_as, text_html
 
 UNCHECKED = "No disclosure check was run on this page."
 """What a page says until it stands in a pack that passed the check."""
@@ -24,18 +24,47 @@ TO_SUPPLY = "partnership internal"
 """The profiles of those who can supply what is missing."""
 
 
+@dataclass(frozen=True)
+class Html:
+    """Markup made by this package out of escaped text."""
+
+    html: str
+    text: str = ""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return shown_as(self.html, self.text)
+
+
+NOWHERE = Html("")
+"""The lead of what leads nowhere."""
+
+
 class Sentence(str):
-    """A sentence for the reader: text in code, a paragraph on the page."""
+    """
+    A sentence for the reader: text in code, a paragraph on the page.
+
+    ``lead`` is where a reader can follow it to: nowhere, until that is known.
+    """
 
     css: ClassVar[str] = "sentence"
+    lead: Html = NOWHERE
+
+    def leading(self, lead: Html) -> Self:
+        """Give the same sentence with a lead."""
+        said = type(self)(self)
+        said.lead = lead
+        return said
 
     @property
     def html(self) -> str:
         """The paragraph, escaped."""
-        return f'<p class="{self.css}">{text_html(self)}</p>'
+        return f'<p class="{self.css}">{prose_html(self)}{self.lead.html}</p>'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return shown_as(self.html, str(self))
+
+
+Said = TypeVar("Said", bound=Sentence)
 
 
 class Finding(Sentence):
@@ -67,18 +96,7 @@ class Missing(Sentence):
         marked = (
             f'<span data-profiles="{text_html(TO_SUPPLY)}">{text_html(how)}</span>' if how else ""
         )
-        return f'<p class="{self.css}">{text_html(self.what)}{marked}</p>'
-
-
-@dataclass(frozen=True)
-class Html:
-    """Markup made by this package out of escaped text."""
-
-    html: str
-    text: str = ""
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return shown_as(self.html, self.text)
+        return f'<p class="{self.css}">{prose_html(self.what)}{marked}</p>'
 
 
 def read_with_care(words: str) -> Caveat:
@@ -105,7 +123,7 @@ def quoted(wording: str, location: str) -> Html:
 def facts(pairs: Mapping[str, str]) -> Html:
     """Set out names and values, such as who inspected and when."""
     rows = "".join(
-        f"<div><dt>{text_html(name)}</dt><dd>{text_html(value)}</dd></div>"
+        f"<div><dt>{text_html(name)}</dt><dd>{prose_html(value)}</dd></div>"
         for name, value in pairs.items()
     )
     return Html(f'<dl class="facts">{rows}</dl>')
@@ -120,16 +138,30 @@ def cards(rows: pd.DataFrame) -> Html:
     items = "".join(
         '<li class="card">'
         f'<h3><a href="{text_html(row["href"])}">{text_html(row["title"])}</a></h3>'
-        f"<p>{text_html(row['text'])}</p></li>"
+        f"<p>{prose_html(row['text'])}</p></li>"
         for row in rows.to_dict("records")
     )
     return Html(f'<ul class="cards">{items}</ul>')
 
 
-def cited(sentence: Sentence, item_ids: Sequence[str]) -> Html:
+def cited(sentence: Said, item_ids: Sequence[str]) -> Said:
     """Follow a sentence by links to the evidence items it leans on."""
-    said = f"{text_html(sentence)}{cites(item_ids)}"
-    return Html(f'<p class="{sentence.css}">{said}</p>', str(sentence))
+    return sentence.leading(Html(cites(item_ids)))
+
+
+def citing(item_ids: Sequence[str], pages: Mapping[str, str]) -> Html:
+    """Lead to evidence items that other pages list: *pages* names the page of each."""
+    return Html(cites(item_ids, pages))
+
+
+def lead(href: str, text: str, name: str) -> Html:
+    """Lead a reader on: *text* is seen, and *name* tells a listener which one."""
+    return Html(lead_to(href, text, name))
+
+
+def several(*leads: Html) -> Html:
+    """Put some leads one behind the other."""
+    return Html("".join(each.html for each in leads))
 
 
 def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date) -> Html:
@@ -149,7 +181,7 @@ def page_status(sources: pd.DataFrame, *, status: str, profile: str, as_at: date
     elif sources["provenance"].eq("supplied").any():
         kind = "Published and supplied facts"
     line = (
-        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} profile. {UNCHECKED}"
+        f"{kind}. As at {day_words(as_at)}. {status.capitalize()}, {profile} version. {UNCHECKED}"
     )
     return Html(f'<p class="status">{text_html(line)}</p>', line)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -11,9 +12,19 @@ from evidence_lib import terms
 
 def worded(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Write the closed words of some columns as a reader says them. Row: as given."""
+    return rows.assign(**{column: _words_of(rows[column], column) for column in columns})
+
+
+def _words_of(words: pd.Series, column: str) -> list[Any]:
+    say = terms.part_words if column == "component" else terms.in_words
+    return [say(word) if isinstance(word, str) else word for word in words]
+
+
+def filled(rows: pd.DataFrame, words: Mapping[str, str]) -> pd.DataFrame:
+    """Write in the empty cells of some columns what it means that they are. Row: as given."""
     spelt = {
-        column: [terms.in_words(word) if isinstance(word, str) else word for word in rows[column]]
-        for column in columns
+        column: rows[column].astype("object").where(rows[column].notna(), word)
+        for column, word in words.items()
     }
     return rows.assign(**spelt)
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_lib.show.blocks import Html
-from evidence_lib.show.markup import cites, text_html
+from evidence_lib.show.blocks import NOWHERE, Html
+from evidence_lib.show.markup import cites, prose_html, text_html
+
+CITED = 4
+"""Of more items than this the others are counted: a briefing is read, and its evidence followed."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """One sentence, what is said of it in smaller words, and the evidence items behind it."""
+    """One sentence, what is said of it in smaller words, and the items or the lead behind it."""
 
     text: str
     note: str = ""
     item_ids: tuple[str, ...] = ()
+    lead: Html = NOWHERE
 
 
 def main_points(points: Mapping[str, Sequence[Point]]) -> Html:
@@ -47,5 +51,10 @@ def _listed(points: Sequence[Point]) -> str:
 
 
 def _said(point: Point) -> str:
-    note = f' <span class="note">{text_html(point.note)}</span>' if point.note else ""
-    return f"{text_html(point.text)}{note}{cites(point.item_ids)}"
+    note = f' <span class="note">{prose_html(point.note)}</span>' if point.note else ""
+    return f"{prose_html(point.text)}{note}{cites(point.item_ids, most=CITED)}{_lead(point)}"
+
+
+def _lead(point: Point) -> str:
+    """Give the lead of a point whose items are not all named: they are the shorter way."""
+    return "" if 0 < len(point.item_ids) <= CITED else f"{point.lead.html}"

@@ -79,7 +79,7 @@ def bearing_by(
     """
     Count what the evidence says of progress, by the words of another column.
 
-    Row: one word of *column*, in order of appearance; items without one are under "not stated".
+    Row: one word of *column*, in order of appearance; items without one are under "not given".
 
     Args:
         items: Rows of ``evidence_items``.
@@ -95,7 +95,7 @@ def bearing_by(
     """
     if column not in items.columns:
         raise MethodInputError(f'counting evidence by bearing: there is no column "{column}"')
-    labels = items[column].replace(dict(titles) if titles is not None else {}).fillna("not stated")
+    labels = items[column].fillna(terms.NOT_STATED).replace(dict(titles or {}))
     labelled = items.assign(label=labels)
     counts = pd.crosstab(labelled["label"], labelled["bearing"])
     counts = counts.reindex(columns=list(terms.BEARINGS), fill_value=0)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_lib import terms
-from evidence_lib.english import counted, verb
+from evidence_lib.english import pieces_of_evidence, verb
 from evidence_lib.strands import claims, triangulation
 from evidence_lib.strands.coverage import coverage, silent_strands
 from evidence_lib.strands.log import log_state_by_area
@@ -19,12 +19,12 @@ GAPS = {
     "inconsistent": "Ask both sides again about the same thing, and look at records.",
     "claim": "Ask the partnership for what the claim rests on, and test it with someone else.",
     "no_outcome": "Ask what has changed for children and families, and for a measure of it.",
-    "single_source": "Hear it from a second strand whose origin is another.",
+    "single_source": "Hear it in another way and from other people.",
     "uncertainty": "Plan an activity that would settle it one way or the other.",
     "no_evidence": "Plan an activity that speaks to this criterion.",
-    "untraceable": "Write down for each finding which strand it rests on.",
-    "silent_strand": "Ask these strands about the area, or note why they have nothing to say.",
-    "missing_table": "Ask for it; the review's folder says in which shape.",
+    "untraceable": "Write down for each finding how its evidence was gathered.",
+    "silent_strand": "Ask them about the area, or note why they have nothing to say.",
+    "missing_table": "Ask for it; the folder of the review says in which shape.",
 }
 """The kinds of gap in the order of the plan, each with what would close it."""
 
@@ -130,8 +130,9 @@ def _from_log(link_log: pd.DataFrame | None) -> list[_Row]:
         _gap(
             str(state),
             area,
-            "link log",
-            f"The link log has stood at {state} since {since.day} {since:%B %Y}.",
+            "the link inspector's log",
+            f"The link inspector's log has said “{terms.in_words(str(state))}” since "
+            f"{since.day} {since:%B %Y}.",
         )
         for area, state, since in zip(
             by_area["area"], by_area["last_state"], by_area["since"], strict=True
@@ -156,7 +157,7 @@ def _from_criteria(items: pd.DataFrame, areas: pd.DataFrame) -> list[_Row]:
         if value in (triangulation.INCONSISTENT, triangulation.SINGLE_SOURCE)
     ]
     unheard = [pair for pair in titles if pair not in set(pairs)]
-    why = "No assertion speaks to this criterion."
+    why = "There is no evidence on this criterion."
     return rows + [_gap("no_evidence", area, titles[area, key], why, "", key)
                    for area, key in unheard]  # fmt: skip
 
@@ -179,7 +180,7 @@ def _without_outcome(items: pd.DataFrame) -> list[_Row]:
     for area, group in items.sort_values("item_id").groupby("area"):
         claimed = group[group["measure_kind"].eq("impact") | group["component"].eq("impact")]
         if len(claimed) and not group["measure_kind"].eq("outcome").any():
-            why = "Impact is spoken of, and no assertion is about an outcome."
+            why = "A difference to lives is spoken of, and no evidence is about an outcome."
             rows.append(_gap("no_outcome", area, "outcomes", why, " ".join(claimed["item_id"])))
     return rows
 
@@ -189,8 +190,10 @@ def _untraceable(items: pd.DataFrame) -> list[_Row]:
     for area, group in items.sort_values("item_id").groupby("area"):
         found = group[group["strand"].eq(terms.TEAM_FINDING)]
         if len(found):
-            said = verb(len(found), "does not name its strand", "do not name their strand")
-            why = f"{len(found)} of {counted(len(group), 'assertion')} {said}."
+            said = verb(
+                len(found), "does not say how it was gathered", "do not say how they were gathered"
+            )
+            why = f"{len(found)} of {pieces_of_evidence(len(group))} {said}."
             ids = " ".join(found["item_id"])
             rows.append(_gap("untraceable", area, "findings of the team", why, ids))
     return rows
@@ -203,7 +206,7 @@ def _silent(items: pd.DataFrame, areas: pd.DataFrame) -> list[_Row]:
         silent = ", ".join(terms.in_words(strand) for strand in silent_strands(heard, area))
         if silent:
             why = f"Nothing on this area is traced to: {silent}."
-            rows.append(_gap("silent_strand", area, "silent strands", why))
+            rows.append(_gap("silent_strand", area, "kinds of evidence that are missing", why))
     return rows
 
 

@@ -62,7 +62,7 @@ def triangulation(
 
     Args:
         items: Rows of ``evidence_items``.
-        by: What a question is; items without a value are under "not stated".
+        by: What a question is; items without a value are under "not given".
         sources: The review's sources, for the origin of items that give none.
 
     Returns:
@@ -175,22 +175,25 @@ def _untraced_words(untraced: int, found: str) -> str:
         return ""
     one = untraced == 1
     return (
-        f" {untraced} further {'voice does' if one else 'voices do'} not name "
-        f"{'its' if one else 'their'} strand."
+        f" {untraced} further {'account does' if one else 'accounts do'} not say how "
+        f"{'it was' if one else 'they were'} gathered."
     )
 
 
 _WORDS: dict[str, Callable[[Sequence[str]], str]] = {
-    CONVERGENT: lambda strands: f"Independent voices say the same ({_listed(strands)}).",
+    CONVERGENT: lambda strands: f"Independent accounts say the same ({_listed(strands)}).",
     COMPLEMENTARY: lambda strands: (
-        f"Independent voices speak of different things, or not all one way, and none contradicts "
+        f"Independent accounts speak of different things, or not all one way, and none contradicts "
         f"another ({_listed(strands)})."
     ),
-    INCONSISTENT: lambda strands: f"Independent voices contradict each other ({_listed(strands)}).",
+    INCONSISTENT: lambda strands: (
+        f"Independent accounts contradict each other ({_listed(strands)})."
+    ),
     SINGLE_SOURCE: lambda strands: (
-        f"No two voices differ in both strand and origin ({_listed(strands)})."
+        f"No two accounts are of different kinds and from different people ({_listed(strands)})."
     ),
     NOT_DETERMINABLE: lambda strands: (
-        "No assertion names its strand, so nobody can say whether one confirms another."
+        "The report does not say how any of it was gathered, so nobody can say whether one "
+        "account confirms another."
     ),
 }

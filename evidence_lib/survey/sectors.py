@@ -14,7 +14,7 @@ from evidence_lib.disclosure.notes import SMALL_SECTOR, TOO_FEW_SECTORS
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.survey.answers import answers_to, ordered_questions, positions
 
-NOT_STATED = "not stated"
+NOT_STATED = "not given"
 WEIGHT_METHOD = "post-stratification to the headcounts of the sectors"
 WEIGHT_CAVEAT = (
     "Weights put the sectors in their true proportions. They do not mend who answered within a "

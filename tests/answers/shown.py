@@ -21,6 +21,20 @@ def rows(table: AccessibleTable) -> list[list[str]]:
     return [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
 
 
+def points(html: str) -> dict[str, list[str]]:
+    """The points of a briefing as a reader meets them, label by label and section by section."""
+    soup = BeautifulSoup(html, "html.parser")
+    labels = {
+        label.text: [each.text for each in label.find_next_sibling("dd").find_all(["li", "p"])]
+        for label in soup.find_all("dt")
+    }
+    lists = {
+        str(each.find_previous("h2").text): [point.text for point in each.find_all("li")]
+        for each in soup.find_all("ul", class_="points")
+    }
+    return labels | lists
+
+
 def headings(table: AccessibleTable) -> list[str]:
     """The headings of a table on the page."""
     return [cell.text for cell in BeautifulSoup(table.html, "html.parser").thead.find_all("th")]

@@ -17,6 +17,7 @@ from evidence_lib.answers.extent import (
     judged,
     levels_between,
     range_words,
+    who_judged,
     words_of,
 )
 from evidence_lib.answers.opening import opening, review_opening
@@ -73,14 +74,14 @@ def test_the_words_of_levels_are_the_reviews_own(example: Evidence) -> None:
 def test_a_part_is_said_with_the_limiter_that_holds_it(example: Evidence) -> None:
     found = assessed(example).of_area("4")
     caps = found.rules[found.rules["kind"].eq("cap") & found.rules["decided"].astype(bool)]
-    by_part = dict(zip(found.levels["component"], extent_points(example, "4"), strict=False))
+    by_part = dict(zip(found.levels["component"], extent_points(example, "4")[1:], strict=True))
     assert len(caps) > 0
     for part, words in zip(caps["component"], caps["in_words"], strict=True):
         assert words in by_part[part].note
 
 
 def test_without_a_judgement_a_page_says_that_a_range_is_none(example: Evidence) -> None:
-    assert extent_points(example, "2")[-1].text == NO_JUDGEMENT
+    assert extent_points(example, "2")[0].text == NO_JUDGEMENT
 
 
 @pytest.mark.parametrize("upto", ["individual", "moderated", "final"])
@@ -97,13 +98,22 @@ def test_a_final_judgement_leads_the_page_of_its_area_and_the_overview(live: Evi
     judge(live, upto="final")
     process, impact = extent_points(live, "2")
     assert process.text == "Process: judged significant (4 of 4), confidence high."
-    assert process.note == f"Final judgement. Final: {WHY}"
+    left_open = assessed(live).of_area("2").levels.iloc[0]
+    words = words_of(live.progress_scale)
+    assert process.note == (
+        f"Final judgement. The evidence leaves open: {range_words(left_open, words)}."
+    )
+    (who,) = who_judged(live, "2")
+    assert who.text.startswith("Process: final judgement by the review team on ")
+    assert who.note == f"Final: {WHY}"
     assert impact.text.startswith("Impact: ")
     assert "judged" not in impact.text
     html = opening(live.area(2)).html
     assert process.text in html
     assert NO_JUDGEMENT not in html
-    assert "Process: significant (4 of 4), confidence high." in review_opening(live).html
+    overview = review_opening(live).html
+    assert "Process: significant (4 of 4), confidence high." in overview
+    assert "Process: significant (final)." in overview
     assert ": judged" not in opening(live.area(3)).html
 
 
@@ -134,5 +144,5 @@ def test_ranges_are_those_of_the_rules(south_ayrshire: Evidence) -> None:
     for area, own in levels.groupby("area"):
         points = extent_points(south_ayrshire, str(area))
         said = [range_words(row, words) for row in own.to_dict("records")]
-        assert [each.text.partition(": ")[2] for each in points[:-1]] == [f"{x}." for x in said]
+        assert [each.text.partition(": ")[2] for each in points[1:]] == [f"{x}." for x in said]
     assert pd.isna(levels["low"]).any()

@@ -6,8 +6,12 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from evidence_lib import answers
 from evidence_lib.answers import Answer
+from evidence_lib.answers.extent import NO_JUDGEMENT
+from evidence_lib.answers.key_figure import key_figure
 from evidence_lib.answers.opening import (
+    MAIN_POINTS,
     end,
     headline_points,
     opening,
@@ -15,17 +19,9 @@ from evidence_lib.answers.opening import (
     review_opening,
 )
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import missing_table
+from evidence_lib.show import Sentence, missing_table
 from tests.answers.frames import with_tables, without
-
-
-def points(answer: Answer) -> dict[str, list[str]]:
-    """The main points of an opening as a reader meets them, label by label."""
-    soup = BeautifulSoup(answer.html, "html.parser")
-    return {
-        label.text: [each.text for each in label.find_next_sibling("dd").find_all(["li", "p"])]
-        for label in soup.find_all("dt")
-    }
+from tests.answers.shown import points
 
 
 def test_a_page_opens_with_title_status_and_the_inspectors_word_on_its_subject(
@@ -35,21 +31,54 @@ def test_a_page_opens_with_title_status_and_the_inspectors_word_on_its_subject(
     title, status, *_ = opening(area).blocks
     assert title.html == f"<h1>{area.heading}</h1>"
     assert "As at 2 February 2018" in status.html
-    label, said = next(iter(points(opening(area)).items()))
-    assert label == "The inspectors’ word"
-    assert said[0].startswith("“steady progress”, on the recommendation, as a whole.")
+    said = points(opening(area).html)
+    assert list(said)[:3] == ["The judgement", "The inspectors’ word", "Main points"]
+    assert said["The judgement"][0] == NO_JUDGEMENT
+    assert said["The inspectors’ word"][0].startswith(
+        "“steady progress”, on the recommendation, as a whole."
+    )
 
 
-def test_every_finding_of_an_area_is_in_its_opening_once(asking_review: Evidence) -> None:
+def test_findings_lead_as_many_as_a_reader_takes_in_and_the_rest_is_counted(
+    asking_review: Evidence,
+) -> None:
     for number in asking_review.areas["area"]:
         answer = opening(asking_review.area(number))
-        said = points(answer)
-        shown = [*said.get("What was found", []), *said.get("What is not shown", [])]
+        said, found = points(answer.html), answer.frames["findings"]
+        shown = found[found["direction"].ne("not_shown")]
+        figures = int(key_figure(asking_review.area(number)) is not None)
+        room = MAIN_POINTS - figures
+        assert len(said["Main points"]) == figures + min(len(shown), room) + (len(shown) > room)
+        for statement in shown["statement"].head(room):
+            assert sum(each.startswith(statement.rstrip(".")) for each in said["Main points"]) == 1
+        if len(shown) > room:
+            assert said["Main points"][-1].startswith(f"{len(shown) - room} more finding")
+
+
+def test_every_finding_that_something_is_not_shown_stands_in_the_briefing(
+    asking_review: Evidence,
+) -> None:
+    for number in asking_review.areas["area"]:
+        answer = opening(asking_review.area(number))
         found = answer.frames["findings"]
-        assert len(shown) == len(found) > 0
-        for statement, direction in zip(found["statement"], found["direction"], strict=True):
-            label = "What is not shown" if direction == "not_shown" else "What was found"
-            assert sum(each.startswith(statement.rstrip(".")) for each in said[label]) == 1
+        said = points(answer.html).get("What is not known", [])
+        for statement in found.loc[found["direction"].eq("not_shown"), "statement"]:
+            assert sum(each.startswith(statement.rstrip(".")) for each in said) == 1
+
+
+def test_a_briefing_repeats_the_first_picture_of_each_answer_and_at_most_three(
+    example: Evidence,
+) -> None:
+    area = example.area(3)
+    starts = answers.count(area, "accommodated_11_15")
+    care = answers.rate(area, "balance_of_care")
+    nothing = Answer.of(Sentence("No picture."))
+    answer = opening(area, starts, nothing, care, starts, starts)
+    html = BeautifulSoup(answer.html, "html.parser")
+    names = [str(each["id"]) for each in html.select("[data-repeats] figure")]
+    assert names == ["chart-accommodated_11_15", "chart-balance_of_care", *names[:1]]
+    assert answer.tables == opening(area).tables
+    assert "figure" not in opening(area, nothing).html
 
 
 @pytest.fixture(params=["south_ayrshire", "example"])
@@ -63,8 +92,11 @@ def test_the_figure_that_matters_stands_in_the_opening_and_only_where_one_is_nam
 ) -> None:
     named = set(south_ayrshire.areas.loc[south_ayrshire.areas["key_indicator"].ne(""), "area"])
     for number in south_ayrshire.areas["area"]:
-        said = points(opening(south_ayrshire.area(number)))
-        assert ("The figure that matters" in said) == (number in named)
+        area = south_ayrshire.area(number)
+        figure = key_figure(area)
+        assert (figure is not None) == (number in named)
+        first = points(opening(area).html)["Main points"][0]
+        assert figure is None or first.startswith(str(figure))
     assert 0 < len(named) < len(south_ayrshire.areas)
 
 
@@ -73,13 +105,13 @@ def test_the_whole_review_opens_with_the_decision_and_its_reasons(
 ) -> None:
     answer = review_opening(south_ayrshire)
     assert answer.blocks[0].html == f"<h1>{south_ayrshire.facts.title}</h1>"
-    said = points(answer)
-    assert next(iter(said)) == "The decision"
+    said = points(answer.html)
+    assert list(said)[:2] == ["What was asked", "What was decided"]
     findings, ties = (south_ayrshire.tables[each] for each in ("findings", "finding_items"))
     decided = findings.loc[findings["kind"].eq("decision")].iloc[0]
-    assert said["The decision"][0].startswith(decided["statement"].rstrip("."))
+    assert said["What was decided"][0].startswith(decided["statement"].rstrip("."))
     reasons = ties[ties["finding_id"].eq(decided["finding_id"]) & ties["role"].eq("supports")]
-    assert len(said["The reasons"]) == len(reasons) > 0
+    assert len(said["Why"]) == len(reasons) > 0
     assert answer.tables[0].name == "then_and_now"
 
 
@@ -89,7 +121,7 @@ def test_the_overview_says_what_is_not_shown_once_an_area_and_where_there_is_mor
     findings = example.tables["findings"]
     found = findings[findings["kind"].fillna("finding").eq("finding")]
     lacking = found[found["direction"].eq("not_shown") & found["area"].ne("general")]
-    said = points(review_opening(example))["What is not shown"]
+    said = points(review_opening(example).html)["What is not known"]
     of_areas = [each for each in said if "Area " in each]
     assert len(of_areas) == lacking["area"].nunique()
     more = lacking["area"].value_counts().gt(1).sum()
@@ -126,7 +158,7 @@ def test_findings_that_are_tied_to_no_evidence_are_said_so_once_and_none_is_rate
     for answer in (opening(untied), review_opening(untied.review)):
         assert answer.missing == (missing_table("finding_items"),)
     assert set(opening(untied).frames["findings"]["confidence"]) == {"not_assessable"}
-    assert "How sure, and why" not in points(opening(untied))
+    assert "How sure one can be" not in opening(untied).html
     assert opening(example.area(2)).missing == ()
 
 

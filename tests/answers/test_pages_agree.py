@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from evidence_lib import terms
 from evidence_lib.answers import Answer
+from evidence_lib.answers.extent import NO_JUDGEMENT
 from evidence_lib.english import capital
 from tests.answers.calls import calls
 from tests.answers.recording import Asking
@@ -40,11 +41,11 @@ def areas(asking: Asking) -> list[str]:
 def in_opening(asking: Asking, area: str) -> dict[str, str]:
     """The range of each part as the opening of an area's page says it."""
     soup = BeautifulSoup(answered(asking, "opening", area).html, "html.parser")
-    far = next(label for label in soup.find_all("dt") if label.text == "How far")
+    far = next(label for label in soup.find_all("dt") if label.text == "The judgement")
     for note in far.find_next_sibling("dd").find_all("span"):
         note.decompose()
     lines = [each.text.strip() for each in far.find_next_sibling("dd").find_all("li")]
-    return dict(parts_of(". ".join(each for each in lines if ": this page" not in each)))
+    return dict(parts_of(". ".join(each for each in lines if each != NO_JUDGEMENT)))
 
 
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
@@ -138,8 +139,8 @@ def test_the_inspectors_word_on_an_area_is_the_same_on_its_page_and_on_the_overv
 
 def test_what_the_overview_says_is_not_shown_its_area_says_too(asking: Asking) -> None:
     soup = BeautifulSoup(answered(asking, "review_opening").html, "html.parser")
-    label = next(each for each in soup.find_all("dt") if each.text == "What is not shown")
-    listed = label.find_next_sibling("dd").find_all(["li", "p"])
+    label = next(each for each in soup.find_all("h2") if each.text == "What is not known")
+    listed = label.find_next("ul").find_all("li")
     noted = [(each.find("span"), each) for each in listed]
     of_areas = [(note.extract().text, point.text.strip()) for note, point in noted if note]
     assert of_areas

@@ -9,29 +9,27 @@ import pandas as pd
 
 from evidence_lib import judgement
 from evidence_lib.answers.opening import opening
-from evidence_lib.answers.shown_items import shown_items
 from evidence_lib.answers.sources import (
-    evidence_table,
     flags_raised,
     marked_cells_table,
     paragraphs_table,
     review_sources,
     sources,
 )
-from evidence_lib.answers.weighing import weighed
 from evidence_lib.english import sentence_end
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Evidence
 from tests.answers.shown import cells
 
 
-def test_an_item_says_what_leans_on_it(south_ayrshire: Evidence) -> None:
-    items = shown_items(south_ayrshire)
-    leaning = judgement.leaning_on({"rule": weighed(south_ayrshire.area(3)).rules})
-    rows = list(csv.DictReader(io.StringIO(evidence_table(items, leaning=leaning).csv)))
-    by_item = {row["Item"]: row["Leaned on by"] for row in rows}
-    assert by_item["A3-007"].startswith("rule (")
-    assert "Leaned on by" not in evidence_table(items).csv
+def test_a_source_leads_to_its_address_and_to_the_lists_of_evidence_from_it(
+    south_ayrshire: Evidence,
+) -> None:
+    html = review_sources(south_ayrshire).html
+    row = html[html.index('id="source-report_2018"') :].partition("</tr>")[0]
+    assert '<a href="https://www.careinspectorate.com">www.careinspectorate.com</a>' in row
+    assert '<a href="area-3-evidence.html#table-evidence_items">area 3</a>' in row
+    assert '<a href="#table-evidence_items">the whole review</a>' in row
 
 
 def test_statements_are_numbered_for_comment() -> None:

@@ -86,8 +86,8 @@ def test_assertions_on_a_criterion_are_linked_and_what_is_not_there_is_said() ->
          "shown_as": "whole"}
     )  # fmt: skip
     shown = assertions_on(items, "time", {"time": "In time"}, shown=items)
-    assert "Of 2 assertions on “In time”, 1 in support of progress, 0 mixed" in shown.text
-    assert "Not there yet: Not timed." in shown.text
+    assert "Of 2 assertions on “In time”, 1 in support of progress, 0 mixed" in shown
+    assert "Not there yet: Not timed." in shown
     assert 'href="#item-B"' in shown.html
     assert 'href="#item-C"' not in shown.html
 
@@ -98,8 +98,8 @@ def test_assertions_that_are_not_shown_are_counted_and_neither_told_nor_linked()
          "summary": ["One child waited.", "A theme only."], "shown_as": ["whole", "theme"]}
     )  # fmt: skip
     said = assertions_on(items, "time", {"time": "In time"}, shown=items.iloc[1:])
-    assert "Of 2 assertions" in said.text
-    assert "Not there yet" not in said.text
+    assert "Of 2 assertions" in said
+    assert "Not there yet" not in said
     assert "item-A" not in said.html
 
 

@@ -186,7 +186,7 @@ def text_of_bearing_bars(by_bearing: pd.DataFrame) -> str:
     check_counts(by_bearing, terms.BEARINGS, doing="describing bearing_bars")
     return within(
         [
-            "Evidence items by bearing.",
+            "Evidence by what it shows.",
             *(
                 f"{label}: {_counts_said(counts, BEARINGS_SAID)}."
                 for label, counts in _rows_of(by_bearing, terms.BEARINGS)

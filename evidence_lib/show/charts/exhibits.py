@@ -10,11 +10,12 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from evidence_lib.english import one_way
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.show.charts.drawing import drawing_of
 from evidence_lib.show.charts.house import figure_of
 from evidence_lib.show.charts.phrases import TEXT_CHARACTERS
-from evidence_lib.show.markup import shown_as, text_html
+from evidence_lib.show.markup import prose_html, shown_as, text_html
 from evidence_lib.show.table import AccessibleTable
 from evidence_lib.terms import TABLE_MIME
 
@@ -51,15 +52,15 @@ class Exhibit:
     @property
     def html(self) -> str:
         """The figure element, with everything it needs inside."""
-        subtitle = f'<span class="subtitle">{text_html(self.subtitle)}</span>'
-        finding = f'<p class="sentence">{text_html(self.finding)}</p>'
-        note = f'<p class="note">{text_html(self.note)}</p>'
+        subtitle = f'<span class="subtitle">{prose_html(self.subtitle)}</span>'
+        finding = f'<p class="sentence">{prose_html(self.finding)}</p>'
+        note = f'<p class="note">{prose_html(self.note)}</p>'
         summary = "<summary>Data behind this chart</summary>"
         details = f"<details>{summary}{self.table.html}</details>"
         source = f'<p class="source">{self.source_html}</p>'
         return (
             f'<figure class="chart" id="chart-{text_html(self.name)}">'
-            f"<figcaption><strong>{text_html(self.title)}</strong>"
+            f"<figcaption><strong>{prose_html(self.title)}</strong>"
             f"{subtitle if self.subtitle else ''}</figcaption>"
             f"{finding if self.finding != self.title else ''}{self.drawings_html}"
             f"{details if self.drawings_html else self.table.html}"
@@ -106,7 +107,9 @@ def exhibit(
     _require_words(name, title, finding, text)
     drawn = axes if isinstance(axes, Mapping) else {BROAD: axes}
     drawings_html = "".join(
-        drawing_of(_one_figure(each), name=f"chart-{name}-{css}", css=css, text=text.strip())
+        drawing_of(
+            _one_figure(each), name=f"chart-{name}-{css}", css=css, text=one_way(text.strip())
+        )
         for css, each in drawn.items()
     )
     said = (title.strip(), subtitle.strip(), finding.strip(), text.strip(), note.strip())
@@ -119,14 +122,15 @@ def _require_words(name: str, title: str, finding: str, text: str) -> None:
         raise MethodInputError(
             f'{doing}: "name" must be letters, digits, "-" and "_"; got {shown(name)}'
         )
-    for argument, words in (("title", title), ("finding", finding), ("text", text)):
-        if not words.strip() or words.strip() == name:
+    for argument, said in (("title", title), ("finding", finding), ("text", text)):
+        if not said.strip() or said.strip() == name:
             raise MethodInputError(
                 f'{doing} "{name}": "{argument}" must be a sentence, not empty and not the name'
             )
-    if len(title.split()) > TITLE_WORDS:
+    words = len(one_way(title).split())
+    if words > TITLE_WORDS:
         raise MethodInputError(
-            f'{doing} "{name}": "title" may have {TITLE_WORDS} words; got {len(title.split())}'
+            f'{doing} "{name}": "title" may have {TITLE_WORDS} words; got {words}'
         )
     if len(text) > TEXT_CHARACTERS:
         raise MethodInputError(

@@ -84,14 +84,14 @@ def text_of_coverage_heatmap(coverage: pd.DataFrame) -> str:
         MethodInputError: As `coverage_heatmap`.
     """
     counts = _check_coverage(coverage, doing="describing coverage_heatmap")
-    sentences = ["Evidence items by area and strand."]
+    sentences = ["Evidence by area and kind."]
     for area, row in counts.iterrows():
         given = row[row > 0].sort_values(ascending=False, kind="stable")
         parts = [f"{in_words(str(strand))} {number(count)}" for strand, count in given.items()]
         sentences.append(f"{area_words(area)}: {listed(parts) or 'none'}.")
     silent = [in_words(str(strand)) for strand in counts.columns[(counts == 0).all()]]
     if silent:
-        sentences.insert(1, f"No item in any area from {listed(silent)}.")
+        sentences.insert(1, f"No evidence in any area from {listed(silent)}.")
     return within(sentences)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from evidence_lib.english import one_way_each
 from evidence_lib.show.charts.house import (
     CHARACTER_POINTS,
     FONT_POINTS,
@@ -27,9 +29,15 @@ from evidence_lib.show.charts.house import (
 from evidence_lib.show.charts.palette import PLAIN, Look
 from evidence_lib.show.charts.phrases import wrapped
 
+TICK_CHARACTERS = 9
+
 
 def thinned_ticks(ax: Axes, positions: Sequence[float], labels: Sequence[str]) -> None:
     """Label as many positions along the bottom as fit without turning, the last one always."""
+    labels = [
+        label if "\n" in label else wrapped(label, TICK_CHARACTERS)
+        for label in one_way_each(labels)
+    ]
     longest = max(len(line) for label in labels for line in label.splitlines())
     room = int(0.85 * size_points(ax)[0] / (longest * CHARACTER_POINTS + 8))
     step = -(-len(labels) // max(room, 1))
@@ -169,8 +177,7 @@ def key_columns(words: Sequence[str], *, width: float) -> int:
     """Give the most columns in which a key of some words is no wider than so many inches."""
     held = characters(width)
     for columns in range(len(words), 1, -1):
-        rows = -(-len(words) // columns)
-        parts = [words[start : start + rows] for start in range(0, len(words), rows)]
+        parts = [list(part) for part in np.array_split(list(words), columns)]
         if sum(max(map(len, part)) + 6 for part in parts) <= held:
             return columns
     return 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from evidence_lib.english import capital, visible
+from evidence_lib.english import capital, one_way, visible
 from evidence_lib.terms import in_words
 
 TEXT_CHARACTERS = 600
@@ -76,7 +76,7 @@ def within(sentences: Sequence[str], *, limit: int = TEXT_CHARACTERS) -> str:
 
 def wrapped(text: object, width: int) -> str:
     """Break a label into lines of at most *width* characters, never inside a word."""
-    said = visible(str(text))
+    said = visible(one_way(str(text)))
     return (
         "\n".join(textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False))
         or said

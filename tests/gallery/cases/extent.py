@@ -16,9 +16,9 @@ def cases() -> Iterator[Case]:
     yield case(extent_points, "no assertion", without("evidence_items"), "3")
     judged = {"component": "child_protection_committee", "level": 2, "confidence": "very_low",
               "stage": "moderated", "reason": "Two groups said so."}  # fmt: skip
-    yield case(judged_point, "level 2", judged, WORDS)
+    yield case(judged_point, "level 2", judged, WORDS, "some to good (2 to 3 of 4)")
     no_level = judged | {"level": float("nan"), "confidence": "not_assessable"}
-    yield case(judged_point, "not assessable", no_level, WORDS)
+    yield case(judged_point, "not assessable", no_level, WORDS, "not assessable")
     for low, high in ((None, None), (2, 2), (2, 3), (1, 4)):
         for function in (range_words, levels_between):
             yield case(function, f"{low} to {high}", {"low": low, "high": high}, WORDS)

@@ -51,7 +51,8 @@ BODY = (
     "<h1>Area 1: Help in time</h1>"
     f"{STATUS}"
     '<h2>Main points</h2><ul><li>Help <strong>came</strong> sooner. <span class="cites">Evidence: '
-    '<a href="area-1-evidence.html#item-N1">N1</a></span></li><li>Second<ol><li>Inner</li></ol>'
+    '<a href="area-1-evidence.html#item-N1">N1</a></span> <span class="cites"><a aria-label="Rules: '
+    'the rules behind it" href="#main">Rules</a></span></li><li>Second<ol><li>Inner</li></ol>'
     '</li></ul><dl class="facts"><div><dt>Who</dt><dd>The <em>team</em></dd></div></dl>'
     f'<figure class="chart"><figcaption><strong>It fell.</strong></figcaption><img alt="{ALT}" '
     f'src="{EMBEDDED}"><details><summary>Data behind this chart</summary>{TABLE}</details></figure>'
@@ -285,7 +286,9 @@ def words_of(made: Any) -> str:
 
 def words_of_page(html: str) -> str:
     main_part = BeautifulSoup(html, "html.parser").find("main")
-    for each in main_part.select("nav, .download, .for-screen-readers"):
+    for each in main_part.select(
+        "nav, .download, .for-screen-readers, .cites:has(> a[aria-label])"
+    ):
         each.decompose()
     return "".join(main_part.get_text(" ").split())
 

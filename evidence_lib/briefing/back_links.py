@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from evidence_lib.english import counted
 from evidence_lib.show.markup import row_anchor
 
 ROW = "tr[id^=item-]"
 HEADING = "Used in"
-UNUSED = "nothing on these pages"
-FIRST_SHOWN = 6
-"""Of more ways back than this the others stand one key press away."""
 NAMED = 3
 """Of more pieces of evidence in one cell than this the others do too."""
 WORDS = 56
@@ -42,8 +40,9 @@ def link_back(pages: Pages) -> None:
     """
     Let a reader go both ways between what is said and the evidence, on the pages of one notebook.
 
-    Each row of evidence gets a last cell with links to what leans on it; each link to it says
-    beside the id what it is; a lead to what is on none of the pages is taken off.
+    Below what is said in each row of evidence stand links to what leans on it, one key press away;
+    each link to it says beside the id what it is; a lead to what is on none of the pages is taken
+    off.
 
     Args:
         pages: File name -> page, as made from one notebook; a page that stands alone has the empty
@@ -178,7 +177,8 @@ def _listed(page: BeautifulSoup, entries: Sequence[Tag], shown: int) -> Iterator
     """List entries, those after the first few in a part that opens."""
     yield _list(page, entries[:shown])
     if len(entries) > shown:
-        yield _opening(page, _list(page, entries[shown:]), len(entries) - shown)
+        more = f"and {len(entries) - shown} more"
+        yield _opening(page, _list(page, entries[shown:]), more)
 
 
 def _list(page: BeautifulSoup, entries: Iterable[Tag]) -> Tag:
@@ -191,31 +191,12 @@ def _list(page: BeautifulSoup, entries: Iterable[Tag]) -> Tag:
 
 
 def _add_ways_back(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> None:
-    rows = page.select(ROW)
-    heads = {id(row.find_parent("table")): row.find_parent("table") for row in rows}
-    for around in heads.values():
-        _append_heading(page, around)
-    for row in rows:
+    for row in page.select(ROW):
         own = list(dict.fromkeys(use for use in uses if use.target == row["id"]))
-        attributes = {"role": "cell", "data-label": HEADING}
-        cell = page.new_tag("td", attrs=attributes)
-        cell.extend(_ways_back(page, name, own) if own else [UNUSED])
-        row.append(cell)
-
-
-def _append_heading(page: BeautifulSoup, around: Tag | None) -> None:
-    head = around.select_one("thead tr") if around is not None else None
-    if head is not None:
-        attributes = {"scope": "col", "role": "columnheader"}
-        head.append(page.new_tag("th", attrs=attributes, string=HEADING))
-
-
-def _ways_back(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> Iterator[Tag]:
-    """List the ways back by part, the first few at once and the others in a part that opens."""
-    yield _by_part(page, name, uses[:FIRST_SHOWN])
-    more = uses[FIRST_SHOWN:]
-    if more:
-        yield _opening(page, _by_part(page, name, more), len(more))
+        cell = row.find("td")
+        if own and isinstance(cell, Tag):
+            said = f"{HEADING} {counted(len(own), 'place')}"
+            cell.append(_opening(page, _by_part(page, name, own), said))
 
 
 def _by_part(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> Tag:
@@ -223,9 +204,9 @@ def _by_part(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> Tag:
     return _list(page, [_part(page, name, part, list(own)) for part, own in parts])
 
 
-def _opening(page: BeautifulSoup, made: Tag, many: int) -> Tag:
-    more = page.new_tag("details")
-    more.append(page.new_tag("summary", string=f"and {many} more"))
+def _opening(page: BeautifulSoup, made: Tag, said: str) -> Tag:
+    more = page.new_tag("details", attrs={"class": "in-cell"})
+    more.append(page.new_tag("summary", string=said))
     more.append(made)
     return more
 

@@ -32,6 +32,7 @@ from evidence_lib.show.markup import (
 )
 
 LONG_TEXT = 40
+LONG_NAME = 30
 ADDRESSES = "address of the web"
 _NO_VALUE = (*terms.MISSING_WORDS, terms.HIDDEN)
 
@@ -104,7 +105,7 @@ def table(
         _row(row, columns, places, dict(links or {}), numeric, _row_id(whole, anchor), empty)
         for row, whole in zip(said.to_dict("records"), rows.to_dict("records"), strict=True)
     )
-    css = "table stacks" if _holds_long_text(shown) else "table"
+    css = _classes(shown)
     own = text_html(name)
     html = (
         f'<div class="{css}" id="table-{own}" data-table="{own}" role="region" '
@@ -146,6 +147,13 @@ def _one_way_where_text(values: list[Any]) -> list[Any]:
     texts = [each for each in values if isinstance(each, str)]
     written = iter(one_way_each(texts))
     return [next(written) if isinstance(each, str) else each for each in values]
+
+
+def _classes(shown: pd.DataFrame) -> str:
+    """Say what a style sheet has to know of a table: whether it stacks, whether names are long."""
+    stacks = " stacks" if _holds_long_text(shown) else ""
+    names = map(len, map(cell_text, shown.iloc[:, 0]))
+    return f"table{stacks}{' long-names' if max(names) > LONG_NAME else ''}"
 
 
 def _heading(text: str, is_number: bool) -> str:

@@ -51,8 +51,8 @@ BODY = (
     "<h1>Area 1: Help in time</h1>"
     f"{STATUS}"
     '<h2>Main points</h2><ul><li>Help <strong>came</strong> sooner. <span class="cites">Evidence: '
-    '<a href="area-1-evidence.html#item-N1">N1</a></span> <span class="cites"><a aria-label="Rules: '
-    'the rules behind it" href="#main">Rules</a></span></li><li>Second<ol><li>Inner</li></ol>'
+    '<a href="area-1-evidence.html#item-N1">N1</a></span> <span class="cites"><a href="#main" '
+    'aria-label="Rules: the rules behind it">Rules</a></span></li><li>Second<ol><li>Inner</li></ol>'
     '</li></ul><dl class="facts"><div><dt>Who</dt><dd>The <em>team</em></dd></div></dl>'
     f'<figure class="chart"><figcaption><strong>It fell.</strong></figcaption><img alt="{ALT}" '
     f'src="{EMBEDDED}"><details><summary>Data behind this chart</summary>{TABLE}</details></figure>'

@@ -72,7 +72,7 @@ OUR_OUTPUTS = {
     "application/vnd.evidence.table+json", "application/vnd.evidence.counts+json",
     "application/vnd.evidence.finished+json",
 }  # fmt: skip
-EMPTY_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="432pt" height="240pt"></svg>'
+EMPTY_DRAWING = '<svg viewBox="0 0 432 240" role="img" aria-label="Nothing drawn"></svg>'
 NOT_IN_A_NAME = str.maketrans({"/": "∕", "\0": "␀"})
 NOT_IN_A_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\\0", "_"))
 
@@ -122,7 +122,7 @@ def build(
     planting = plant(review, target, number, texts)
     counts.pairs["refused by reading"] |= planting.refused
     counts.pairs["planted"] |= planting.planted
-    nothing_drawn = mock.patch.object(exhibits, "_svg", return_value=EMPTY_DRAWING)
+    nothing_drawn = mock.patch.object(exhibits, "drawing_of", return_value=EMPTY_DRAWING)
     with contextlib.nullcontext() if drawn else nothing_drawn:
         (result,) = brief(
             [target],

@@ -32,6 +32,8 @@ def page_of_drawing(text: str) -> str:
     chart = exhibit(
         _axes(text),
         name="drawn",
+        title="A drawing of words",
+        subtitle=text,
         finding=f"Finding {text}",
         text=f"Words {text}",
         note=text,

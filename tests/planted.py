@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +9,13 @@ from typing import Any
 
 Files = dict[str, bytes]
 
-AXIS = '<g id="matplotlib.axis_1"><!-- 2 --></g>'
+AXIS = '<g class="axis"><text>2</text></g>'
 
 
 def drawn(*labels: str) -> str:
-    """Write a drawing as a page carries it: its words are comments where letters are shapes."""
-    words = "".join(f"<!-- {label} -->" for label in labels)
-    svg = f'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">{AXIS}{words}</svg>'
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    """Write a drawing as a page carries it."""
+    words = "".join(f"<text>{label}</text>" for label in labels)
+    return f'<svg role="img" aria-label="Children who wait">{AXIS}{words}</svg>'
 
 
 DRAWING = drawn("Harbour", "29")
@@ -38,7 +36,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Area 4</title>
 <tr><th>On time</th><td>26</td><td>50</td></tr><tr><th>Seen alone</th><td>[c]</td><td>[c]</td></tr>
 </tbody></table></div>
 <figure class="chart"><svg role="img"><title>Children waiting</title><desc>Children by wait</desc>
-<!-- 20 --><text>Children</text></svg><img alt="Children who wait" src="{DRAWING}">
+<!-- 20 --><text>Children</text></svg>{DRAWING}
 <figcaption>Waits</figcaption><div class="table" data-table="waits">
 <table><caption>Children who wait</caption>
 <thead><tr><th>Place</th><th>Children</th></tr></thead><tbody>
@@ -120,8 +118,8 @@ PLANTED = (
             "area-4.html, text", SMALL),
     Planted("title of a link", page('title="Up"', 'title="One child"'),
             "area-4.html, title of a", SMALL),
-    Planted("alt text", page('alt="Children who wait"', 'alt="Two children wait"'),
-            "area-4.html, alt of img", SMALL),
+    Planted("words for a drawing", page('"Children who wait"', '"Two children wait"'),
+            "area-4.html, aria-label of svg", SMALL),
     Planted("title of a drawing", page("<title>Children waiting", "<title>3 children waiting"),
             "area-4.html, text", SMALL),
     Planted("description of a drawing", page("Children by wait", "Children by wait: 4"),
@@ -134,7 +132,7 @@ PLANTED = (
     Planted("comment", page("<!-- 20 -->", "<!-- 3 pupils -->"), "area-4.html, comment", SMALL),
     Planted("metadata of the page", page("One area of a review", "One area, two pupils"),
             "area-4.html, content of meta", SMALL),
-    Planted("label for screen readers", page('<svg role="img"', '<svg aria-label="One girl"'),
+    Planted("label for screen readers", page('"img"><title', '"img" aria-label="One girl"><title'),
             "area-4.html, aria-label of svg", SMALL),
     Planted("name of an element", page('id="help"', 'id="three-pupils"'),
             "area-4.html, id of h2", SMALL),

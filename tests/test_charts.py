@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,17 +15,20 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from evidence_lib import terms
+from evidence_lib.briefing.picture_rules import ATTRIBUTES, findings_of_drawing
 from evidence_lib.english import listed
 from evidence_lib.errors import MethodInputError, UnknownTermError
 from evidence_lib.show import charts
-from evidence_lib.show.charts.house import house_style
+from evidence_lib.show.charts.house import HOUSE_WIDTH, NARROW_WIDTH, house_style
 from evidence_lib.show.charts.labels import spread
-from evidence_lib.show.charts.palette import LOOKS, PAPER, STATE_LOOKS
+from evidence_lib.show.charts.palette import INK, LOOKS, PAPER, STATE_LOOKS, STEPS
+from evidence_lib.show.charts.panels import OWN_SCALES
 from evidence_lib.show.charts.periods import (
     YEAR_STARTS,
     date_words,
@@ -217,7 +219,8 @@ def line_data(ax: Axes, colour: str) -> list[tuple[list[float], list[float]]]:
 
 
 def show(axes: Any, **more: Any) -> charts.Exhibit:
-    given = {"name": "starts", "finding": "Fewer started.", "text": "19, then 11.", **more}
+    given = {"name": "starts", "title": "Fewer started", "finding": "Fewer started.", **more}
+    given = {"text": "19, then 11.", **given}
     return charts.exhibit(axes, **{"table": Table(), **given})
 
 
@@ -244,13 +247,13 @@ def test_a_chart_gives_the_same_bytes_twice_and_keeps_all_its_words_on_the_page(
     chart, text_of, rows, given, column
 ) -> None:
     first, second = (draw(chart, rows(), given) for _ in range(2))
-    assert show(first).svg == show(second).svg
+    assert show(first).drawings_html == show(second).drawings_html
     page = first.get_figure().bbox
     renderer = first.get_figure()._get_renderer()
     box = first.get_tightbbox(renderer)
     assert box.x0 >= -1
     assert box.y0 >= -1
-    assert box.x1 <= page.x1 + 1
+    assert box.x1 <= page.x1 + 2
     assert box.y1 <= page.y1 + 1
 
 
@@ -271,9 +274,9 @@ def test_a_chart_leaves_no_setting_and_no_figure_behind(
 def test_a_chart_looks_the_same_whatever_the_reader_has_set(
     chart, text_of, rows, given, column
 ) -> None:
-    plain = show(draw(chart, rows(), given)).svg
+    plain = show(draw(chart, rows(), given)).drawings_html
     with matplotlib.rc_context({"font.size": 31.0, "axes.grid": True, "lines.linewidth": 9.0}):
-        assert show(draw(chart, rows(), given)).svg == plain
+        assert show(draw(chart, rows(), given)).drawings_html == plain
 
 
 @every()
@@ -317,7 +320,8 @@ def test_text_on_a_chart_is_dark_and_big_enough(chart, text_of, rows, given, col
     ax = draw(chart, rows(), given)
     ax.get_figure().draw_without_rendering()
     texts = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels()]
-    assert {to_hex(text.get_color()) for text in texts if text.get_text()} == {"#333333"}
+    colours = {to_hex(text.get_color()) for text in texts if text.get_text()}
+    assert min(contrast(colour, PAPER) for colour in colours) >= 4.5
     assert min(text.get_fontsize() for text in texts) >= 11.5
 
 
@@ -503,9 +507,20 @@ def test_small_multiples_share_one_scale_and_one_figure() -> None:
     drawn = charts.small_multiple_axes(panels(), **PLACE)
     assert [ax.get_title(loc="left") for ax in drawn] == ["Foster care", "Kinship care"]
     assert drawn[0].get_ylim() == drawn[1].get_ylim()
-    assert show(drawn).svg == show(charts.small_multiple_axes(panels(), **PLACE)[0].figure).svg
+    again = charts.small_multiple_axes(panels(), **PLACE)[0].figure
+    assert show(drawn).drawings_html == show(again).drawings_html
     (legend,) = drawn[0].figure.legends
     assert [text.get_text() for text in legend.get_texts()] == ["Ayr", "Scotland", "Family group"]
+
+
+def test_small_multiples_give_each_panel_its_scale_where_one_would_make_a_line_flat() -> None:
+    far = panels()
+    far.loc[far["panel"] == "Kinship care", ["value", "low", "high"]] *= 20
+    drawn = charts.small_multiple_axes(far, **PLACE)
+    assert drawn[0].get_ylim() != drawn[1].get_ylim()
+    (legend,) = drawn[0].figure.legends
+    assert OWN_SCALES in legend.get_title().get_text().replace("\n", " ")
+    assert "panels of scales of their own" in charts.text_of_small_multiples(far, **PLACE)
 
 
 def test_small_multiples_leave_no_empty_panel_and_refuse_no_columns() -> None:
@@ -749,27 +764,36 @@ def test_timeline_draws_a_year_as_a_span_and_a_day_as_a_point() -> None:
 
 
 def test_exhibit_is_one_figure_element_with_its_words_escaped() -> None:
-    shown = show(
+    html = show(
         charts.count_trend(counts(), measure="Starts"),
-        finding="Fewer <started>",
+        title="Fewer <started>",
+        subtitle="Starts & ends",
+        finding="Fewer <started> than before.",
         text='19 "then" 11',
         note="Two & no more",
-    )
-    html = shown._repr_mimebundle_()["text/html"]
+    )._repr_mimebundle_()["text/html"]
     assert html.startswith('<figure class="chart" id="chart-starts"><figcaption><strong>')
-    assert "<strong>Fewer &lt;started&gt;</strong></figcaption><img src=" in html
-    assert 'alt="19 &quot;then&quot; 11" width="640" height="363">' in html
     assert (
-        "<details><summary>Data behind this chart</summary><table><caption>Starts by year"
+        '<strong>Fewer &lt;started&gt;</strong><span class="subtitle">Starts &amp; ends</span>'
+        '</figcaption><p class="sentence">Fewer &lt;started&gt; than before.</p><svg '
+    ) in html
+    assert 'role="img" aria-label="19 &quot;then&quot; 11"' in html
+    assert (
+        "</svg><details><summary>Data behind this chart</summary><table><caption>Starts by year"
         '</caption></table></details><p class="note">Two &amp; no more</p></figure>'
     ) in html
-    picture = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html)
-    assert picture is not None
-    assert base64.b64decode(picture[1]) == shown.svg
+
+
+def test_exhibit_ends_in_its_source_and_says_a_finding_that_is_its_title_once() -> None:
+    shown = show(charts.count_trend(counts(), measure="Starts"), finding="Fewer started")
+    html = replace(shown, source_html='<a href="#source-a">A</a>').html
+    assert html.endswith('<p class="source"><a href="#source-a">A</a></p></figure>')
+    assert html.count("Fewer started") == 1
 
 
 def test_exhibit_without_a_note_has_no_empty_paragraph() -> None:
-    assert "<p" not in show(charts.count_trend(counts(), measure="Starts")).html
+    shown = show(charts.count_trend(counts(), measure="Starts"), finding="Fewer started")
+    assert "<p" not in shown.html.replace("<path", "")
 
 
 def test_exhibit_carries_its_table_and_its_finding() -> None:
@@ -781,12 +805,77 @@ def test_exhibit_carries_its_table_and_its_finding() -> None:
     }
 
 
-def test_exhibit_has_no_date_no_script_no_font_and_nothing_from_outside() -> None:
-    svg = show(charts.count_trend(counts(), measure="Starts")).svg.decode()
-    assert "<text" not in svg
-    assert "<script" not in svg
-    assert "date" not in svg.lower()
-    assert not re.search(r'(?:href|src)="(?!#)', svg)
+def test_a_drawing_has_its_words_as_text_and_nothing_that_acts_or_loads() -> None:
+    drawn = show(charts.count_trend(counts(), measure="Starts <at> 11")).drawings_html
+    assert "Starts &lt;at&gt; 11</text>" in drawn
+    assert {tag.name for tag in BeautifulSoup(drawn, "html.parser").find_all(True)} <= set(
+        ATTRIBUTES
+    )
+    assert not re.search(r"style=|href|src=|http|<!", drawn)
+
+
+@every()
+def test_a_drawing_holds_nothing_but_what_a_page_may_carry(
+    chart, text_of, rows, given, column
+) -> None:
+    for width in (HOUSE_WIDTH, NARROW_WIDTH):
+        drawn = show(draw(chart, rows(), given, width=width)).drawings_html
+        (svg,) = BeautifulSoup(drawn, "html.parser")("svg")
+        assert list(findings_of_drawing(svg)) == []
+
+
+@every()
+def test_a_narrow_drawing_says_what_the_wide_one_says(chart, text_of, rows, given, column) -> None:
+    wide, narrow = (
+        words_of(show(draw(chart, rows(), given, width=width)).drawings_html)
+        for width in (HOUSE_WIDTH, NARROW_WIDTH)
+    )
+    assert wide - narrow <= {each for each in wide if re.fullmatch(r"[\d,.%-]+", each)}
+
+
+def words_of(drawn: str) -> set[str]:
+    """The texts of a drawing, each in one piece; a narrow axis has fewer marks."""
+    texts = BeautifulSoup(drawn, "html.parser")("text")
+    return {" ".join(text.get_text(" ", strip=True).split()) for text in texts}
+
+
+def test_a_text_of_two_lines_is_one_element_that_keeps_its_side() -> None:
+    (ax,) = [charts.interval_dots(estimates().assign(label=["Ayr", "A " * 15]), measure="Rate")]
+    drawn = BeautifulSoup(show(ax).drawings_html, "html.parser")
+    (text,) = [each for each in drawn("text") if each("tspan")]
+    assert text["text-anchor"] == "end"
+    ends = {each["x"] for each in text("tspan") if each.has_attr("x")}
+    assert len(ends) == 1
+
+
+def test_show_draws_for_wide_and_for_narrow_screens_with_ids_of_their_own() -> None:
+    shown = charts.show(
+        charts.bearing_bars, bearing(), name="bearing", title="Some fall short", finding="Some do.",
+        table=Table(),
+    )  # fmt: skip
+    drawn = BeautifulSoup(shown.html, "html.parser")
+    assert [svg["class"] for svg in drawn("svg")] == [["broad"], ["narrow"]]
+    ids = [pattern["id"] for pattern in drawn("pattern")]
+    assert len(set(ids)) == len(ids) == 4
+
+
+@pytest.mark.parametrize(
+    ("chart", "rows"),
+    [
+        (charts.timeline, dated().iloc[:1]),
+        (charts.coverage_heatmap, coverage().assign(staff_survey=0, focus_group=[2, 0])),
+        (charts.interval_dots, estimates().iloc[:1]),
+        (charts.state_strip, states().iloc[:1]),
+    ],
+)
+def test_a_chart_that_would_show_nothing_leaves_its_table_alone(
+    chart: Any, rows: pd.DataFrame
+) -> None:
+    given = MEASURE if chart is charts.interval_dots else {}
+    shown = charts.show(chart, rows, name="a", title="T", finding="F.", table=Table(), **given)
+    assert "<svg" not in shown.html
+    assert "<details" not in shown.html
+    assert Table().html in shown.html
 
 
 def test_exhibit_lets_go_of_its_figure() -> None:
@@ -797,15 +886,17 @@ def test_exhibit_lets_go_of_its_figure() -> None:
 def test_exhibit_keeps_words_whole_on_a_figure_laid_out_by_hand() -> None:
     figure = Figure(figsize=(6.0, 3.4))
     ax = charts.rate_trend(rates(), **PLACE, ax=figure.add_subplot())
-    width = re.search(rb'width="([\d.]+)pt"', show(ax).svg)
-    assert width is not None
-    assert float(width[1]) != 432.0
+    view = re.search(r'viewBox="([^"]+)"', show(ax).drawings_html)
+    assert view is not None
+    assert float(view[1].split()[2]) != 432.0
 
 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"finding": " "}, '"finding" must be a sentence'),
+        ({"title": ""}, '"title" must be a sentence'),
+        ({"title": "so many " * 8}, '"title" may have 15 words; got 16'),
         ({"text": "starts"}, '"text" must be a sentence, not empty and not the name'),
         ({"text": "x" * 601}, '"text" may have 600 characters; got 601'),
         ({"name": "a b"}, '"name" must be letters'),
@@ -924,8 +1015,8 @@ def test_the_numbers_of_the_heatmap_are_readable_on_its_darkest_cell() -> None:
     ax = charts.coverage_heatmap(coverage())
     (mesh,) = ax.collections
     mesh.update_scalarmappable()
-    darkest = min((to_hex(colour) for colour in mesh.get_facecolors()), key=luminance)
-    assert contrast(darkest, "#333333") >= 4.5
+    assert {to_hex(colour) for colour in mesh.get_facecolors()} <= {PAPER, *STEPS}
+    assert min(contrast(step, INK) for step in STEPS) >= 4.5
 
 
 def test_house_style_is_undone_when_drawing_fails() -> None:

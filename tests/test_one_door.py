@@ -33,11 +33,11 @@ OTHER_WAYS = {
 OTHER_METHODS = {"style", "to_html", "to_markdown", "to_latex", "_repr_markdown_", "_repr_svg_"}
 OUR_DOORS = {
     "text_html", "prose_html", "row_anchor", "row_links", "links_to", "cites", "lead_to",
-    "address_html",
+    "address_html", "shape",
 }  # fmt: skip
 """Functions whose result may stand in markup as it is."""
-MADE_BY_US = {"picture", "width", "height", "row_id"}
-"""Not text: base64, two whole numbers, and an attribute handed to the row it stands in."""
+MADE_BY_US = {"picture", "row_id"}
+"""Not text: the shapes a shape holds, and an attribute handed to the row it stands in."""
 
 
 def places(tree: ast.AST) -> Iterator[tuple[ast.Constant, str]]:
@@ -102,7 +102,7 @@ class Unescaped(ast.NodeVisitor):
         if isinstance(node, ast.Name):
             return self.is_markup_name(node.id)
         if isinstance(node, ast.Attribute):
-            return node.attr in ("html", "css", "source_html")
+            return node.attr in ("css", "html", "drawings_html", "source_html")
         parts = self.parts_of(node)
         return parts is not None and all(map(self.is_markup, parts))
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.chart_titles import actions_title
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import listed, verb
@@ -27,7 +28,10 @@ def actions(review: Evidence) -> Answer:
             plans.mix_by_row(mix, row="plan", kind="label"),
             categories=["process", "outcome", "unclear"],
             measure="Actions by what they commit to",
+            totals="({})",
             name="actions",
+            title=actions_title(mix),
+            subtitle="Actions of the plans by what they commit to; their number in brackets",
             finding=actions_found(mix),
             table=actions_table(plans.classified_actions(listed_actions)),
         ),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table, noted, where_any
+from evidence_lib.answers.chart_titles import audit_title
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.answers.share_cells import marker_note
@@ -58,6 +59,8 @@ def _standards(standards: pd.DataFrame) -> Block:
         estimates,
         measure="Standard met, % of ratings",
         name="audit",
+        title=audit_title(standards),
+        subtitle="Standard met, % of ratings, with 95% intervals",
         finding=audit_found(standards),
         table=audit_table(standards),
     )

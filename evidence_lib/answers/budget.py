@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import practice, terms
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.chart_titles import budget_title, spanned, subtitle
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Finding, charts, table
@@ -23,7 +24,12 @@ def budget(review: Evidence) -> Answer:
             practice.tiers_by_year(rows),
             categories=list(dict.fromkeys(rows["tier"])),
             measure="Budget in millions of pounds",
+            totals="(£{} million)",
             name="budget",
+            title=budget_title(rows),
+            subtitle=subtitle(
+                "Budget by tier of prevention", "millions of pounds", spanned(rows["year"])
+            ),
             finding=budget_finding(rows),
             table=budget_table(rows),
         ),

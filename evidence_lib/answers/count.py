@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import count_title, spanned, subtitle
 from evidence_lib.answers.imagined import imagined_behind
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures, whole_values
 from evidence_lib.answers.named_sources import from_indicators
@@ -25,6 +26,8 @@ from evidence_lib.show import (
     read_with_care,
     table,
 )
+
+INTERVALS = "with 95% intervals"
 
 
 @from_indicators
@@ -57,6 +60,8 @@ def count(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             found.yearly,
             measure=own.what,
             name=indicator_id,
+            title=count_title(found.comparison),
+            subtitle=subtitle(own.title, area.place, spanned(found.yearly["period"]), INTERVALS),
             finding=count_change(found.change, baseline_period=found.periods.baseline),
             table=counts_table(
                 found.yearly, name=indicator_id, caption=f"{own.title}, by year", unit=own.unit

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import strands, terms
 from evidence_lib.answers.answer import ITEMS, LINKED, Answer, lacking, where_any
+from evidence_lib.answers.chart_titles import bearing_title
 from evidence_lib.answers.findings import findings_of, findings_table
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.named_sources import from_rules
@@ -102,6 +103,9 @@ def review_coders(review: Evidence) -> pd.DataFrame:
     return strands.coder_agreement(review.tables["evidence_items"], review.tables["second_codes"])
 
 
+BEARING_SUBTITLE = "Number of assertions by {}: for progress, mixed, or against"
+
+
 def _bearing(by_criterion: pd.DataFrame) -> Block | None:
     if by_criterion.empty:
         return None
@@ -109,6 +113,8 @@ def _bearing(by_criterion: pd.DataFrame) -> Block | None:
         charts.bearing_bars,
         by_criterion,
         name="bearing",
+        title=bearing_title(by_criterion, one="criterion", many="criteria"),
+        subtitle=BEARING_SUBTITLE.format("criterion"),
         finding=bearing_finding(by_criterion, by="criterion"),
         table=bearing_table(by_criterion, by="criterion"),
     )
@@ -130,6 +136,8 @@ def review_evidenced(review: Evidence) -> Answer:
             charts.bearing_bars,
             by_area,
             name="bearing",
+            title=bearing_title(by_area, one="area", many="areas"),
+            subtitle=BEARING_SUBTITLE.format("area"),
             finding=bearing_finding(by_area, by="area"),
             table=bearing_table(by_area, by="area", with_items=False),
         ),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import overlap_title, subtitle
 from evidence_lib.answers.indicator import Indicator, safe_values
 from evidence_lib.english import counted, listed, ordinal, verb
 from evidence_lib.evidence import Area
@@ -33,15 +34,15 @@ def among_family_group(area: Area, own: Indicator, period: str) -> Answer | None
         return None
     sizes = indicators.funnel_limits(*given, place=area.place)
     return Answer.of(
-        _dots(estimates, own, finding=told_apart(estimates, area.place, period=period)),
-        _funnel(sizes, own, finding=funnel_finding(sizes, place=area.place)),
+        _dots(estimates, area.place, own, period),
+        _funnel(sizes, area.place, own, period),
         funnel_caveat(sizes),
         family_group=estimates,
         funnel=sizes.places,
     )
 
 
-def _dots(estimates: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
+def _dots(estimates: pd.DataFrame, place: str, own: Indicator, period: str) -> Exhibit:
     name = f"{own.indicator_id}_family_group"
     caption = f"{own.title}, family group"
     return charts.show(
@@ -49,12 +50,15 @@ def _dots(estimates: pd.DataFrame, own: Indicator, *, finding: str) -> Exhibit:
         estimates,
         measure=own.measure,
         name=name,
-        finding=finding,
+        title=overlap_title(estimates, place),
+        subtitle=subtitle(own.measure, period, "with 95% intervals"),
+        finding=told_apart(estimates, place, period=period),
         table=estimates_table(estimates, name=name, caption=caption, unit=own.unit),
     )
 
 
-def _funnel(sizes: Funnel, own: Indicator, *, finding: str) -> Exhibit:
+def _funnel(sizes: Funnel, place: str, own: Indicator, period: str) -> Exhibit:
+    finding = funnel_finding(sizes, place=place)
     name = f"{own.indicator_id}_funnel"
     return charts.show(
         charts.funnel,
@@ -64,6 +68,8 @@ def _funnel(sizes: Funnel, own: Indicator, *, finding: str) -> Exhibit:
         limits="widened limits" if sizes.adjusted else "limits of chance",
         named=sizes.may_name,
         name=name,
+        title=finding.partition(";")[0].rstrip("."),
+        subtitle=subtitle(own.measure, period, "by the number of children counted"),
         finding=finding,
         table=funnel_table(sizes, name=name, caption=f"{own.title}, by size", base="Children"),
     )

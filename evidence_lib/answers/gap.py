@@ -8,6 +8,8 @@ import pandas as pd
 
 from evidence_lib import indicators, inequality
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import ends_title, gap_title, spanned, subtitle
+from evidence_lib.answers.gap_tables import gaps_table
 from evidence_lib.answers.indicator import Indicator, indicator_of, later_values, no_figures
 from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import amount, capital, gap_unit, interval, places_of
@@ -21,20 +23,8 @@ from evidence_lib.show import (
     Sentence,
     charts,
     read_with_care,
-    table,
 )
 from evidence_lib.show.charts import Exhibit
-
-_GAP_COLUMNS = {
-    "period": "Period",
-    "fifth_1": "Most deprived",
-    "fifth_2": "Second",
-    "fifth_3": "Third",
-    "fifth_4": "Fourth",
-    "fifth_5": "Least deprived",
-    "gap": "Gap",
-    "ratio": "Ratio",
-}
 
 
 @from_indicators
@@ -64,7 +54,9 @@ def gap_change(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(
         _slope_chart(
             fifths[fifths["period"].isin([periods.baseline, periods.latest])],
+            area,
             own,
+            title=gap_title(change, own.unit),
             finding=gap_changed(change, periods, title=own.title, place=area.place, unit=own.unit),
             shown=shown,
         ),
@@ -101,7 +93,9 @@ def gap_level(area: Area, indicator_id: str, *, called: str = "") -> Answer:
     return Answer.of(
         _slope_chart(
             fifths[fifths["period"].eq(latest)],
+            area,
             own,
+            title=ends_title(gaps, latest, unit=own.unit),
             finding=level_found(gaps, latest, title=own.title, place=area.place, unit=own.unit),
             shown=shown,
         ),
@@ -144,13 +138,21 @@ def _gaps(area: Area, own: Indicator, fifths: pd.DataFrame) -> tuple[pd.DataFram
 
 
 def _slope_chart(
-    fifths: pd.DataFrame, own: Indicator, *, finding: str, shown: AccessibleTable
+    fifths: pd.DataFrame,
+    area: Area,
+    own: Indicator,
+    *,
+    title: str,
+    finding: str,
+    shown: AccessibleTable,
 ) -> Exhibit:
     return charts.show(
         charts.quintile_slope,
         fifths,
         measure=own.measure,
         name=own.indicator_id,
+        title=title,
+        subtitle=subtitle(own.measure, area.place, spanned(fifths["period"])),
         finding=finding,
         table=shown,
     )
@@ -293,34 +295,3 @@ def _among(low: float | None, high: float | None, places: int) -> str:
 
 def _number(value: float | None) -> str:
     return "not defined" if value is None else f"{value:.2f}"
-
-
-def gaps_table(
-    gaps: pd.DataFrame, *, name: str, caption: str, unit: str, comparator: str = ""
-) -> AccessibleTable:
-    """
-    Show the level of each fifth and both gaps, with another place's gaps where they are known.
-
-    Row: one period, as `inequality.gaps_by_period` gives.
-    """
-    places = 1 if unit == "%" else 0
-    level, gap = ("percent", "percentage points") if unit == "%" else (unit, unit)
-    headings = dict(_GAP_COLUMNS)
-    if gaps["comparator_gap"].notna().any():
-        headings |= {
-            "comparator_gap": f"{comparator}, gap",
-            "comparator_ratio": f"{comparator}, ratio",
-        }
-    decimals = {column: places for column in headings if column.startswith(("fifth", "gap"))}
-    return table(
-        gaps,
-        headings,
-        name=name,
-        caption=caption,
-        decimals=decimals | {"ratio": 2, "comparator_ratio": 2},
-        notes=(
-            f"Levels, from the most to the least deprived fifth, are in {level}; the gap is in "
-            f"{gap}. Gap and ratio compare the two ends; above 0 and above 1 is to the "
-            "disadvantage of the most deprived.",
-        ),
-    )

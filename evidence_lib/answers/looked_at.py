@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, strands, terms
 from evidence_lib.answers.answer import Answer, lacking, where_any
+from evidence_lib.answers.chart_titles import coverage_title, log_title
 from evidence_lib.answers.named_sources import from_rules, from_tables
 from evidence_lib.disclosure import share_of
 from evidence_lib.english import capital, counted, listed, verb
@@ -53,6 +54,8 @@ def link_log(area: Area) -> Answer:
             charts.state_strip,
             states,
             name="link_log",
+            title=log_title(states),
+            subtitle="The link inspector's view of this area, month by month",
             finding=log_finding(states),
             table=log_table(states),
         ),
@@ -80,6 +83,8 @@ def review_coverage(review: Evidence) -> Answer:
             charts.coverage_heatmap,
             strands.coverage_matrix(coverage),
             name="coverage",
+            title=coverage_title(coverage),
+            subtitle="Number of assertions by area and by the kind of evidence they came from",
             finding=coverage_finding(coverage),
             table=coverage_table(coverage, caption="Evidence by area and kind"),
         ),

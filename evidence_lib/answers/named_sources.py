@@ -12,6 +12,7 @@ import pandas as pd
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.following import Bare, bare, has_to_lead, put_back
 from evidence_lib.answers.weighing import assessed
+from evidence_lib.english import one_way
 from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import NOWHERE, AccessibleTable, Html, Sentence, lead
 from evidence_lib.show.charts import Exhibit
@@ -119,14 +120,14 @@ def named_sources(review: Evidence, *rows: pd.DataFrame) -> list[NamedSource]:
     used = {str(each) for frame in rows for each in frame["source_id"].dropna()}
     sources = review.tables["sources"]
     return [
-        NamedSource(str(row["source_id"]), str(row["title"]), _imprint(row))
+        NamedSource(str(row["source_id"]), one_way(str(row["title"])), _imprint(row))
         for _, row in sources[sources["source_id"].isin(used)].iterrows()
     ]
 
 
 def _imprint(row: pd.Series) -> str:
     said = [row["publisher"], row["published_on"]]
-    return ", ".join(str(each) for each in said if isinstance(each, str))
+    return ", ".join(one_way(str(each)) for each in said if isinstance(each, str))
 
 
 def lead_to_source(source: NamedSource) -> Html:

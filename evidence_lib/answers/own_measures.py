@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import plans, terms
 from evidence_lib.answers.answer import Answer, noted
+from evidence_lib.answers.chart_titles import measures_title
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, verb
@@ -55,7 +56,10 @@ def _mix(measures: pd.DataFrame) -> Answer:
             ),
             categories=["how_much", "how_well", "better_off", "not_stated"],
             measure="Measures by what they tell, a bar for each priority",
+            totals="({})",
             name="own_measures",
+            title=measures_title(better_off.better_off, better_off.base),
+            subtitle="Measures by what they tell, by priority; their number in brackets",
             finding=better_off.words,
             table=measures_table(measures),
         ),

@@ -9,9 +9,17 @@ import pandas as pd
 
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, where_any
+from evidence_lib.answers.chart_titles import (
+    family_group_note,
+    positions_title,
+    spanned,
+    standing,
+    subtitle,
+)
 from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
+    Indicator,
     indicator_of,
     later_values,
     measured_of,
@@ -25,9 +33,6 @@ from evidence_lib.disclosure import notes
 from evidence_lib.english import amount, interval, places_of
 from evidence_lib.evidence import Area
 from evidence_lib.show import AccessibleTable, Caveat, Finding, charts, missing_indicator, table
-
-CLOSE_POINTS = 1.0
-"""Two percentages nearer than this are called close, after the national change rule."""
 
 
 class _Places(TypedDict):
@@ -72,6 +77,9 @@ def panels(
             columns=min(2, found["panel"].nunique()),
             from_zero=not unit.startswith("%"),
             name=indicator_ids[0],
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(about, unit, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
                 found, name=indicator_ids[0], caption=about, unit=unit, place=area.place,
@@ -111,6 +119,9 @@ def position(area: Area, indicator_id: str, *, called: str = "") -> Answer:
             place=area.place,
             measure=own.measure,
             name=indicator_id,
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(own.measure, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=rates_table(found, name=indicator_id, caption=own.title, unit=own.unit),
         ),
@@ -138,11 +149,9 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
     positions = _positions(area, [indicator_id])
     if own is None or positions.empty:
         return no_figures(area, indicator_id, called=called)
-    values, period = whole_values(area), str(positions["period"].iloc[0])
+    period = str(positions["period"].iloc[0])
     found = indicators.definition_panels(*_given(area), indicator_id, **_places(area))
-    ranked = indicators.across_places(
-        values, indicator_id, period, [area.place, *area.family_group], direction=own.direction
-    )
+    ranked = _ranked(area, own, period)
     return Answer.of(
         charts.show(
             charts.small_multiple_axes,
@@ -150,10 +159,13 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
             place=area.place,
             measure=own.measure,
             name=indicator_id,
+            title=positions_title(positions, national=area.national),
+            subtitle=subtitle(own.measure, area.place, spanned(found["period"])),
+            note=family_group_note(area, found),
             finding=positions_found(positions, place=area.place, national=area.national),
             table=panels_table(
-                found, name=indicator_id, caption=f"{own.title}, by definition", unit=own.unit,
-                place=area.place,
+                found, name=indicator_id, caption=f"{own.title}, by definition", place=area.place,
+                unit=own.unit,
             ),
         ),
         _imagined(area, [indicator_id]),
@@ -162,6 +174,14 @@ def definitions_apart(area: Area, indicator_id: str, *, called: str = "") -> Ans
         later_values(area, indicator_id),
         positions=positions,
     )  # fmt: skip
+
+
+def _ranked(area: Area, own: Indicator, period: str) -> pd.DataFrame:
+    """Rank a place among its family group. Row: one place, as `across_places` gives."""
+    places = [area.place, *area.family_group]
+    return indicators.across_places(
+        whole_values(area), own.indicator_id, period, places, direction=own.direction
+    )
 
 
 def _given(area: Area) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -212,16 +232,8 @@ def _estimate(row: dict[Any, Any]) -> str:
 def _against(row: dict[Any, Any], national: str) -> str:
     if pd.isna(row["national"]):
         return ""
-    places = places_of(row["unit"])
-    own, nation = round(row["value"], places), round(row["national"], places)
-    word = "higher than" if own > nation else "lower than"
-    if own == nation:
-        word = "the same as"
-    elif pd.notna(row["low"]) and row["low"] <= row["national"] <= row["high"]:
-        word = "not shown to differ from"
-    elif row["unit"] == "%" and round(abs(own - nation), 1) < CLOSE_POINTS:
-        word = "close to"
-    return f", {word} {national} ({nation:,.{places}f}{'%' if row['unit'] == '%' else ''})"
+    places, percent = places_of(row["unit"]), "%" if row["unit"] == "%" else ""
+    return f", {standing(row)} {national} ({round(row['national'], places):,.{places}f}{percent})"
 
 
 def _before(row: dict[Any, Any]) -> str:

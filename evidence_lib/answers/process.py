@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import indicators, spc, terms
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import process_title, spanned, subtitle
 from evidence_lib.answers.indicator import Indicator, indicator_of, no_figures
 from evidence_lib.answers.named_sources import from_indicators
 from evidence_lib.english import counted, listed, verb
@@ -137,6 +138,8 @@ def _chart(chart: pd.DataFrame, own: Indicator, *, target: float | None = None) 
         variation=variation_words(spc.variation(chart)),
         assurance=assurance_words(promise),
         name=own.indicator_id,
+        title=process_title(chart, assurance=promise),
+        subtitle=subtitle(own.measure, spanned(chart.index.astype("str").to_series())),
         finding=process_found(chart, what=_named(own), target=target),
         table=process_table(
             chart, name=own.indicator_id, caption=f"{own.title}, by period", unit=own.unit

@@ -8,6 +8,13 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, spc
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import (
+    change_title,
+    family_group_note,
+    level_title,
+    spanned,
+    subtitle,
+)
 from evidence_lib.answers.family_group import among_family_group
 from evidence_lib.answers.imagined import imagined, is_stock
 from evidence_lib.answers.indicator import (
@@ -82,6 +89,13 @@ def _trend(
         measure=own.measure,
         events=indicators.fieldwork_mark(area.facts.fieldwork_from) if counted else None,
         name=own.indicator_id,
+        title=change_title(series, periods)
+        if counted
+        else level_title(
+            rates, periods.latest, place=area.place, national=area.national, unit=own.unit
+        ),
+        subtitle=subtitle(own.measure, area.place, spanned(rates["period"])),
+        note=family_group_note(area, rates),
         finding=finding,
         table=rates_table(rates, name=own.indicator_id, caption=own.title, unit=own.unit),
     )

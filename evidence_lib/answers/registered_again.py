@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import family_group_note, spanned, subtitle, zeros_title
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
     Indicator,
@@ -70,6 +71,7 @@ def _chart(
     values: pd.DataFrame,
 ) -> Exhibit:
     zeros = indicators.zero_run(values, own.indicator_id, place=area.place)
+    finding = reregistration_found(rates, zeros, periods, place=area.place, national=area.national)
     return charts.show(
         charts.rate_trend,
         rates,
@@ -79,9 +81,14 @@ def _chart(
         period_kind="school_year",
         from_zero=True,
         name=own.indicator_id,
-        finding=reregistration_found(
-            rates, zeros, periods, place=area.place, national=area.national
+        title=zeros_title(
+            rates[rates["series"].eq(area.place)],
+            finding.removeprefix(f"{area.place}: "),
+            periods=len(zeros.periods) if zeros else 0,
         ),
+        subtitle=subtitle(own.measure, area.place, spanned(rates["period"])),
+        note=family_group_note(area, rates),
+        finding=finding,
         table=whole_rates_table(rates, name=own.indicator_id, caption=own.title),
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import setting_title
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.indicator import indicator_of
 from evidence_lib.answers.named_sources import sourced, values_of
@@ -39,7 +40,10 @@ def _fifths(fifths: pd.DataFrame, place: str) -> Block:
         indicators.setting_mix(fifths),
         categories=indicators.FIFTH_LABELS,
         measure="Fifths of deprivation in the country (1 most, 5 least deprived)",
+        ordered=True,
         name="setting",
+        title=setting_title(fifths),
+        subtitle=f"People and datazones of {place} by fifth of deprivation in the country",
         finding=setting_found(fifths, place=place),
         table=setting_table(fifths),
     )

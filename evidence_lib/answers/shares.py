@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, practice
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.chart_titles import shares_title
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.named_sources import from_tables
@@ -113,6 +114,8 @@ def _shares(shares: pd.DataFrame, *, what: str, name: str) -> Block | None:
         shares,
         measure=f"{what}, %",
         name=name,
+        title=shares_title(shares, what=what),
+        subtitle=f"Share of {what}, %, with 95% intervals",
         finding=shares_found(shares, what=what),
         table=shares_table(shares, name=name, caption=f"All {what}"),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, judgement, survey
 from evidence_lib.answers.answer import Answer, no_table
+from evidence_lib.answers.chart_titles import survey_title
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.disclosure import notes
 from evidence_lib.english import counted, listed
@@ -33,6 +34,8 @@ def staff_survey(area: Area) -> Answer:
             charts.likert_bars,
             answered,
             name="staff_survey",
+            title=survey_title(answered),
+            subtitle="Staff who gave an opinion, %, by question; n is their number",
             finding=survey_finding(answered),
             table=answers_table(answered),
         ),

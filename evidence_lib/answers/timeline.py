@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence_lib import reconcile, terms
 from evidence_lib.answers.answer import Answer, no_table, where_any
+from evidence_lib.answers.chart_titles import events_title
 from evidence_lib.answers.named_sources import from_tables
 from evidence_lib.english import counted
 from evidence_lib.evidence import Evidence
@@ -23,6 +24,7 @@ def timeline(review: Evidence) -> Answer:
             charts.timeline,
             events,
             name="events",
+            title=events_title(events),
             finding=events_finding(events),
             table=events_table(events),
         ),

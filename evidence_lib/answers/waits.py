@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib import disclosure, terms, timeliness
 from evidence_lib.answers.answer import Answer
+from evidence_lib.answers.chart_titles import localities_title, waits_title
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.imagined import imagined_of
 from evidence_lib.answers.named_sources import from_tables
@@ -106,6 +107,8 @@ def _still_waiting(found: RequestSummary) -> Block | None:
         found.curve,
         measure="Requests that have had no help yet",
         name="still_waiting",
+        title=waits_title(found),
+        subtitle="Requests that have had no help yet, % of all requests, by days since asked",
         finding=still_waiting_found(found),
         table=marks_table(found.marks),
     )
@@ -132,6 +135,8 @@ def _by_locality(found: RequestSummary, safe: SafeCounts) -> Block | None:
         estimates,
         measure="requests helped within the standard, %",
         name="within_by_locality",
+        title=localities_title(estimates),
+        subtitle=f"Requests helped within {found.standard_days} days, %, with 95% intervals",
         finding=localities_wait(found, estimates),
         table=within_table(estimates, standard_days=found.standard_days),
     )

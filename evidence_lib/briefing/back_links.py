@@ -212,7 +212,7 @@ def _opening(page: BeautifulSoup, made: Tag, said: str) -> Tag:
 
 
 def _part(page: BeautifulSoup, name: str, part: str, uses: Sequence[Use]) -> Tag:
-    made = page.new_tag("span", string=f"{_clipped(part)}: ")
+    made = page.new_tag("span", string=f"{_clipped(part).rstrip('?')}: ")
     for place, use in enumerate(uses):
         if place:
             made.append("; ")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from evidence_lib.briefing.picture_rules import ATTRIBUTES as DRAWN
 from evidence_lib.briefing.picture_rules import findings_of_drawing
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.english import visible
@@ -28,7 +29,6 @@ PARTS = {
     "hr",
     "figure",
     "figcaption",
-    "img",
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"ul", "ol", "li", "dl", "dt", "dd", "details", "summary"}
@@ -48,12 +48,11 @@ INLINE = {
     "abbr",
     "time",
 }
-LITERAL = {"img", "time", "code", "pre", "kbd", "mark", "del", "ins", "wbr"}
+LITERAL = {"time", "code", "pre", "kbd", "mark", "del", "ins", "wbr"}
 ELEMENTS = FRAME | PARTS | HEADINGS | LISTS | TABULAR | INLINE | LITERAL
 ANYWHERE = {"class", "id", "lang", "role", "tabindex", "title"}
 ATTRIBUTES = {
     "a": {"href", "download"},
-    "img": {"src", "alt", "width", "height"},
     "meta": {"charset", "name", "content", "http-equiv"},
     "div": {"data-table"},
     "td": {"data-label", "colspan", "rowspan", "headers"},
@@ -70,7 +69,6 @@ LOADING = ("src", "srcset", "poster", "data", "background", "longdesc", "xlink:h
 LEADING = ("href", "action", "formaction", "cite", "ping")
 PAGE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-EMBEDDED_IMAGE = re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/=]+")
 FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 LOADED_BY_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 MACHINE = (
@@ -113,7 +111,7 @@ def findings_by_rule(
     found = {
         "written": _check_writing(html, soup),
         "frame": _check_frame(soup),
-        "active": itertools.chain(_check_elements(soup), _check_embedded(soup)),
+        "active": itertools.chain(_check_elements(soup), _check_drawings(soup)),
         "headings": _check_headings(soup),
         "images": _check_images(soup),
         "tables": _check_tables(soup),
@@ -133,7 +131,12 @@ def _check_acting(html: str, soup: BeautifulSoup) -> Iterator[str]:
     yield from _check_writing(html, soup)
     yield from _check_frame(soup)
     yield from _check_elements(soup)
-    yield from _check_embedded(soup)
+    yield from _check_drawings(soup)
+
+
+def _check_drawings(soup: BeautifulSoup) -> Iterator[str]:
+    for drawing in soup.select("svg"):
+        yield from findings_of_drawing(drawing)
 
 
 def _check_writing(html: str, soup: BeautifulSoup) -> Iterator[str]:
@@ -198,6 +201,8 @@ def _check_headings(soup: BeautifulSoup) -> Iterator[str]:
 
 def _check_elements(soup: BeautifulSoup) -> Iterator[str]:
     for tag in soup.find_all(True):
+        if tag.name in DRAWN and (tag.name == "svg" or tag.find_parent("svg")):
+            continue
         if tag.name not in ELEMENTS:
             yield f"the element <{tag.name}> is not allowed"
         yield from _check_attributes(tag)
@@ -216,19 +221,13 @@ def _check_attributes(tag: Tag) -> Iterator[str]:
             yield f"the attribute {shown(name)} of <{tag.name}> is not allowed"
 
 
-def _check_embedded(soup: BeautifulSoup) -> Iterator[str]:
-    for image in soup.select("img"):
-        address = str(image.get("src", ""))
-        if not EMBEDDED_IMAGE.fullmatch(address):
-            yield "an image is not embedded in the page"
-        yield from findings_of_drawing(address)
-
-
 def _check_images(soup: BeautifulSoup) -> Iterator[str]:
-    for image in soup.select("img"):
-        text = str(image.get("alt", "")).strip()
+    for drawing in soup.select("svg"):
+        text = str(drawing.get("aria-label", "")).strip()
         if not text or text.lower().startswith(PLACEHOLDERS) or FILE_NAME.fullmatch(text):
-            yield f"an image has no description of its own (it has {shown(text)})"
+            yield f"a drawing has no description of its own (it has {shown(text)})"
+        if drawing.get("role") != "img" or drawing.find_parent("figure") is None:
+            yield "a drawing is no image of a figure"
     for figure in soup.select("figure"):
         caption = figure.find("figcaption")
         if not isinstance(caption, Tag) or not caption.get_text(strip=True):
@@ -264,7 +263,7 @@ def _check_links(soup: BeautifulSoup, files: Mapping[str, frozenset[str] | None]
     own = frozenset(str(tag["id"]) for tag in soup.select("[id]"))
     for tag in soup.find_all(True):
         for attribute in (*LOADING, *LEADING):
-            if attribute not in tag.attrs or (tag.name == "img" and attribute == "src"):
+            if attribute not in tag.attrs:
                 continue
             # browsers leave out white space and control characters inside an address
             address = re.sub(r"[\x00-\x20]", "", str(tag[attribute]))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import json
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
 from evidence_lib.disclosure import TextTable, counts_people
@@ -27,15 +25,15 @@ UNREAD = {"style", "script"}
 GEOMETRY = {
     "class", "style", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx",
     "dy", "width", "height", "viewbox", "transform", "points", "fill", "stroke", "rel", "charset",
-    "lang", "role", "scope", "tabindex", "xmlns", "version", "type", "preserveaspectratio",
+    "lang", "role", "scope", "tabindex", "patternunits", "stroke-width", "stroke-dasharray",
+    "font-size", "font-weight", "text-anchor",
 }  # fmt: skip
 """Attributes that hold shapes and roles, and no words."""
 
 OF_PAGE = re.compile(r"^(?:index|area-\d+)-")
-EMBEDDED = re.compile(r"data:image/svg\+xml;base64,(.+)", re.DOTALL)
 WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
-AXIS = "matplotlib.axis"
-"""How the groups begin that hold the marks of an axis; their numbers count nobody."""
+AXIS = "axis"
+"""The class of the groups that hold the marks of an axis; their numbers count nobody."""
 
 CHECKSUM = re.compile(r"[0-9a-f]{16,}")
 
@@ -97,7 +95,7 @@ def read_pack(files: Mapping[str, bytes]) -> ReadPack:
             soup = BeautifulSoup(content, "html.parser")
             texts += _texts_of_page(name, soup)
             tables += [_placed(name, each) for each in soup("table")]
-            own = [_drawing(name, image) for image in soup("img")]
+            own = [_drawing(name, each) for each in soup("svg")]
             drawings += own
             texts += [Place(each.where, label) for each in own for label in each.labels]
         elif name.endswith(".json"):
@@ -113,33 +111,29 @@ def _in_words(name: str) -> str:
     return re.sub(r"[-_.]+", " ", name)
 
 
-def _drawing(name: str, image: Tag) -> Drawing:
-    """Read the words of an embedded drawing: where letters are drawn, comments hold them."""
-    figure = image.find_parent("figure")
-    said = _text(figure) if isinstance(figure, Tag) else ""
+def _drawing(name: str, drawing: Tag) -> Drawing:
+    """Read the words of a drawing, and what the figure around it says beside its drawings."""
+    figure = drawing.find_parent("figure")
+    said = " ".join(_beside_drawings(figure)) if isinstance(figure, Tag) else ""
     tables = [_placed(name, each) for each in figure("table")] if isinstance(figure, Tag) else []
     written = (float(each.replace(",", "")) for each in WRITTEN.findall(said))
     return Drawing(
-        f"{name}, drawing", tuple(_labels(image)), frozenset(map(round, written)),
+        f"{name}, drawing", tuple(_labels(drawing)), frozenset(map(round, written)),
         any(counts_people(each.table) for each in tables),
     )  # fmt: skip
 
 
-def _labels(image: Tag) -> Iterator[str]:
-    embedded = EMBEDDED.match(str(image.get("src", "")))
-    if embedded is None:
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # it is read for its words alone
-        drawn = BeautifulSoup(base64.b64decode(embedded[1]), "html.parser")
-    for string in drawn.find_all(string=True):
-        is_said = type(string) in (NavigableString, Comment) and string.strip()
-        if is_said and not any(_holds_no_label(each) for each in string.parents):
-            yield str(string).strip()
+def _beside_drawings(figure: Tag) -> Iterator[str]:
+    for string in figure.find_all(string=True):
+        if string.find_parent("svg") is None:
+            yield str(string)
 
 
-def _holds_no_label(part: Tag) -> bool:
-    return part.name in UNREAD or str(part.get("id", "")).startswith(AXIS)
+def _labels(drawing: Tag) -> Iterator[str]:
+    """Give each text of a drawing in one piece, but for the marks of its axes."""
+    for text in drawing("text"):
+        if text.find_parent("g", class_=AXIS) is None:
+            yield _text(text)
 
 
 def _texts_of_page(name: str, soup: BeautifulSoup) -> Iterator[Place]:

@@ -78,6 +78,6 @@ def _refused(piece: str | None, *, is_ours: bool) -> str:
     soup = BeautifulSoup(piece, "html.parser")
     if any(table.find_parent("div", class_="table") is None for table in soup("table")):
         return "shows a raw table, without caption or protection"
-    if any(image.find_parent("figure", class_="chart") is None for image in soup("img")):
+    if any(image.find_parent("figure", class_="chart") is None for image in soup(["img", "svg"])):
         return "shows a raw image, without its finding, description and table"
     return "" if is_ours else "shows HTML that this program did not make"

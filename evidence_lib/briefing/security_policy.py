@@ -7,7 +7,7 @@ import hashlib
 
 from bs4 import BeautifulSoup
 
-NOTHING_ELSE = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'"
 NO_STYLE = "'none'"
 
 

@@ -54,6 +54,22 @@ def row_links(
     )
 
 
+def shape(element: str, picture: str = "", **attributes: object) -> str:
+    """
+    Write one element of a drawing: ``stroke_width`` is written ``stroke-width``.
+
+    Args:
+        element: Its name.
+        picture: What stands in it: elements made here, or text that went through `text_html`.
+        attributes: Its attributes in order.
+    """
+    written = "".join(
+        f' {text_html(name.replace("_", "-"))}="{text_html(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{text_html(element)}{written}>{picture}</{text_html(element)}>"
+
+
 def links_to(places: Mapping[str, str], words: Iterable[tuple[str, str]]) -> str:
     """Link words to the places that their keys name; each is a key and its text."""
     return ", ".join(

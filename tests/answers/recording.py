@@ -16,7 +16,7 @@ from evidence_lib.show import EndOfPage
 from evidence_lib.show.charts import exhibits
 from tests.answers.calls import Call, different_calls
 
-PICTURE = b'<svg width="10pt" height="10pt"/>'
+PICTURE = '<svg role="img" aria-label="A"></svg>'
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -140,5 +140,5 @@ def require_unchanged(
 
 def undrawn(call: Call, subject: Area | Evidence) -> Answer | EndOfPage:
     """Ask with axes drawn on and no picture made of them: that is what takes time."""
-    with patch.object(exhibits, "_svg", return_value=PICTURE):
+    with patch.object(exhibits, "drawing_of", return_value=PICTURE):
         return call.ask(subject)

@@ -15,10 +15,10 @@ from evidence_lib.answers.gap import (
     gap_from_other_years,
     gap_level,
     gap_since,
-    gaps_table,
     level_found,
     slope_found,
 )
+from evidence_lib.answers.gap_tables import gaps_table
 from evidence_lib.evidence import Evidence
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.loaders import open_review

@@ -13,7 +13,7 @@ from evidence_lib.show.charts.bars import (
     text_of_stacked_shares,
 )
 from evidence_lib.show.charts.control import spc_chart, text_of_spc_chart
-from evidence_lib.show.charts.exhibits import Exhibit, exhibit
+from evidence_lib.show.charts.exhibits import TITLE_WORDS, Exhibit, exhibit
 from evidence_lib.show.charts.funnels import funnel, text_of_funnel
 from evidence_lib.show.charts.heatmap import coverage_heatmap, text_of_coverage_heatmap
 from evidence_lib.show.charts.intervals import interval_dots, text_of_interval_dots
@@ -28,6 +28,7 @@ from evidence_lib.show.charts.trends import rate_trend, text_of_rate_trend
 from evidence_lib.show.charts.yearly import count_trend, text_of_count_trend
 
 __all__ = [
+    "TITLE_WORDS",
     "Exhibit",
     "bearing_bars",
     "count_trend",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from evidence_lib import terms
 from evidence_lib.english import listed
@@ -14,17 +15,20 @@ from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
 from evidence_lib.show.charts.house import (
     CHARACTER_POINTS,
+    HOUSE_WIDTH,
+    LINE_POINTS,
     axes_or_new,
     dress,
+    figure_of,
     filled,
     house_style,
-    size_points,
 )
-from evidence_lib.show.charts.labels import label_rows, rows_height, spread, write_key
-from evidence_lib.show.charts.palette import BEARING_LOOKS, LOOKS, PAPER, Look
-from evidence_lib.show.charts.phrases import number, with_base, within
+from evidence_lib.show.charts.labels import spread, write_key
+from evidence_lib.show.charts.palette import BEARING_LOOKS, FIFTH_LOOKS, LOOKS, PAPER, Look
+from evidence_lib.show.charts.phrases import COUNTED, number, numbers_alike, with_base, within
+from evidence_lib.show.charts.rows import BAR_POINTS, Rows, name_rows, rows_of
 
-BAR_HEIGHT = 0.62
+BLANK = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
 BEARINGS_SAID = ("in support", "mixed", "challenging")
 
 
@@ -38,21 +42,55 @@ class Segment:
     look: Look
     words: str
 
+    @property
+    def points(self) -> float:
+        """The room its words take."""
+        return len(self.words) * CHARACTER_POINTS + 6
 
-def draw_segments(ax: Axes, segments: Sequence[Segment], *, low: float, high: float) -> None:
-    """Draw pieces of bars and write on each, moved apart where the words of a row would touch."""
+    def holds(self, point: float) -> bool:
+        """Say whether its words fit into it, where a point is so long."""
+        return self.points * point <= self.length
+
+
+def draw_segments(
+    ax: Axes, rows: Rows, segments: Sequence[Segment], *, low: float, high: float
+) -> None:
+    """Draw pieces of bars and write on each, or over it where its words are wider than it is."""
     ax.set_xlim(low, high)
     for each in segments:
-        ax.barh(each.row, each.length, BAR_HEIGHT, each.start, **filled(each.look))
-    point = (high - low) / (0.6 * size_points(ax)[0])
+        ax.barh(each.row, each.length, rows.thick, each.start, **filled(each.look))
+    point = (high - low) / rows.room
     for row in sorted({each.row for each in segments}):
-        named = [each for each in segments if each.row == row and each.words]
-        middles = [each.start + each.length / 2 for each in named]
-        sizes = [(len(each.words) * CHARACTER_POINTS + 6) * point for each in named]
-        places = spread(middles, sizes, low=low, high=high) if named else []
-        for each, place in zip(named, places, strict=True):
-            box = {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none"}
-            ax.text(place, row, each.words, ha="center", va="center", bbox=box)
+        written = [each for each in segments if each.row == row and each.words]
+        for each in written:
+            if each.holds(point):
+                box = {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none"}
+                middle = each.start + each.length / 2
+                ax.text(middle, row, each.words, ha="center", va="center", bbox=box)
+        _write_over(ax, [each for each in written if not each.holds(point)], point)
+
+
+def _write_over(ax: Axes, thin: Sequence[Segment], point: float) -> None:
+    """Write the words of thin pieces over their bar, moved apart where they would touch."""
+    if not thin:
+        return
+    middles = [each.start + each.length / 2 for each in thin]
+    low, high = ax.get_xlim()
+    places = spread(middles, [each.points * point for each in thin], low=low, high=high)
+    up = ScaledTranslation(0, (BAR_POINTS / 2 + 2) / 72, figure_of(ax).dpi_scale_trans)
+    for each, place in zip(thin, places, strict=True):
+        ax.text(place, each.row, each.words, ha="center", va="bottom", bbox=BLANK,
+            transform=ax.transData + up,
+        )  # fmt: skip
+
+
+def room_over(
+    labels: Sequence[str], segments: Sequence[Segment], *, width: float, span: float
+) -> Rows:
+    """Give the rows, with room over their bars where a piece is too thin for its words."""
+    rows = rows_of(labels, width=width)
+    thin = any(each.words and not each.holds(span / rows.room) for each in segments)
+    return rows_of(labels, width=width, over=LINE_POINTS) if thin else rows
 
 
 def _stacked(
@@ -67,10 +105,10 @@ def _stacked(
     return segments
 
 
-def plain_rows(ax: Axes, labels: Sequence[str]) -> None:
+def plain_rows(ax: Axes, rows: Rows) -> None:
     """Name the rows and leave the bottom bare: the numbers stand on the bars."""
-    label_rows(ax, labels)
-    dress(ax, grid="", spines=("left",))
+    name_rows(ax, rows)
+    dress(ax, grid="", spines=() if rows.above else ("left",))
     ax.set_xticks([])
 
 
@@ -98,7 +136,9 @@ def _rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, lis
 
 
 @house_style()
-def bearing_bars(by_bearing: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def bearing_bars(
+    by_bearing: pd.DataFrame, *, width: float = HOUSE_WIDTH, ax: Axes | None = None
+) -> Axes:
     """
     Draw how many evidence items support, are mixed on or challenge each criterion.
 
@@ -107,6 +147,7 @@ def bearing_bars(by_bearing: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Args:
         by_bearing: ``label`` (the criterion), ``supports``, ``mixed``, ``challenges`` (counts of
             evidence items; 0 where there are none).
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the rows need when None.
 
     Returns:
@@ -117,18 +158,19 @@ def bearing_bars(by_bearing: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             label repeats, or every count is 0.
     """
     check_counts(by_bearing, terms.BEARINGS, doing="drawing bearing_bars")
-    rows = _rows_of(by_bearing, terms.BEARINGS)
-    labels = [label for label, _ in rows]
-    ax = axes_or_new(ax, height=rows_height(labels))
+    counted = _rows_of(by_bearing, terms.BEARINGS)
     looks = [BEARING_LOOKS[bearing] for bearing in terms.BEARINGS]
     segments = [
         segment
-        for row, (_, counts) in enumerate(rows)
+        for row, (_, counts) in enumerate(counted)
         for segment in _stacked(row, counts, looks, [number(count) for count in counts])
     ]
-    draw_segments(ax, segments, low=0.0, high=1.02 * max(sum(counts) for _, counts in rows))
-    plain_rows(ax, labels)
-    write_key(ax, BEARING_LOOKS, title="Evidence by what it says of progress")
+    most = 1.02 * max(sum(counts) for _, counts in counted)
+    rows = room_over([label for label, _ in counted], segments, width=width, span=most)
+    ax = axes_or_new(ax, width=width, height=rows.height(above=0.7))
+    draw_segments(ax, rows, segments, low=0.0, high=most)
+    plain_rows(ax, rows)
+    write_key(ax, BEARING_LOOKS)
     return ax
 
 
@@ -160,7 +202,14 @@ def _counts_said(counts: Sequence[float], words: Sequence[str]) -> str:
 
 @house_style()
 def stacked_shares(
-    mix: pd.DataFrame, *, categories: Sequence[str], measure: str = "", ax: Axes | None = None
+    mix: pd.DataFrame,
+    *,
+    categories: Sequence[str],
+    measure: str = "",
+    totals: str = COUNTED,
+    ordered: bool = False,
+    width: float = HOUSE_WIDTH,
+    ax: Axes | None = None,
 ) -> Axes:
     """
     Draw what each row is made of, all bars of one length, with the counts and never a percentage.
@@ -171,6 +220,9 @@ def stacked_shares(
         mix: ``label`` and one column of counts for each category.
         categories: The columns in the order drawn; at most five, such as `terms.MEASURE_KINDS`.
         measure: What is counted; written over the key.
+        totals: How a row's total stands behind its name; ``{}`` is the number.
+        ordered: The categories are steps of one thing, and have one hue from dark to light.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the rows need when None.
 
     Returns:
@@ -180,23 +232,30 @@ def stacked_shares(
         MethodInputError: There are more than five categories or none, a column is missing or not
             numeric, a count is missing or negative, a label repeats, or every count is 0.
     """
-    rows = _check_mix(mix, categories, doing="drawing stacked_shares")
-    labels = [with_base(label, sum(counts)) for label, counts in rows]
-    ax = axes_or_new(ax, height=rows_height(labels, above=1.2))
-    looks = LOOKS[: len(categories)]
-    segments = [
-        segment
-        for row, (_, counts) in enumerate(rows)
-        for segment in _stacked(
-            row, [count / (sum(counts) or 1) for count in counts], looks,
-            [number(count) for count in counts],
-        )
-    ]  # fmt: skip
-    draw_segments(ax, segments, low=0.0, high=1.02)
-    plain_rows(ax, labels)
+    counted = _check_mix(mix, categories, doing="drawing stacked_shares")
+    labels = [with_base(label, sum(counts), totals) for label, counts in counted]
+    looks = (FIFTH_LOOKS if ordered else LOOKS)[: len(categories)]
+    segments = _segments_of_mix([counts for _, counts in counted], looks)
+    rows = room_over(labels, segments, width=width, span=1.02)
+    ax = axes_or_new(ax, width=width, height=rows.height(above=1.0 if measure else 0.7))
+    draw_segments(ax, rows, segments, low=0.0, high=1.02)
+    plain_rows(ax, rows)
     words = [terms.in_words(category) for category in categories]
     write_key(ax, dict(zip(words, looks, strict=True)), title=measure)
     return ax
+
+
+def _segments_of_mix(counted: Sequence[Sequence[float]], looks: Sequence[Look]) -> list[Segment]:
+    """Give the pieces of rows of one length; all counts are written to the same decimals."""
+    said = numbers_alike([count for counts in counted for count in counts])
+    return [
+        segment
+        for row, counts in enumerate(counted)
+        for segment in _stacked(
+            row, [count / (sum(counts) or 1) for count in counts], looks,
+            [said[count] for count in counts],
+        )
+    ]  # fmt: skip
 
 
 def text_of_stacked_shares(

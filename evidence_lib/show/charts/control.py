@@ -10,9 +10,16 @@ from matplotlib.axes import Axes
 from evidence_lib.english import capital, counted
 from evidence_lib.errors import require_choice
 from evidence_lib.show.charts.checks import plain_frame, require_once
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked, numbers_of
+from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
+    axes_or_new,
+    dress,
+    house_style,
+    marked,
+    numbers_of,
+)
 from evidence_lib.show.charts.labels import End, label_ends, thinned_ticks, write_key
-from evidence_lib.show.charts.palette import GREY, INK, NAVY, PAPER, POINT_LOOKS
+from evidence_lib.show.charts.palette import GREY, INK, LOOKS, NAVY, PAPER, POINT_LOOKS
 from evidence_lib.show.charts.phrases import number, within, wrapped
 from evidence_lib.terms import in_words
 
@@ -29,6 +36,7 @@ def spc_chart(
     target: float | None = None,
     variation: str = "",
     assurance: str = "",
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -43,6 +51,7 @@ def spc_chart(
         target: Drawn as a dashed line with its label.
         variation: What the last point is, in words, written under the measure.
         assurance: Whether the target is met reliably, in words, written beside it.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size, and a little higher, when None.
 
     Returns:
@@ -54,7 +63,7 @@ def spc_chart(
         UnknownTermError: A point type is not in its list.
     """
     chart = _check_chart(chart, doing="drawing spc_chart")
-    ax = axes_or_new(ax, height=SPC_HEIGHT)
+    ax = axes_or_new(ax, width=width, height=SPC_HEIGHT)
     dress(ax, grid="")
     positions = [float(step) for step in range(len(chart))]
     ax.plot(positions, numbers_of(chart, "value"), color=GREY, linewidth=1.2)
@@ -126,7 +135,8 @@ def _limit_ends(chart: pd.DataFrame, target: float | None) -> list[End]:
     for column, words in names.items():
         known = chart[column].dropna()
         if len(known):
-            ends.append(End(f"{words} {number(known.iloc[-1])}", x, float(known.iloc[-1])))
+            last = float(known.iloc[-1])
+            ends.append(End(f"{words} {number(last)}", x, last, look=LOOKS[0]))
     return ends if target is None else [*ends, End(f"target {number(target)}", x, target, True)]
 
 

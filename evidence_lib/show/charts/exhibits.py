@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from evidence_lib.english import one_way
 from evidence_lib.errors import MethodInputError, shown
-from evidence_lib.show.charts.house import HOUSE_WIDTH, figure_of, house_style
+from evidence_lib.show.charts.drawing import drawing_of
+from evidence_lib.show.charts.house import figure_of
 from evidence_lib.show.charts.phrases import TEXT_CHARACTERS
 from evidence_lib.show.markup import prose_html, shown_as, text_html
 from evidence_lib.show.table import AccessibleTable
 from evidence_lib.terms import TABLE_MIME
 
-SHOWN_PIXELS = 640
-"""A chart of the house width is shown this wide at most; narrower screens shrink it."""
+TITLE_WORDS = 15
+"""Source: Office for National Statistics, service manual, chart titles."""
+
+BROAD, NARROW = "broad", "narrow"
+"""The class of a drawing: what width of screen it is for."""
+
+Drawable = Axes | Figure | Iterable[Axes]
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A finished chart; a notebook shows it through its mime bundle. Holds no figure."""
+    """
+    A finished chart; a notebook shows it through its mime bundle. Holds no figure.
+
+    ``drawings_html`` holds one drawing for wide and one for narrow screens, of which a page shows
+    one, or nothing; ``source_html`` is the line that names its source, made elsewhere.
+    """
 
     name: str
+    title: str
+    subtitle: str
     finding: str
     text: str
     note: str
-    svg: bytes
+    drawings_html: str
     table: AccessibleTable
     source_html: str = ""
 
     @property
     def html(self) -> str:
         """The figure element, with everything it needs inside."""
-        width, height = _pixels(self.svg)
-        picture = base64.b64encode(self.svg).decode("ascii")
-        note = f'<p class="note">{prose_html(self.note)}</p>' if self.note else ""
-        source = f'<p class="source">{self.source_html}</p>' if self.source_html else ""
+        subtitle = f'<span class="subtitle">{prose_html(self.subtitle)}</span>'
+        finding = f'<p class="sentence">{prose_html(self.finding)}</p>'
+        note = f'<p class="note">{prose_html(self.note)}</p>'
+        summary = "<summary>Data behind this chart</summary>"
+        details = f"<details>{summary}{self.table.html}</details>"
+        source = f'<p class="source">{self.source_html}</p>'
         return (
             f'<figure class="chart" id="chart-{text_html(self.name)}">'
-            f"<figcaption><strong>{prose_html(self.finding)}</strong></figcaption>"
-            f'<img src="data:image/svg+xml;base64,{picture}" alt="{prose_html(self.text)}" '
-            f'width="{width}" height="{height}">'
-            f"<details><summary>Data behind this chart</summary>{self.table.html}</details>"
-            f"{note}{source}</figure>"
+            f"<figcaption><strong>{prose_html(self.title)}</strong>"
+            f"{subtitle if self.subtitle else ''}</figcaption>"
+            f"{finding if self.finding != self.title else ''}{self.drawings_html}"
+            f"{details if self.drawings_html else self.table.html}"
+            f"{note if self.note else ''}{source if self.source_html else ''}</figure>"
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -59,55 +73,72 @@ class Exhibit:
 
 
 def exhibit(
-    axes: Axes | Figure | Iterable[Axes],
+    axes: Drawable | Mapping[str, Drawable],
     *,
     name: str,
+    title: str,
     finding: str,
     text: str,
     table: AccessibleTable,
+    subtitle: str = "",
     note: str = "",
 ) -> Exhibit:
     """
     Turn a drawn chart into what the reader meets.
 
-    The same axes give the same bytes: no date, no random identifiers, letters as outlines.
+    The same axes give the same markup: no date, no random identifiers.
 
     Args:
-        axes: The axes a chart returned, several of one figure, or that figure.
+        axes: The axes a chart returned, several of one figure, or that figure; or one of these for
+            each of `BROAD` and `NARROW`, of which a page shows one; none where there is nothing to
+            see, and the table stands alone.
         name: Names the chart in the page, as ``chart-NAME``; letters, digits, ``-`` and ``_``.
-        finding: What the chart shows, as a sentence; its caption.
+        title: What the chart shows and how sure that is, in `TITLE_WORDS` words at most.
+        finding: The same in a full sentence, which follows the title where it says more.
         text: The text alternative, such as `text_of_count_trend` gives; at most 600 characters.
         table: The figures drawn, as an accessible table.
+        subtitle: What is measured and its unit, of whom, where and when.
         note: A caveat that belongs under the chart.
 
     Raises:
         MethodInputError: A word is missing, repeats the name or is too long, or the axes are of
             several figures or none.
     """
-    _require_words(name, finding, text)
-    return Exhibit(
-        name, finding.strip(), text.strip(), note.strip(), _svg(_one_figure(axes)), table
+    _require_words(name, title, finding, text)
+    drawn = axes if isinstance(axes, Mapping) else {BROAD: axes}
+    drawings_html = "".join(
+        drawing_of(
+            _one_figure(each), name=f"chart-{name}-{css}", css=css, text=one_way(text.strip())
+        )
+        for css, each in drawn.items()
     )
+    said = (title.strip(), subtitle.strip(), finding.strip(), text.strip(), note.strip())
+    return Exhibit(name, *said, drawings_html, table)
 
 
-def _require_words(name: str, finding: str, text: str) -> None:
+def _require_words(name: str, title: str, finding: str, text: str) -> None:
     doing = "making an exhibit"
     if not _NAME.fullmatch(name):
         raise MethodInputError(
             f'{doing}: "name" must be letters, digits, "-" and "_"; got {shown(name)}'
         )
-    for argument, words in (("finding", finding), ("text", text)):
-        if not words.strip() or words.strip() == name:
+    for argument, said in (("title", title), ("finding", finding), ("text", text)):
+        if not said.strip() or said.strip() == name:
             raise MethodInputError(
                 f'{doing} "{name}": "{argument}" must be a sentence, not empty and not the name'
             )
+    words = len(one_way(title).split())
+    if words > TITLE_WORDS:
+        raise MethodInputError(
+            f'{doing} "{name}": "title" may have {TITLE_WORDS} words; got {words}'
+        )
     if len(text) > TEXT_CHARACTERS:
         raise MethodInputError(
             f'{doing} "{name}": "text" may have {TEXT_CHARACTERS} characters; got {len(text)}'
         )
 
 
-def _one_figure(axes: Axes | Figure | Iterable[Axes]) -> Figure:
+def _one_figure(axes: Drawable) -> Figure:
     if isinstance(axes, Figure):
         return axes
     several = [axes] if isinstance(axes, Axes) else list(axes)
@@ -117,24 +148,3 @@ def _one_figure(axes: Axes | Figure | Iterable[Axes]) -> Figure:
             f"making an exhibit: the axes must be of one figure; got {len(figures)}"
         )
     return next(iter(figures.values()))
-
-
-def _svg(figure: Figure) -> bytes:
-    """Draw a figure as SVG; one that has no layout engine is cut to its content."""
-    picture = io.BytesIO()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    with house_style():
-        figure.savefig(
-            picture,
-            format="svg",
-            metadata=nothing,
-            bbox_inches=None if figure.get_layout_engine() else "tight",
-        )
-    return picture.getvalue()
-
-
-def _pixels(svg: bytes) -> tuple[int, int]:
-    """Give the size an SVG is shown at, in CSS pixels, from its size in points."""
-    width, height = (float(size) for size in re.findall(rb'(?:width|height)="([\d.]+)pt"', svg)[:2])
-    scale = SHOWN_PIXELS / (72 * HOUSE_WIDTH)
-    return round(width * scale), round(height * scale)

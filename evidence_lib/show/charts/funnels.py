@@ -14,6 +14,7 @@ from evidence_lib.english import capital, counted, listed
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
 from evidence_lib.show.charts.house import (
     CHARACTER_POINTS,
+    HOUSE_WIDTH,
     LINE_POINTS,
     axes_or_new,
     dress,
@@ -40,6 +41,7 @@ def funnel(
     base: str,
     limits: str = "limits",
     named: bool = True,
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -54,6 +56,7 @@ def funnel(
         base: What the denominator counts; written along the bottom.
         limits: The words for the limits, such as ``99.8% limits``.
         named: Whether places outside are named; the highlighted one always is.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -66,7 +69,7 @@ def funnel(
             to draw.
     """
     places = _check_places(places, doing="drawing funnel")
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, width=width)
     dress(ax)
     ordered = places.sort_values("denominator", kind="stable")
     sizes = numbers_of(ordered, "denominator")
@@ -78,7 +81,7 @@ def funnel(
             v if each is look else np.nan for v, each in zip(ordered["value"], marks, strict=True)
         ]
         ax.plot(sizes, values, linestyle="none", **marked(look, size=7))
-    name_values(ax, f"{measure}, with {limits}")
+    name_values(ax, f"{measure}, with {limits}" if measure else "")
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.locator_params(axis="x", nbins=5)
     ax.set_xlabel(base)

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import BoundaryNorm, ListedColormap
 
 from evidence_lib.english import capital, listed
 from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.checks import plain_frame, require_at_least
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style
-from evidence_lib.show.charts.labels import rows_height
-from evidence_lib.show.charts.palette import GRID, INK, PAPER, SKY
+from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
+    axes_or_new,
+    dress,
+    house_style,
+    is_narrow,
+)
+from evidence_lib.show.charts.palette import GRID, INK, PAPER, STEPS
 from evidence_lib.show.charts.phrases import area_words, number, within, wrapped
+from evidence_lib.show.charts.rows import Rows, rows_of
 from evidence_lib.terms import in_words
 
 NOTHING = "–"
-COLUMNS_HOLD = 30
+COLUMNS_HOLD = 42
+NARROW_COLUMNS_HOLD = 24
 """Characters the area names may have beside each other."""
 
+NARROW_NAMES = 12
 
-def coverage_heatmap(coverage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+
+def coverage_heatmap(
+    coverage: pd.DataFrame, *, width: float = HOUSE_WIDTH, ax: Axes | None = None
+) -> Axes:
     """
     Draw how many evidence items each strand gives each area, the number in each cell.
 
@@ -29,31 +42,33 @@ def coverage_heatmap(coverage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Args:
         coverage: One column of counts for each strand, as from `strands.coverage`. They count
             evidence items, not people, so small ones are shown.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the strands need when None.
 
     Returns:
-        The axes: strands down the side, areas along the top, one hue from light to dark. A cell
-        without evidence is white with a dash.
+        The axes: strands down the side, areas along the top, one hue in four steps from light to
+        dark. A cell without evidence is white with a dash.
 
     Raises:
         MethodInputError: A column does not hold counts, or there is nothing to draw.
     """
     counts = _check_coverage(coverage, doing="drawing coverage_heatmap").T
-    strands = [capital(in_words(str(strand))) for strand in counts.index]
-    areas = [wrapped(area_words(area), COLUMNS_HOLD // len(counts.columns)) for area in counts]
+    rows = _strand_rows([capital(in_words(str(strand))) for strand in counts.index], width)
+    held = NARROW_COLUMNS_HOLD if is_narrow(width) else COLUMNS_HOLD
+    areas = [wrapped(area_words(area), held // len(counts.columns)) for area in counts]
     # a second of import that no other chart should pay for, and before the settings change
     from seaborn import heatmap
 
     with house_style():
-        ax = axes_or_new(ax, height=rows_height(strands, above=0.8))
+        ax = axes_or_new(ax, width=width, height=rows.height(above=0.8))
         heatmap(
-            counts, ax=ax, annot=_cells(counts), fmt="", cmap=_one_hue(), vmin=0, cbar=False,
+            counts, ax=ax, annot=_cells(counts), fmt="", cbar=False, **_steps(counts),
             linewidths=1.0, linecolor=GRID, annot_kws={"color": INK},
         )  # fmt: skip
         dress(ax, grid="", spines=())
         ax.set(xlabel="", ylabel="")
         ax.set_xticks([step + 0.5 for step in range(len(areas))], areas, rotation=0)
-        ax.set_yticks([step + 0.5 for step in range(len(strands))], strands, rotation=0)
+        ax.set_yticks([step + 0.5 for step in range(len(rows.names))], rows.names, rotation=0)
         ax.xaxis.tick_top()
         ax.tick_params(length=0, pad=6)
     return ax
@@ -95,6 +110,16 @@ def _cells(counts: pd.DataFrame) -> list[list[str]]:
     return [[number(count) if count else NOTHING for count in row] for row in values]
 
 
-def _one_hue() -> LinearSegmentedColormap:
-    """Run no darker than the sky tint, so that dark numbers are readable on every cell (4.5:1)."""
-    return LinearSegmentedColormap.from_list("house", [PAPER, SKY])
+def _strand_rows(strands: list[str], width: float) -> Rows:
+    """Break the names more often in a narrow drawing: they stand beside their cells in any."""
+    if not is_narrow(width):
+        return rows_of(strands, width=width)
+    return Rows(tuple(wrapped(each, NARROW_NAMES) for each in strands), width, above=False)
+
+
+def _steps(counts: pd.DataFrame) -> dict[str, Any]:
+    """Colour none as paper and the rest in equal steps; numbers can be read on each (4.5:1)."""
+    most = float(counts.to_numpy(dtype=float).max())
+    edges = [0.5 + (most - 0.5) * step / len(STEPS) for step in range(len(STEPS) + 1)]
+    norm = BoundaryNorm([0.0, *edges], len(STEPS) + 1)
+    return {"cmap": ListedColormap([PAPER, *STEPS]), "norm": norm}

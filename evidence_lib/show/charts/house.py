@@ -16,16 +16,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.palette import GREY, GRID, INK, PAPER, Look
 from evidence_lib.show.charts.phrases import wrapped
 
 HOUSE_WIDTH = 6.0
 HOUSE_HEIGHT = 3.4
+NARROW_WIDTH = 3.6
+"""Inches of the drawing for a phone: its letters are 12 pixels or more from 260 pixels on."""
+
+NARROW = 4.5
+"""Inches below which a drawing is laid out for a narrow screen."""
+
 FONT_POINTS = 12.0
 LINE_POINTS = FONT_POINTS * 1.22
 CHARACTER_POINTS = FONT_POINTS * 0.6
 """Mean width of a character of the font that comes with matplotlib."""
+
+CUT_AXIS = "axis does not start at zero"
 
 _SETTINGS: Any = {
     "font.family": ["DejaVu Sans"],
@@ -41,8 +50,6 @@ _SETTINGS: Any = {
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
     "hatch.linewidth": 1.2,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "evidence",
 }
 
 
@@ -59,11 +66,26 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def axes_or_new(ax: Axes | None, *, height: float = HOUSE_HEIGHT) -> Axes:
-    """Give back the caller's axes, or those of a new figure of the house width; inches high."""
+def axes_or_new(ax: Axes | None, *, width: float, height: float = HOUSE_HEIGHT) -> Axes:
+    """Give back the caller's axes, or those of a new figure; inches wide and high."""
     if ax is not None:
         return ax
-    return Figure(figsize=(HOUSE_WIDTH, height), layout="constrained").add_subplot()
+    return Figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def width_of(ax: Axes) -> float:
+    """Give the inches a drawing is wide."""
+    return float(figure_of(ax).get_figwidth())
+
+
+def is_narrow(width: float) -> bool:
+    """Say whether a drawing of so many inches is for a narrow screen."""
+    return width < NARROW
+
+
+def characters(width: float, *, share: float = 1.0) -> int:
+    """Give how many characters a share of so many inches holds."""
+    return int(share * 72 * width / CHARACTER_POINTS)
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -91,9 +113,10 @@ def dress(ax: Axes, *, grid: str = "y", spines: Sequence[str] = ("bottom",)) -> 
     ax.tick_params(length=0, labelsize=FONT_POINTS, labelcolor=INK)
 
 
-def name_values(ax: Axes, words: str, *, width: int = 52) -> None:
+def name_values(ax: Axes, words: str) -> None:
     """Write what the vertical axis measures over its top, where no head need be turned."""
-    ax.set_title(wrapped(words, width), loc="left", fontsize=FONT_POINTS, color=INK, pad=8.0)
+    held = characters(width_of(ax), share=0.87)
+    ax.set_title(wrapped(words, held), loc="left", fontsize=FONT_POINTS, color=INK, pad=8.0)
 
 
 def start_axis(ax: Axes, *, from_zero: bool) -> None:
@@ -106,9 +129,11 @@ def start_axis(ax: Axes, *, from_zero: bool) -> None:
 
 
 def measure_words(ax: Axes, measure: str) -> str:
-    """Own up to an axis that does not show zero."""
+    """Own up to an axis that does not show zero; the measure may stand elsewhere, and be empty."""
     bottom, top = ax.get_ylim()
-    return measure if bottom <= 0 <= top else f"{measure} (axis does not start at zero)"
+    if bottom <= 0 <= top:
+        return measure
+    return f"{measure} ({CUT_AXIS})" if measure else capital(CUT_AXIS)
 
 
 def numbers_of(frame: pd.DataFrame, column: str) -> list[float]:
@@ -144,6 +169,6 @@ def filled(look: Look) -> dict[str, Any]:
         "facecolor": look.colour,
         "hatch": look.hatch,
         "hatchcolor": PAPER,
-        "edgecolor": PAPER,
-        "linewidth": 1.0,
+        "edgecolor": PAPER if look.hatch else INK,
+        "linewidth": 1.0 if look.hatch else 0.6,
     }

@@ -7,10 +7,18 @@ from matplotlib.axes import Axes
 
 from evidence_lib.english import capital
 from evidence_lib.show.charts.checks import plain_frame, require_interval, require_once
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked
-from evidence_lib.show.charts.labels import label_rows, rows_height
+from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
+    axes_or_new,
+    characters,
+    dress,
+    house_style,
+    marked,
+    width_of,
+)
 from evidence_lib.show.charts.palette import INK, LOOKS
 from evidence_lib.show.charts.phrases import in_brackets, interval, number, within, wrapped
+from evidence_lib.show.charts.rows import name_rows, rows_of
 
 
 @house_style()
@@ -20,6 +28,7 @@ def interval_dots(
     measure: str,
     reference: float | None = None,
     reference_label: str = "Scotland",
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -33,6 +42,7 @@ def interval_dots(
         measure: What is measured and its unit; written along the bottom.
         reference: A value all rows are read against, as a dashed line.
         reference_label: The name of that line.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the rows need when None.
 
     Returns:
@@ -43,17 +53,17 @@ def interval_dots(
             hold its estimate, or there is nothing to draw.
     """
     estimates = _check_estimates(estimates, doing="drawing interval_dots")
-    labels = [str(label) for label in estimates["label"]]
+    rows = rows_of([str(label) for label in estimates["label"]], width=width)
     strong = _highlighted(estimates)
-    ax = axes_or_new(ax, height=rows_height(labels))
+    ax = axes_or_new(ax, width=width, height=rows.height(above=1.0 if measure else 0.7))
     dress(ax, grid="x")
     for row, (estimate, low, high) in enumerate(_triples(estimates)):
         look = LOOKS[2] if strong[row] else LOOKS[0]
         ax.hlines(row, low, high, color=look.colour, linewidth=3.0 if strong[row] else 1.8)
         ax.plot([estimate], [row], linestyle="none", **marked(look, size=9 if strong[row] else 7))
-    label_rows(ax, labels, strong=strong)
+    name_rows(ax, rows, strong=strong)
     _write_estimates(ax, estimates, strong)
-    ax.set_xlabel(wrapped(measure, 50))
+    ax.set_xlabel(wrapped(measure, characters(width_of(ax), share=0.8)))
     _draw_reference(ax, reference, reference_label)
     return ax
 

@@ -1,4 +1,4 @@
-"""Words on a chart: names at the ends of lines, rows, ticks that fit, and a key."""
+"""Words on a chart: names at the ends of lines, ticks that fit, and a key."""
 
 from __future__ import annotations
 
@@ -7,27 +7,37 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from evidence_lib.english import one_way_each
 from evidence_lib.show.charts.house import (
     CHARACTER_POINTS,
     FONT_POINTS,
-    HOUSE_WIDTH,
     LINE_POINTS,
+    characters,
     figure_of,
     filled,
+    is_narrow,
     marked,
     size_points,
+    width_of,
 )
-from evidence_lib.show.charts.palette import GREY, INK, Look
+from evidence_lib.show.charts.palette import PLAIN, Look
 from evidence_lib.show.charts.phrases import wrapped
+
+TICK_CHARACTERS = 9
 
 
 def thinned_ticks(ax: Axes, positions: Sequence[float], labels: Sequence[str]) -> None:
     """Label as many positions along the bottom as fit without turning, the last one always."""
+    labels = [
+        label if "\n" in label else wrapped(label, TICK_CHARACTERS)
+        for label in one_way_each(labels)
+    ]
     longest = max(len(line) for label in labels for line in label.splitlines())
     room = int(0.85 * size_points(ax)[0] / (longest * CHARACTER_POINTS + 8))
     step = -(-len(labels) // max(room, 1))
@@ -76,12 +86,21 @@ def _pool(values: Sequence[float]) -> list[float]:
 
 @dataclass(frozen=True)
 class End:
-    """A label beside the end of a line; ``strong`` marks the one the chart is about."""
+    """
+    A label beside the end of a line; ``strong`` marks the one the chart is about.
+
+    ``look`` is the line's own: the label has its colour, in a shade that can be read.
+    """
 
     words: str
     x: float
     y: float
     strong: bool = False
+    look: Look = PLAIN
+
+
+END_POINTS = 12.0
+"""How far beyond the axes the labels of line ends begin, all in line."""
 
 
 def label_ends(ax: Axes, ends: Sequence[End], *, width: int = 16, left: bool = False) -> None:
@@ -90,48 +109,37 @@ def label_ends(ax: Axes, ends: Sequence[End], *, width: int = 16, left: bool = F
         return
     bottom, top = ax.get_ylim()
     point = (top - bottom) / (0.9 * size_points(ax)[1])
-    texts = [wrapped(end.words, width) for end in ends]
+    held = min(width, 9) if is_narrow(width_of(ax)) else width
+    texts = [wrapped(end.words, held) for end in ends]
     sizes = [(text.count("\n") + 1) * LINE_POINTS * point for text in texts]
     places = spread([end.y for end in ends], sizes, low=bottom, high=top + 2 * point)
-    across = ax.get_xlim()
-    edge, side = (min(end.x for end in ends), -1.0) if left else (max(across), 1.0)
-    near = 0.05 * (max(across) - min(across))
+    edge = min(end.x for end in ends) if left else max(ax.get_xlim())
     for end, text, place in zip(ends, texts, places, strict=True):
-        moved = abs(place - end.y) > 6 * point or abs(end.x - edge) > near
-        ax.annotate(
-            text,
-            xy=(end.x, end.y),
-            xytext=(edge, place),
-            textcoords=_beside(ax, side * (14.0 if moved else 9.0)),
-            va="center",
-            ha="right" if left else "left",
-            color=INK,
-            fontweight="bold" if end.strong else "normal",
-            annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8} if moved else None,
-        )
+        moved = abs(place - end.y) > 6 * point
+        _write_end(ax, end, text, at=(edge, place), left=left, leads=moved or not left)
+
+
+def _write_end(
+    ax: Axes, end: End, text: str, *, at: tuple[float, float], left: bool, leads: bool
+) -> None:
+    line = {"arrowstyle": "-", "color": end.look.colour, "linewidth": 0.9}
+    ax.annotate(
+        text,
+        xy=(end.x, end.y),
+        xytext=at,
+        textcoords=_beside(ax, -END_POINTS if left else END_POINTS),
+        va="center",
+        ha="right" if left else "left",
+        color=end.look.words,
+        fontweight="bold" if end.strong else "normal",
+        annotation_clip=False,
+        arrowprops={**line, "relpos": (float(left), 0.5)} if leads else None,
+    )
 
 
 def _beside(ax: Axes, points: float) -> Any:
     """Give data coordinates moved some points to the right."""
     return ax.transData + ScaledTranslation(points / 72, 0, figure_of(ax).dpi_scale_trans)
-
-
-def rows_height(labels: Sequence[str], *, width: int = 24, above: float = 1.0) -> float:
-    """Give the inches a chart of rows needs: the longest label for each row, and *above*."""
-    lines = max(wrapped(label, width).count("\n") + 1 for label in labels)
-    pitch = max(0.36, (lines * LINE_POINTS + 8) / 72)
-    return above + pitch * len(labels)
-
-
-def label_rows(
-    ax: Axes, labels: Sequence[str], *, width: int = 24, strong: Sequence[bool] = ()
-) -> None:
-    """Name rows down the side, the first at the top, in whole words, the strong ones in bold."""
-    ax.set_yticks(range(len(labels)), [wrapped(label, width) for label in labels])
-    ax.set_ylim(len(labels) - 0.5, -0.5)
-    for text, bold in zip(ax.get_yticklabels(), strong, strict=False):
-        text.set_fontweight("bold" if bold else "normal")
 
 
 def write_key(
@@ -146,15 +154,14 @@ def write_key(
         title: What is measured, over the key; lines in it are kept.
         shape: What stands before the words: ``patch``, ``marker`` or ``line`` (with its marker).
     """
-    characters = sum(len(words) + 6 for words in entries)
-    rows = 1 + int(characters * CHARACTER_POINTS > 72 * HOUSE_WIDTH)
+    held = characters(width_of(ax), share=0.9)
     ax.legend(
         handles=[_handle(words, look, shape) for words, look in entries.items()],
         loc="lower left",
         bbox_to_anchor=(0.005, 1.0),
         bbox_transform=blended_transform_factory(figure_of(ax).transFigure, ax.transAxes),
-        ncols=-(-len(entries) // rows),
-        title="\n".join(wrapped(line, 54) for line in title.splitlines()) or None,
+        ncols=key_columns(list(entries), width=width_of(ax)),
+        title="\n".join(wrapped(line, held) for line in title.splitlines()) or None,
         title_fontsize=FONT_POINTS,
         alignment="left",
         frameon=False,
@@ -164,6 +171,16 @@ def write_key(
         handletextpad=0.5,
         columnspacing=1.2,
     )
+
+
+def key_columns(words: Sequence[str], *, width: float) -> int:
+    """Give the most columns in which a key of some words is no wider than so many inches."""
+    held = characters(width)
+    for columns in range(len(words), 1, -1):
+        parts = [list(part) for part in np.array_split(list(words), columns)]
+        if sum(max(map(len, part)) + 6 for part in parts) <= held:
+            return columns
+    return 1
 
 
 def _handle(words: str, look: Look, shape: str) -> Patch | Line2D:

@@ -8,12 +8,13 @@ from matplotlib.axes import Axes
 from evidence_lib import disclosure
 from evidence_lib.disclosure.notes import NO_PERCENTAGES
 from evidence_lib.errors import MethodInputError
-from evidence_lib.show.charts.bars import Segment, draw_segments, plain_rows
+from evidence_lib.show.charts.bars import Segment, draw_segments, plain_rows, room_over
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
-from evidence_lib.show.charts.house import axes_or_new, house_style
-from evidence_lib.show.charts.labels import rows_height, write_key
+from evidence_lib.show.charts.house import HOUSE_WIDTH, axes_or_new, house_style
+from evidence_lib.show.charts.labels import write_key
 from evidence_lib.show.charts.palette import BEARING_LOOKS, INK, PAPER
 from evidence_lib.show.charts.phrases import number, percent, with_base, within
+from evidence_lib.show.charts.rows import Rows
 
 SHARES = ("low", "neutral", "high")
 _LOOKS = tuple(BEARING_LOOKS[bearing] for bearing in ("challenges", "mixed", "supports"))
@@ -26,6 +27,7 @@ def likert_bars(
     low: str = "disagree",
     neutral: str = "neither",
     high: str = "agree",
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -39,6 +41,7 @@ def likert_bars(
         low: The words for the low answers.
         neutral: The words for the middle ones; unused where no question has any.
         high: The words for the high ones.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the rows need when None.
 
     Returns:
@@ -51,32 +54,41 @@ def likert_bars(
     """
     answers = _check_answers(answers, doing="drawing likert_bars")
     labels = [with_base(label, n) for label, n in zip(answers["label"], answers["n"], strict=True)]
-    ax = axes_or_new(ax, height=rows_height(labels, above=0.8))
-    enough = disclosure.percents_may_show(answers["n"])
+    enough = disclosure.percents_may_show(answers["n"]).tolist()
     segments = [
         segment
         for row, shares in enumerate(_shares(answers))
-        if enough.iloc[row]
+        if enough[row]
         for segment in _around_middle(row, shares)
     ]
-    left = min([each.start for each in segments], default=-1.0)
-    right = max([each.start + each.length for each in segments], default=1.0)
-    draw_segments(ax, segments, low=left - 0.02, high=right + 0.02)
-    plain_rows(ax, labels)
-    ax.axvline(0.0, color=INK, linewidth=1.2, zorder=2.5)
-    for row in range(len(labels)):
-        if not enough.iloc[row]:
-            ax.text(
-                (left + right) / 2,
-                row,
-                NO_PERCENTAGES,
-                ha="center",
-                va="center",
-                backgroundcolor=PAPER,
-            )
+    left = min([each.start for each in segments], default=-1.0) - 0.02
+    right = max([each.start + each.length for each in segments], default=1.0) + 0.02
+    rows = room_over(labels, segments, width=width, span=right - left)
+    ax = axes_or_new(ax, width=width, height=rows.height(above=0.7))
+    draw_segments(ax, rows, segments, low=left, high=right)
+    plain_rows(ax, rows)
+    _draw_middle(ax, rows)
+    _own_up(ax, [row for row, each in enumerate(enough) if not each])
     words = dict(zip((low, neutral, high), _LOOKS, strict=True))
     write_key(ax, words if (answers["neutral"] > 0).any() else {low: _LOOKS[0], high: _LOOKS[2]})
     return ax
+
+
+def _draw_middle(ax: Axes, rows: Rows) -> None:
+    """Draw the middle through all bars, or through each where names stand between them."""
+    if not rows.above:
+        ax.axvline(0.0, color=INK, linewidth=1.2, zorder=2.5)
+        return
+    many, half = range(len(rows.names)), 0.65 * rows.thick
+    ends = [row - half for row in many], [row + half for row in many]
+    ax.vlines([0.0] * len(many), *ends, color=INK, linewidth=1.2, zorder=2.5)
+
+
+def _own_up(ax: Axes, rows: list[int]) -> None:
+    """Say of some rows that they have too few answers for a bar."""
+    middle = sum(ax.get_xlim()) / 2
+    for row in rows:
+        ax.text(middle, row, NO_PERCENTAGES, ha="center", va="center", backgroundcolor=PAPER)
 
 
 def text_of_likert_bars(

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from evidence_lib.english import capital, visible
+from evidence_lib.english import capital, one_way, visible
 from evidence_lib.terms import in_words
 
 TEXT_CHARACTERS = 600
 """A text alternative is heard in one go and cannot be skimmed; the table holds the rest."""
 
+NO_BREAK = "\u00a0"
 REST = "The table gives every figure."
 
 
@@ -40,9 +41,19 @@ def in_brackets(words: str) -> str:
     return f" ({words})" if words else ""
 
 
-def with_base(label: object, base: float) -> str:
+COUNTED = "(n = {})"
+"""How the base stands behind a name."""
+
+
+def with_base(label: object, base: float, written: str = COUNTED) -> str:
     """Put the base behind a name, in one piece that no line break divides."""
-    return f"{label} (n\u00a0=\u00a0{number(base)})"
+    return f"{label} {written.format(number(base)).replace(' ', NO_BREAK)}"
+
+
+def numbers_alike(values: Sequence[float]) -> dict[float, str]:
+    """Write numbers that stand side by side with one decimal each, or none if all are whole."""
+    decimals = 0 if all(float(value).is_integer() for value in values) else 1
+    return {value: f"{value:,.{decimals}f}" for value in values}
 
 
 def area_words(area: object) -> str:
@@ -65,5 +76,8 @@ def within(sentences: Sequence[str], *, limit: int = TEXT_CHARACTERS) -> str:
 
 def wrapped(text: object, width: int) -> str:
     """Break a label into lines of at most *width* characters, never inside a word."""
-    said = visible(str(text))
-    return "\n".join(textwrap.wrap(said, width, break_long_words=False)) or said
+    said = visible(one_way(str(text)))
+    return (
+        "\n".join(textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False))
+        or said
+    )

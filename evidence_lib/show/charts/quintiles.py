@@ -10,6 +10,7 @@ from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.checks import plain_frame, require_once
 from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
     axes_or_new,
     dress,
     house_style,
@@ -19,7 +20,7 @@ from evidence_lib.show.charts.house import (
     start_axis,
 )
 from evidence_lib.show.charts.labels import End, label_ends
-from evidence_lib.show.charts.palette import LOOKS
+from evidence_lib.show.charts.palette import LOOKS, Look
 from evidence_lib.show.charts.phrases import number, within
 
 QUINTILES = (1, 2, 3, 4, 5)
@@ -32,6 +33,7 @@ def quintile_slope(
     *,
     measure: str,
     from_zero: bool = True,
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -44,6 +46,7 @@ def quintile_slope(
             last period of the frame is the thick line.
         measure: What is measured and its unit; written across the top.
         from_zero: Start the vertical axis at zero; otherwise the axis says that it does not.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -54,7 +57,7 @@ def quintile_slope(
             a period, there are more than four periods, or there is nothing to draw.
     """
     by_quintile = _check_quintiles(by_quintile, doing="drawing quintile_slope")
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, width=width)
     dress(ax)
     periods = list(by_quintile.groupby("period", sort=False))
     starts, ends = [], []
@@ -65,8 +68,8 @@ def quintile_slope(
             QUINTILES, values, color=look.colour, linestyle=look.line, linewidth=width,
             **marked(look, size=7),
         )  # fmt: skip
-        starts += _end("", 1.0, values[0], strong=step == 0)
-        ends += _end(f"{period}: ", 5.0, values[4], strong=step == 0)
+        starts += _end("", 1.0, values[0], look=look)
+        ends += _end(f"{period}: ", 5.0, values[4], look=look)
     start_axis(ax, from_zero=from_zero)
     name_values(ax, measure_words(ax, measure))
     ax.set_xlim(0.2, 5.15)
@@ -112,6 +115,7 @@ def _by_quintile(rows: pd.DataFrame) -> list[float]:
     return [values.get(quintile, np.nan) for quintile in QUINTILES]
 
 
-def _end(period: str, quintile: float, value: float, *, strong: bool) -> list[End]:
+def _end(period: str, quintile: float, value: float, *, look: Look) -> list[End]:
     """Label one end of a line, where it has a value."""
-    return [] if np.isnan(value) else [End(f"{period}{number(value)}", quintile, value, strong)]
+    words, strong = f"{period}{number(value)}", look is LOOKS[0]
+    return [] if np.isnan(value) else [End(words, quintile, value, strong, look)]

@@ -11,16 +11,19 @@ from evidence_lib import terms
 from evidence_lib.english import counted, listed
 from evidence_lib.errors import MethodInputError, require_choice, shown
 from evidence_lib.show.charts.checks import plain_frame, require_once
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked
-from evidence_lib.show.charts.labels import label_rows, rows_height, thinned_ticks, write_key
+from evidence_lib.show.charts.house import HOUSE_WIDTH, axes_or_new, dress, house_style, marked
+from evidence_lib.show.charts.labels import thinned_ticks, write_key
 from evidence_lib.show.charts.palette import STATE_LOOKS
 from evidence_lib.show.charts.periods import span_of
 from evidence_lib.show.charts.phrases import area_words, within
+from evidence_lib.show.charts.rows import name_rows, rows_of
 from evidence_lib.terms import in_words
 
 
 @house_style()
-def state_strip(states: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def state_strip(
+    states: pd.DataFrame, *, width: float = HOUSE_WIDTH, ax: Axes | None = None
+) -> Axes:
     """
     Draw the link log's state of each area, month by month, as shapes.
 
@@ -28,6 +31,7 @@ def state_strip(states: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         states: ``area``, ``month`` (as ``2017-03``), ``state`` (one of `terms.LINK_STATES`).
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the areas need when None.
 
     Returns:
@@ -40,10 +44,10 @@ def state_strip(states: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     months = _check_states(states, doing="drawing state_strip")
     areas = list(dict.fromkeys(states["area"]))
-    labels = [area_words(area) for area in areas]
-    ax = axes_or_new(ax, height=rows_height(labels, above=1.2))
+    named = rows_of([area_words(area) for area in areas], width=width)
+    ax = axes_or_new(ax, width=width, height=named.height(above=1.2))
     dress(ax, grid="y", spines=())
-    label_rows(ax, labels)
+    name_rows(ax, named)
     rows = [areas.index(area) for area in states["area"]]
     for state in terms.LINK_STATES:
         chosen = [step for step, each in enumerate(states["state"]) if each == state]

@@ -14,7 +14,14 @@ from evidence_lib.show.charts.checks import (
     require_interval,
     require_once,
 )
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked, numbers_of
+from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
+    axes_or_new,
+    dress,
+    house_style,
+    marked,
+    numbers_of,
+)
 from evidence_lib.show.charts.labels import write_key
 from evidence_lib.show.charts.palette import BAND, GREY, INK, LOOKS, PAPER, Look
 from evidence_lib.show.charts.phrases import number, percent, within
@@ -26,6 +33,7 @@ def survival_steps(
     *,
     measure: str,
     time_unit: str = "days",
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -39,6 +47,7 @@ def survival_steps(
             still open at that time), drawn as ticks.
         measure: What the share is of; written over the key.
         time_unit: The unit of time; written along the bottom.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -54,7 +63,7 @@ def survival_steps(
     groups = [
         (str(name), rows.sort_values("time")) for name, rows in curves.groupby("group", sort=False)
     ]
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, width=width)
     dress(ax)
     looks = dict(zip((name for name, _ in groups), LOOKS, strict=False))
     for name, rows in groups:

@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 from evidence_lib.english import counted
 from evidence_lib.show.charts.checks import plain_frame
 from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
     LINE_POINTS,
     axes_or_new,
+    characters,
     dress,
     house_style,
     marked,
@@ -22,11 +24,12 @@ from evidence_lib.show.charts.palette import BAND, GREY, INK, LOOKS, TEAL
 from evidence_lib.show.charts.periods import date_words, span_of
 from evidence_lib.show.charts.phrases import within, wrapped
 
-LABEL_CHARACTERS = 52
+YEAR_CHARACTERS = 8
+"""The room that the years and the line itself take."""
 
 
 @house_style()
-def timeline(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def timeline(events: pd.DataFrame, *, width: float = HOUSE_WIDTH, ax: Axes | None = None) -> Axes:
     """
     Draw dated events down one upright line, true to time, each label on lines of its own.
 
@@ -37,6 +40,7 @@ def timeline(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         events: ``date`` (a day, a month or a year, as published) and ``label``.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure as high as the labels need when None.
 
     Returns:
@@ -47,12 +51,13 @@ def timeline(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         MethodInputError: A column is missing, a date is no date, or there is nothing to draw.
     """
     ordered, spans = _in_time(events, doing="drawing timeline")
+    held = characters(width) - YEAR_CHARACTERS
     texts = [
-        wrapped(f"{date_words(when, doing='drawing timeline')}: {label}", LABEL_CHARACTERS)
+        wrapped(f"{date_words(when, doing='drawing timeline')}: {label}", held)
         for when, label in zip(ordered["date"], ordered["label"], strict=True)
     ]
     lines = [text.count("\n") + 1 for text in texts]
-    ax = axes_or_new(ax, height=max(2.0, 0.5 + sum(lines) * 0.21 + len(lines) * 0.1))
+    ax = axes_or_new(ax, width=width, height=max(2.0, 0.5 + sum(lines) * 0.21 + len(lines) * 0.1))
     dress(ax, grid="", spines=())
     earliest, latest = spans[0][0], max(last for _, last in spans)
     _draw_years(ax, earliest.year, latest.year + 1)

@@ -13,6 +13,7 @@ from evidence_lib.english import capital, listed
 from evidence_lib.errors import MethodInputError, shown
 from evidence_lib.show.charts.checks import plain_frame, require_interval, require_once
 from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
     LINE_POINTS,
     axes_or_new,
     dress,
@@ -38,6 +39,7 @@ def rate_trend(
     events: pd.DataFrame | None = None,
     period_kind: str = "",
     from_zero: bool = False,
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -56,6 +58,7 @@ def rate_trend(
         period_kind: A yearly one of `terms.PERIOD_KINDS`, to place the events; empty goes by how
             the periods are written.
         from_zero: Start the vertical axis at zero; otherwise the axis says that it does not.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -69,7 +72,7 @@ def rate_trend(
     doing = "drawing rate_trend"
     rates = check_rates(rates, place, doing=doing)
     scale = period_scale(periods_in_order(rates))
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, width=width)
     ends = draw_rates(ax, scale, rates, place)
     start_axis(ax, from_zero=from_zero)
     name_values(ax, measure_words(ax, measure))
@@ -167,7 +170,7 @@ def _draw_series(ax: Axes, scale: PeriodScale, rows: pd.DataFrame, name: str, *,
         low, high = scale.aligned(rows, "low"), scale.aligned(rows, "high")
         ax.vlines(scale.positions, low, high, label="_", color=look.colour, linewidth=1.2)
     last = int(np.flatnonzero(~np.isnan(values))[-1])
-    return End(name, scale.positions[last], values[last], strong)
+    return End(name, scale.positions[last], values[last], strong, look)
 
 
 def _mark_lonely_points(ax: Axes, scale: PeriodScale, values: Sequence[float], look: Look) -> None:
@@ -188,7 +191,7 @@ def _draw_band(ax: Axes, scale: PeriodScale, rows: pd.DataFrame, name: str) -> E
         scale.positions, low, high, facecolor=BAND, edgecolor=GREY, linewidth=0.8, label=name
     )
     last = int(np.flatnonzero(~np.isnan(low))[-1])
-    return End(name, scale.positions[last], (low[last] + high[last]) / 2)
+    return End(name, scale.positions[last], (low[last] + high[last]) / 2, look=LOOKS[-1])
 
 
 def draw_rates(ax: Axes, scale: PeriodScale, rates: pd.DataFrame, place: str) -> list[End]:

@@ -16,7 +16,14 @@ from evidence_lib.show.charts.checks import (
     require_interval,
     require_once,
 )
-from evidence_lib.show.charts.house import axes_or_new, dress, house_style, marked, name_values
+from evidence_lib.show.charts.house import (
+    HOUSE_WIDTH,
+    axes_or_new,
+    dress,
+    house_style,
+    marked,
+    name_values,
+)
 from evidence_lib.show.charts.labels import thinned_ticks
 from evidence_lib.show.charts.palette import GREY, LOOKS, NAVY, PAPER
 from evidence_lib.show.charts.periods import period_scale
@@ -32,6 +39,7 @@ def count_trend(
     *,
     measure: str,
     missing: str = NOT_PUBLISHED,
+    width: float = HOUSE_WIDTH,
     ax: Axes | None = None,
 ) -> Axes:
     """
@@ -44,6 +52,7 @@ def count_trend(
             ``low`` and ``high`` (the interval, as from `counts.count_interval`).
         measure: What is counted; written across the top.
         missing: The words written where a period between has no count.
+        width: Inches of a new figure: `HOUSE_WIDTH`, or `NARROW_WIDTH` for a phone.
         ax: Axes to draw on; a new figure of the house size when None.
 
     Returns:
@@ -57,7 +66,7 @@ def count_trend(
     counts = _check_counts(counts, doing="drawing count_trend")
     scale = period_scale(counts["period"])
     count, low, high = (scale.aligned(counts, name) for name in ("count", "low", "high"))
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, width=width)
     dress(ax)
     positions = scale.positions
     ax.plot(positions, count, color=GREY, linewidth=1.0)
@@ -117,6 +126,7 @@ def _write_counts(ax: Axes, positions: list[float], counts: list[float]) -> None
                 textcoords="offset points",
                 va="center",
                 fontweight="bold",
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5},
             )
 
 

@@ -824,7 +824,7 @@ def test_a_drawing_holds_nothing_but_what_a_page_may_carry(
         assert list(findings_of_drawing(svg)) == []
 
 
-@every()
+@every(but=[charts.coverage_heatmap])  # where a column is called by its number alone
 def test_a_narrow_drawing_says_what_the_wide_one_says(chart, text_of, rows, given, column) -> None:
     wide, narrow = (
         words_of(show(draw(chart, rows(), given, width=width)).drawings_html)

@@ -204,7 +204,7 @@ def next_points(findings: pd.DataFrame, follow_up: pd.DataFrame) -> list[Point]:
     there = FINDINGS if asked else TO_DO
     points = [Point(sentence_end(each), lead=there) for each in steps[:NEXT_STEPS]]
     more = len(steps) - len(points)
-    rest = Point(f"And {counted(more, 'more step')}, listed below.", lead=there)
+    rest = Point(f"And {counted(more, 'more step')}, listed in the evidence.", lead=there)
     return [*points, rest] if more else points
 
 

@@ -24,7 +24,7 @@ def key_figure(area: Area) -> Sentence | None:
     Returns:
         None where the area names no figure; where it has no value, a sentence that it is missing.
     """
-    key = _key_indicator(area)
+    key = key_indicator(area)
     if not key:
         return None
     own = indicator_of(area, key)
@@ -36,7 +36,7 @@ def key_figure(area: Area) -> Sentence | None:
 
 def leads_of_figure(area: Area) -> Html:
     """Lead to the chart of the figure, where the page shows one, and to its source."""
-    key = _key_indicator(area)
+    key = key_indicator(area)
     chart = lead(f"#chart-{key}", "Chart", "the figure over time")
     source = leading_to_sources(area.review, values_of(area, [key]))
     return several(chart, source)
@@ -44,7 +44,7 @@ def leads_of_figure(area: Area) -> Html:
 
 def short_figure(area: Area) -> str:
     """Say the same for a cell of a table: name, values and verdict; empty where there is none."""
-    row = _known(area, indicator_of(area, _key_indicator(area)))
+    row = _known(area, indicator_of(area, key_indicator(area)))
     return "" if row is None else f"{row['measure']}: {row['in_short']}."
 
 
@@ -54,7 +54,8 @@ def _known(area: Area, own: Indicator | None) -> pd.Series | None:
     return None if row is None or pd.isna(row["group"]) else row
 
 
-def _key_indicator(area: Area) -> str:
+def key_indicator(area: Area) -> str:
+    """Give the id of the one figure that an area names as the one that matters; else nothing."""
     areas = area.review.areas
     return str(areas.loc[areas["area"].eq(area.number), "key_indicator"].iloc[0])
 

@@ -23,7 +23,7 @@ from evidence_lib.answers.findings import (
     with_leads,
 )
 from evidence_lib.answers.headlines import in_quotation_marks, leading
-from evidence_lib.answers.key_figure import key_figure, leads_of_figure
+from evidence_lib.answers.key_figure import key_figure, key_indicator, leads_of_figure
 from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
@@ -73,7 +73,7 @@ def opening(area: Area, *leading_answers: Answer) -> Answer:
         ),
         *_section("Main points", listed_points(_main_points(area, findings))),
         untied if len(findings) else _none_written(review, area.number),
-        *pictures(leading_answers),
+        *pictures(leading_answers, key_indicator(area)),
         *_section("What people said", listed_points(said_points(area))),
         *_section("What is not known", listed_points(_unknown_points(findings, untied))),
         *_section("What happens next", listed_points(_next_points(area, findings))),
@@ -109,16 +109,17 @@ def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     return [*first, *kept, *(left if more else [])]
 
 
-def pictures(answers: Sequence[Answer]) -> list[InLayer[Html | Exhibit]]:
-    """Repeat the first picture of each of some answers; answers without one show none."""
-    shown = [
-        exhibit
-        for answer in answers
-        for exhibit in [each for each in answer.bare if isinstance(each, Exhibit)][:1]
-    ]
+def pictures(answers: Sequence[Answer], key: str = "") -> list[InLayer[Html | Exhibit]]:
+    """Repeat a picture of each of some answers: that of the figure *key*, else the first."""
+    shown = [exhibit for answer in answers for exhibit in _leading(answer, key)]
     heads = [section_heading("The figures behind it")] if shown else []
     blocks: list[Html | Exhibit] = [*heads, *shown[:PICTURES]]
     return [in_layer(each, terms.BRIEFING, repeats=True) for each in blocks]
+
+
+def _leading(answer: Answer, key: str) -> list[Exhibit]:
+    drawn = [each for each in answer.bare if isinstance(each, Exhibit)]
+    return sorted(drawn, key=lambda each: each.name != key)[:1]
 
 
 def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Point]:

@@ -776,8 +776,8 @@ def test_exhibit_is_one_figure_element_with_its_words_escaped() -> None:
     )._repr_mimebundle_()["text/html"]
     assert html.startswith('<figure class="chart" id="chart-starts"><figcaption><strong>')
     assert (
-        '<strong>Fewer &lt;started&gt;</strong><span class="subtitle">Starts &amp; ends</span>'
-        '</figcaption><p class="sentence">Fewer &lt;started&gt; than before.</p><svg '
+        "<strong>Fewer &lt;started&gt;</strong></figcaption>"
+        '<p class="subtitle">Starts &amp; ends</p><p class="sentence">Fewer &lt;started&gt; than before.</p><svg '
     ) in html
     assert 'role="img" aria-label="19 &quot;then&quot; 11"' in html
     assert (

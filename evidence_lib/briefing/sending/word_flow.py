@@ -20,8 +20,8 @@ from evidence_lib.briefing.sending.pictures import Drawer
 from evidence_lib.briefing.sending.sealed import ONLY_A_WAY
 from evidence_lib.briefing.sending.shown_tables import text_of
 
-LEFT_OUT = f"nav, .download, .for-screen-readers, {ONLY_A_WAY}"
-"""Ways to other pages and files, and words for readers of a screen alone."""
+LEFT_OUT = f"nav, .download, .for-screen-readers, svg.narrow, {ONLY_A_WAY}"
+"""Ways to other pages and files, words for readers of a screen alone, drawings for small ones."""
 
 BLOCKS = {
     "p", "div", "section", "article", "aside", "ul", "ol", "li", "dl", "dt", "dd", "table",

@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_lib import terms
 from evidence_lib.contract import TABLES
 from evidence_lib.english import as_spreadsheet_text, from_spreadsheet_text
 from evidence_lib.errors import EvidenceError, UnknownTermError
@@ -21,6 +20,7 @@ from evidence_lib.show import (
     AccessibleTable,
     Missing,
     Sentence,
+    as_readers_know,
     cell_text,
     cited,
     end_of_page,
@@ -31,7 +31,6 @@ from evidence_lib.show import (
     page_title,
     quoted,
     table,
-    as_readers_know,
     why_it_matters,
 )
 from evidence_lib.show.missing import NOT_AVAILABLE

@@ -29,7 +29,7 @@ REVIEWS = ("south_ayrshire", "example")
 TEAM_WORDS = (
     "How to supply it", "How to record", "judgement.record", ".csv", "What to look at next",
     "would move a level", "What would change the answer", "needed for the next level", "coder",
-    "coded", "Rows read", "Reading the files", "flag", "factual accuracy", "Leaned on by",
+    "coded", "Rows read", "Reading the files", "flag", "factual accuracy",
     "the contract", "review's folder", "this project",
 )  # fmt: skip
 """Words to whoever works on a review or supplies its files, and to nobody else."""

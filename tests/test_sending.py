@@ -51,7 +51,8 @@ BODY = (
     "<h1>Area 1: Help in time</h1>"
     f"{STATUS}"
     '<h2>Main points</h2><ul><li>Help <strong>came</strong> sooner. <span class="cites">Evidence: '
-    '<a href="area-1-evidence.html#item-N1">N1</a></span></li><li>Second<ol><li>Inner</li></ol>'
+    '<a href="area-1-evidence.html#item-N1">N1</a></span> <span class="cites"><a href="#main" '
+    'aria-label="Rules: the rules behind it">Rules</a></span></li><li>Second<ol><li>Inner</li></ol>'
     '</li></ul><dl class="facts"><div><dt>Who</dt><dd>The <em>team</em></dd></div></dl>'
     f'<figure class="chart"><figcaption><strong>It fell.</strong></figcaption><img alt="{ALT}" '
     f'src="{EMBEDDED}"><details><summary>Data behind this chart</summary>{TABLE}</details></figure>'
@@ -74,7 +75,8 @@ def csv_of(rows: list[list[str]]) -> bytes:
 def linked(html: str) -> str:
     """A page that stands alone is rid of its links to files; a page of a pack has them."""
     link = '<a href="data/area-1-counts.csv">Download as CSV</a>'
-    return html.replace("Download as CSV", link)
+    item = '<a href="area-1-evidence.html#item-N1">N1</a>'
+    return html.replace("Download as CSV", link).replace("Evidence: N1", f"Evidence: {item}")
 
 
 FILES = {
@@ -136,6 +138,12 @@ def test_only_a_whole_pack_is_sent(pack_dir: Path) -> None:
     (pack_dir / "data" / "odd.csv").write_bytes(b"a\r\nc\r\n")
     with pytest.raises(SendingError, match=r"odd\.csv"):
         send(pack_dir, list(WAYS))
+
+
+def test_a_pack_with_something_more_in_it_is_not_sent(pack_dir: Path) -> None:
+    (pack_dir / "data" / "more.csv").write_bytes(b"a")
+    with pytest.raises(SendingError, match=r"more\.csv"):
+        send(pack_dir, ["zip"])
 
 
 def test_pages_are_read_in_the_order_of_a_reader(pack: SealedPack) -> None:
@@ -285,7 +293,9 @@ def words_of(made: Any) -> str:
 
 def words_of_page(html: str) -> str:
     main_part = BeautifulSoup(html, "html.parser").find("main")
-    for each in main_part.select("nav, .download, .for-screen-readers"):
+    for each in main_part.select(
+        "nav, .download, .for-screen-readers, .cites:has(> a[aria-label])"
+    ):
         each.decompose()
     return "".join(main_part.get_text(" ").split())
 
@@ -415,6 +425,7 @@ def test_every_sheet_says_what_it_is_its_number_and_its_pack(printed: Path) -> N
 @needs_chromium
 def test_a_printed_page_leads_to_no_file_of_this_machine(printed: Path) -> None:
     content = (printed / "pdf" / "area-1.pdf").read_bytes()
+    assert "area-1-evidence.html#item-N1" in read_sealed(printed / "pack").pages["area-1.html"]
     assert b"file:" not in content
     assert b"https://example.org/return" in content
 

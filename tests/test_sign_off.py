@@ -37,10 +37,13 @@ def rules(review: Path) -> list[tuple[str, str]]:
     return [(each.column, each.rule) for each in read_review(review).settings.problems]
 
 
-def judge(review: Path, area: str, component: str) -> None:
-    for rater, stage in (
-        ("first", "individual"), ("second", "individual"), ("team", "moderated"), ("lead", "final"),
-    ):  # fmt: skip
+STAGES = (
+    ("first", "individual"), ("second", "individual"), ("team", "moderated"), ("lead", "final"),
+)  # fmt: skip
+
+
+def judge(review: Path, area: str, component: str, upto: int = len(STAGES)) -> None:
+    for rater, stage in STAGES[:upto]:
         judgement.record(
             review / "judgements.jsonl", area=area, component=component, rater=rater, stage=stage,
             level=2, confidence="low", reason=REASON, indicative=(2, "2"),
@@ -105,6 +108,14 @@ def test_a_final_review_needs_a_final_judgement_of_every_part(review_folder: Pat
     for area, component in others:
         judge(review_folder, area, component)
     assert with_final_status(read_review(review_folder)).problems == ()
+
+
+def test_a_judgement_that_is_only_moderated_is_not_final(review_folder: Path) -> None:
+    write(review_folder, status="final", signed=SIGNED)
+    for area, component in parts(review_folder):
+        judge(review_folder, area, component, upto=3)
+    [problem] = with_final_status(read_review(review_folder)).problems
+    assert problem.rule == "not-judged"
 
 
 def test_a_draft_needs_no_judgement(review_folder: Path) -> None:

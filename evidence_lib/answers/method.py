@@ -76,8 +76,8 @@ def rules(review: Evidence) -> Answer:
     read = judgement.rules_table(loaded)
     shown = read[read["on"].astype(bool)]
     said = (
-        f"A person judges. These {counted(len(shown), 'rule')}, version {loaded.version}, only say "
-        "how far the evidence goes, and were fixed before they met a review."
+        f"There are {counted(len(shown), 'rule')}, version {loaded.version}. They only say how far "
+        "the evidence goes, and were fixed before they met a review."
     )
     return Answer.of(
         Sentence(said),

@@ -123,7 +123,7 @@ def test_the_table_says_of_each_word_how_it_compares(south_ayrshire: Evidence) -
     for said, agrees, why in zip(how, found["agrees"], found["why"], strict=True):
         assert said == (WITHIN if agrees is True or agrees == True else why)  # noqa: E712
     assert WITHIN in how
-    assert "not stated" not in shown.csv
+    assert "nothing recorded" not in shown.csv
 
 
 def test_levels_over_several_parts_are_not_called_unsettled(south_ayrshire: Evidence) -> None:

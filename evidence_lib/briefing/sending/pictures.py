@@ -59,7 +59,7 @@ class Drawer:
             page, png = Path(folder) / "drawing.html", Path(folder) / "drawing.png"
             page.write_text(_alone(drawing, width), encoding="utf-8")
             options = [
-                "--hide-scrollbars", f"--screenshot={png}", f"--window-size={width},{height}",
+                f"--screenshot={png}", f"--window-size={width},{height}",
                 f"--force-device-scale-factor={SHARPNESS}", f"--user-data-dir={folder}/profile",
             ]  # fmt: skip
             try:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from evidence_lib.briefing.print_rules import add_print_rules
 from evidence_lib.briefing.security_policy import write_policy
 from evidence_lib.briefing.sending.browsers import find_browser, print_page
-from evidence_lib.briefing.sending.sealed import SealedPack, new_folder
+from evidence_lib.briefing.sending.sealed import ONLY_A_WAY, SealedPack, new_folder
 
 FOLDER = "pdf"
 MADE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)")
@@ -53,6 +53,8 @@ def _printed(browser: Path, name: str, html: str, work: Path) -> bytes:
 def _printed_copy(html: str, pack: SealedPack) -> str:
     """Say on each sheet which pack it is of; links to other files would lead nowhere from a PDF."""
     soup = BeautifulSoup(html, "html.parser")
+    for way in soup.select(ONLY_A_WAY):
+        way.decompose()
     for link in soup.select("a[href]"):
         if ELSEWHERE.match(str(link["href"])) is None:
             link.unwrap()

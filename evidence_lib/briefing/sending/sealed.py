@@ -18,6 +18,9 @@ from evidence_lib.briefing.verifying import id_in_groups, verify
 from evidence_lib.errors import EvidenceError
 from evidence_lib.kept_files import sync_folder, write_whole
 
+ONLY_A_WAY = ".cites:has(> a[aria-label])"
+"""Words of a page that lead to another part of the pack and say nothing where they lead nowhere."""
+
 
 class SendingError(EvidenceError):
     """Something to send could not be made; the pack and everything else made from it stand."""

@@ -17,9 +17,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from evidence_lib.briefing.sending.pictures import Drawer
+from evidence_lib.briefing.sending.sealed import ONLY_A_WAY
 from evidence_lib.briefing.sending.shown_tables import text_of
 
-LEFT_OUT = "nav, .download, .for-screen-readers"
+LEFT_OUT = f"nav, .download, .for-screen-readers, {ONLY_A_WAY}"
 """Ways to other pages and files, and words for readers of a screen alone."""
 
 BLOCKS = {

@@ -106,10 +106,9 @@ def exhibit(
     """
     _require_words(name, title, finding, text)
     drawn = axes if isinstance(axes, Mapping) else {BROAD: axes}
+    spoken = one_way(text.strip())
     drawings_html = "".join(
-        drawing_of(
-            _one_figure(each), name=f"chart-{name}-{css}", css=css, text=one_way(text.strip())
-        )
+        drawing_of(_one_figure(each), name=f"chart-{name}-{css}", css=css, text=spoken)
         for css, each in drawn.items()
     )
     said = (title.strip(), subtitle.strip(), finding.strip(), text.strip(), note.strip())

@@ -34,11 +34,16 @@ def pages_of(pack: Path) -> dict[str, BeautifulSoup]:
 
 
 def claims(page: BeautifulSoup) -> Iterator[Tag]:
-    """The findings, the sentences and cautions with a figure, and the points of an opening."""
+    """
+    The findings, the sentences and cautions with a figure, and the points of an opening.
+
+    The page on method makes no point about the review.
+    """
     yield from page.select("main p.finding")
     yield from (each for each in page.select("main p.sentence, main p.caveat") if figure_in(each))
-    for listed in page.select("main .main-points dd, main ul.points"):
-        yield from listed.select("p, li")
+    if page.select_one("tr[id^=source-]") is None:
+        for listed in page.select("main .main-points dd, main ul.points"):
+            yield from listed.select("p, li")
 
 
 def figure_in(tag: Tag) -> bool:
@@ -46,6 +51,10 @@ def figure_in(tag: Tag) -> bool:
 
 
 def followed(claim: Tag) -> bool:
+    """Say whether a claim leads on; within a chart its data and its source stand beside it."""
+    chart = claim.find_parent("figure")
+    if chart is not None:
+        return bool(chart.select(".table") and chart.select("p.source a[href]"))
     return claim.select_one("a[href]") is not None or NOTHING.search(words(claim)) is not None
 
 

@@ -127,13 +127,8 @@ def test_every_piece_of_evidence_leads_to_its_place_source_and_address(
             source = None if link is None else target(pages, name, link)
             assert source is not None, row["id"]
             addresses += source.find("a", href=WEB) is not None
-    if name_of_source(pages) == "published":
-        assert addresses > 50
-
-
-def name_of_source(pages: dict[str, BeautifulSoup]) -> str:
-    """How the sources of a pack are known; an invented partnership has no address."""
-    return words(pages["method.html"].select_one("tr[id^=source-] td[data-label=Provenance]"))
+    invented = words(pages["index.html"].select_one("p.status")).startswith("Synthetic")
+    assert (addresses > 50) != invented
 
 
 def test_what_leans_on_a_piece_of_evidence_is_one_link_away_from_it(

@@ -182,6 +182,7 @@ def quality_table(asked: pd.DataFrame) -> AccessibleTable:
     """
     return table(
         asked, {"question": "Question", "guide": "Asked by", "answer": "Answer in this pack"},
-        name="quality", caption="What guides on quality ask, and where this pack answers", source=OURS,
+        name="quality", caption="What guides on quality ask, and where this pack answers",
+        source=OURS,
         notes=(GUIDES,),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from evidence_lib.english import capital, sentence_end
 from evidence_lib.show.missing import NOT_AVAILABLE, WHY
@@ -62,6 +63,8 @@ def _take_away(soup: BeautifulSoup, box: Tag) -> None:
         said = soup.new_tag("p", attrs={"class": "sentence"}, string=NOTHING_LEFT)
         said.extend([link, "."])
         box.insert_before(said)
+    if isinstance(box.next_sibling, NavigableString) and not box.next_sibling.strip():
+        box.next_sibling.extract()  # so that the page reads back as it is written
     box.decompose()
 
 

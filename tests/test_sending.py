@@ -26,16 +26,16 @@ from evidence_lib.briefing import PackResult, manifest
 from evidence_lib.briefing.report_page import report_page
 from evidence_lib.briefing.sending import WAYS, browsers, pictures, printing, send, word, zipping
 from evidence_lib.briefing.sending.sealed import SealedPack, SendingError, read_sealed
+from evidence_lib.briefing.sending.word_flow import WordFlow
 from evidence_lib.briefing.sending.workbook import workbook_of
 from evidence_lib.briefing.verifying import verify
 from tests.conftest import NINE_ITEMS, needs_chromium
 
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
-    '<rect width="200" height="100" fill="navy"/></svg>'
-)
 ALT = "Two counts: 12 in 2015 and 11 in 2017."
-EMBEDDED = f"data:image/svg+xml;base64,{base64.b64encode(SVG.encode()).decode()}"
+SVG = (
+    f'<svg aria-label="{ALT}" class="broad" role="img" viewbox="0 0 200 100">'
+    '<rect fill="#002d54" height="100" width="200" x="0" y="0"></rect></svg>'
+)
 TABLE = (
     '<div class="table" data-table="counts"><table><caption>Counts by year</caption><thead><tr>'
     '<th scope="col">Year</th><th scope="col">Children</th></tr></thead><tbody><tr>'
@@ -54,8 +54,8 @@ BODY = (
     '<a href="area-1-evidence.html#item-N1">N1</a></span> <span class="cites"><a href="#main" '
     'aria-label="Rules: the rules behind it">Rules</a></span></li><li>Second<ol><li>Inner</li></ol>'
     '</li></ul><dl class="facts"><div><dt>Who</dt><dd>The <em>team</em></dd></div></dl>'
-    f'<figure class="chart"><figcaption><strong>It fell.</strong></figcaption><img alt="{ALT}" '
-    f'src="{EMBEDDED}"><details><summary>Data behind this chart</summary>{TABLE}</details></figure>'
+    f'<figure class="chart"><figcaption><strong>It fell.</strong></figcaption>{SVG}'
+    f"<details><summary>Data behind this chart</summary>{TABLE}</details></figure>"
     '<p>See <a href="https://example.org/return">the return</a>.</p>'
 )
 CELLS = [
@@ -357,6 +357,18 @@ def test_the_same_pack_gives_the_same_documents(pack: SealedPack, tmp_path: Path
     again = {each.name: each.read_bytes() for each in word.write_docx(pack, tmp_path).iterdir()}
     assert first == again
     assert set(first) == {"index.docx", "area-1.docx"}
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_a_chart_that_is_drawn_for_two_widths_is_in_a_document_once() -> None:
+    drawn = "".join(
+        f'<svg aria-label="Two counts, {each}" class="{each}" viewBox="0 0 9 9"></svg>'
+        for each in ("broad", "narrow")
+    )
+    page = BeautifulSoup(f"<main><figure>{drawn}</figure></main>", "html.parser")
+    made = docx.Document()
+    WordFlow(made, pictures.Drawer()).add(page.main)
+    assert [each.text for each in made.paragraphs] == ["Two counts, broad"]
 
 
 def test_documents_need_their_library_and_say_which(

@@ -25,7 +25,10 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WORDS = "document.body.innerText.split(/\\s+/).filter(Boolean).length"
 HEIGHT = "document.documentElement.scrollHeight"
 OPEN = "document.querySelectorAll('details').forEach(each => each.open = true)"
-LAST_ROW = "document.querySelector('#table-at-a-glance tbody tr:last-child').getBoundingClientRect().bottom"
+LAST_ROW = (
+    "document.querySelector('#table-at-a-glance tbody tr:last-child')"
+    ".getBoundingClientRect().bottom"
+)
 
 
 def main(packs: list[str]) -> int:

@@ -158,8 +158,8 @@ def test_where_most_voices_name_no_strand_nothing_is_proposed() -> None:
     result = found(framed(rows), ["supports"] * 3).levels.iloc[0]
     assert result["confidence"] == "not_assessable"
     assert result["in_words"] == (
-        "How sure one can be cannot be assessed from what was published: of 3 voices that support "
-        "it none names its strand."
+        "How sure one can be cannot be assessed from what was published: of 3 accounts that support "
+        "it, none says how it was gathered."
     )
 
 

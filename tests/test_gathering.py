@@ -61,4 +61,4 @@ def test_a_page_that_lacks_nothing_is_left_as_it_is() -> None:
 
 def test_without_a_part_on_what_is_missing_the_list_ends_the_page() -> None:
     soup = gathered("<main><h2>What did we look at?</h2>{log}</main>")
-    assert [each.name for each in soup.main.find_all(recursive=False)][-2:] == ["h3", "ul"]
+    assert [each.name for each in soup.main.find_all(recursive=False)][-2:] == ["h2", "ul"]

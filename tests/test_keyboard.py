@@ -48,6 +48,8 @@ def test_a_claim_is_followed_to_its_address_and_back_by_keyboard(
     assert page.evaluate(f"{FOCUSED}.href").endswith(words.rstrip("/") + "/")
     tab_to(page, f"each.matches('#{source} a[href*=\"area-3-\"]')")
     assert press_enter(page) == "table-evidence_items"
+    tab_to(page, f"each.matches('#{item} summary')")
+    page.keyboard.press("Enter")
     tab_to(page, f"each.matches('#{item} a[href$=\"#{point}\"]')")
     assert press_enter(page) == point
     page.close()

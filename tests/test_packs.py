@@ -83,7 +83,7 @@ def test_every_page_says_what_it_is_and_which_disclosure_check_it_passed(pack: P
         status = read_page(pack, page.name).find("p", class_="status").get_text()
         assert status.startswith(kind), page.name
         assert status.endswith(PASSED)
-        assert "public profile" in status
+        assert "public version" in status
 
 
 def test_no_page_holds_raw_names_or_missing_values(pack: PackResult) -> None:

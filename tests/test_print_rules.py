@@ -15,7 +15,7 @@ from evidence_lib.briefing.report_page import report_page
 from evidence_lib.briefing.security_policy import policy_of
 from evidence_lib.show import UNCHECKED
 
-STATUS = f"Published facts only. As at 2 February 2018. Draft, public profile. {UNCHECKED}"
+STATUS = f"Published facts only. As at 2 February 2018. Draft, public version. {UNCHECKED}"
 
 
 def page(title: str = "Area 3: Away from home", status: str = STATUS) -> BeautifulSoup:
@@ -49,7 +49,7 @@ def test_every_page_says_its_status_on_each_sheet_but_not_whether_it_was_checked
     rules = page().select("head > style.sheets")
     assert len(rules) == 1
     status, title, *_ = read_back(rules[0].get_text())
-    assert status == "Published facts only. As at 2 February 2018. Draft, public profile."
+    assert status == "Published facts only. As at 2 February 2018. Draft, public version."
     assert title.startswith("Area 3: Away from home")
 
 
@@ -58,7 +58,7 @@ def test_a_page_that_passed_the_check_says_the_same_on_its_sheets() -> None:
     soup = page(status=passed)
     add_print_rules(soup, below="Pack id 1234")
     status, foot, *_ = read_back(soup.select_one("style.sheets").get_text())
-    assert status == "Published facts only. As at 2 February 2018. Draft, public profile."
+    assert status == "Published facts only. As at 2 February 2018. Draft, public version."
     assert foot.endswith("\nPack id 1234")
 
 

@@ -33,8 +33,8 @@ from tests.conftest import NINE_ITEMS, needs_chromium
 
 ALT = "Two counts: 12 in 2015 and 11 in 2017."
 SVG = (
-    f'<svg aria-label="{ALT}" class="broad" role="img" viewbox="0 0 200 100">'
-    '<rect fill="#002d54" height="100" width="200" x="0" y="0"></rect></svg>'
+    f'<svg viewBox="0 0 200 100" role="img" aria-label="{ALT}">'
+    '<rect width="200" height="100" fill="#002d54"></rect></svg>'
 )
 TABLE = (
     '<div class="table" data-table="counts"><table><caption>Counts by year</caption><thead><tr>'

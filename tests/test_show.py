@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_lib import terms
 from evidence_lib.contract import TABLES
 from evidence_lib.english import as_spreadsheet_text, from_spreadsheet_text
 from evidence_lib.errors import EvidenceError, UnknownTermError
@@ -21,6 +20,7 @@ from evidence_lib.show import (
     AccessibleTable,
     Missing,
     Sentence,
+    as_readers_know,
     cell_text,
     cited,
     end_of_page,
@@ -33,6 +33,7 @@ from evidence_lib.show import (
     table,
     why_it_matters,
 )
+from evidence_lib.show.missing import NOT_AVAILABLE
 
 FORMULAS = [
     "=1+1",
@@ -67,7 +68,7 @@ def status(provenances: list[str], **more: str) -> str:
 
 def test_the_status_line_says_when_for_whom_and_what_was_made_up() -> None:
     assert status(["published"]) == (
-        "Published facts only. As at 2 February 2018. Draft, public profile. "
+        "Published facts only. As at 2 February 2018. Draft, public version. "
         "No disclosure check was run on this page."
     )
     assert status(["synthetic"]).startswith("Synthetic: an invented partnership.")
@@ -139,10 +140,10 @@ def test_text_is_escaped_wherever_it_stands(text: str) -> None:
         (5.0, "5"),
         (True, "yes"),
         (date(2018, 1, 29), "29 January 2018"),
-        (None, "not stated"),
-        (float("nan"), "not stated"),
-        (pd.NA, "not stated"),
-        (pd.NaT, "not stated"),
+        (None, "not given"),
+        (float("nan"), "not given"),
+        (pd.NA, "not given"),
+        (pd.NaT, "not given"),
         ("NA", "NA"),
     ],
 )
@@ -206,5 +207,5 @@ def test_the_mime_bundle_carries_the_csv() -> None:
 @pytest.mark.parametrize("name", [each.name for each in TABLES])
 def test_every_table_of_the_contract_says_why_it_matters(name: str) -> None:
     said = missing_table(name)
-    assert said.startswith(f"Not published or supplied: {terms.in_words(name)}. Why it matters: ")
+    assert said.startswith(f"{NOT_AVAILABLE} {as_readers_know(name)}. Why it matters: ")
     assert f"Why it matters: {why_it_matters(name)}. How to supply it: add {name}.csv" in said

@@ -189,7 +189,7 @@ def test_where_no_item_names_its_strand_nothing_can_be_determined() -> None:
 def test_untraced_assertions_are_said_beside_the_value() -> None:
     found = strands.triangulation(assertions(item("a"), item("b", strand="team_finding"))).iloc[0]
     assert found["triangulation"] == "single_source"
-    assert "1 further voice does not name its strand" in found["in_words"]
+    assert "1 further account does not say how it was gathered" in found["in_words"]
     assert found[["voices", "traced", "untraced"]].tolist() == [2, 1, 1]
 
 
@@ -320,7 +320,7 @@ def test_the_plan_for_next_week_begins_with_a_concern_and_ends_with_a_table(
     ]  # fmt: skip
     assert plan["order"].tolist() == list(range(1, 12))
     assert plan.loc[2, "item_ids"] == "a b"
-    assert plan.loc[1, "why"] == "The link log has stood at concern since 1 April 2019."
+    assert plan.loc[1, "why"] == "The link inspector's log has said “concern” since 1 April 2019."
     assert plan.loc[3, ["about", "why"]].tolist() == [
         "the claim “Work is shared.”", "It is unsupported. It cites nothing.",
     ]  # fmt: skip

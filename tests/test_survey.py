@@ -433,8 +433,8 @@ def test_sector_without_a_headcount_has_no_rate():
     unnamed = pd.DataFrame({"sector": [np.nan] * 12})
     responses = pd.concat([_responses(health=30, third_sector=25), unnamed.astype("str")])
     mix = survey.sector_mix(responses, _workforce(health=100)).set_index("sector")
-    assert mix.loc["not stated", "responses"] == 12
-    assert mix.loc[["third_sector", "not stated"], "response_rate"].isna().all()
+    assert mix.loc["not given", "responses"] == 12
+    assert mix.loc[["third_sector", "not given"], "response_rate"].isna().all()
     assert mix.loc["third_sector", "note"] == "no headcount"
     assert not mix.loc["third_sector", "rate_percent_allowed"]
     assert survey.sector_mix(responses, _workforce())["response_rate"].isna().all()

@@ -79,7 +79,8 @@ def change_title(values: pd.DataFrame, periods: ReviewPeriods) -> str:
     if pd.isna(before.get("low")) or pd.isna(after.get("low")):
         return said
     meet = before["low"] <= after["high"] and after["low"] <= before["high"]
-    return f"{said}; the intervals {'overlap' if meet else 'do not overlap'}"
+    ends = f"the intervals {'overlap' if meet else 'do not overlap'}"
+    return fitting(f"{said}; {ends}", f"From {_share(before)} to {_share(after)}; {ends}")
 
 
 def _share(row: Any) -> str:

@@ -31,7 +31,7 @@ _VOICES = {
     "convergent": "they say the same",
     "complementary": "they speak of different things and none contradicts another",
     "inconsistent": "they contradict each other",
-    "single_source": "there are no two independent accounts",
+    "single_source": "no second, independent account exists",
     "not_determinable": "it cannot be told, as nobody says how the evidence was gathered",
 }
 STRANDS_NAMED = re.compile(r" \([^()]*\)")

@@ -37,7 +37,7 @@ def key_figure(area: Area) -> Sentence | None:
 def leads_of_figure(area: Area) -> Html:
     """Lead to the chart of the figure, where the page shows one, and to its source."""
     key = key_indicator(area)
-    chart = lead(f"#chart-{key}", "Chart", "the figure over time")
+    chart = lead(f"#chart-{key}", "Chart", "how it went over time")
     source = leading_to_sources(area.review, values_of(area, [key]))
     return several(chart, source)
 

@@ -17,6 +17,8 @@ from evidence_lib.evidence import Evidence, SignOff
 from evidence_lib.show import AccessibleTable, Html, Sentence, facts, table
 from evidence_lib.show.sheets import point_list
 
+OURS = "our own account, for this pack."
+"""Where the tables on method come from."""
 NOT_SIGNED = "Nobody has signed this pack, so no second person vouches for it yet."
 TESTED = (
     "Every page has its language, one main heading, headings in order and a way past the "
@@ -66,7 +68,7 @@ def methods_table(used: pd.DataFrame) -> AccessibleTable:
     """
     return table(
         used, {"title": "Method", "says": "What it does", "source": "Source of its rule"},
-        name="methods", caption="Methods that this review had evidence for",
+        name="methods", caption="Methods that this review had evidence for", source=OURS,
     )  # fmt: skip
 
 
@@ -101,6 +103,7 @@ def judging_rules_table(read: pd.DataFrame, words: Mapping[int, str]) -> Accessi
     return table(
         shown, {"rule": "Rule", "component": "For", "says": "When", "then": "Then"},
         name="judging_rules", caption="What the evidence must show for each level of progress",
+        source=OURS,
         anchor=("rule", "rule"),
     )  # fmt: skip
 
@@ -180,5 +183,6 @@ def quality_table(asked: pd.DataFrame) -> AccessibleTable:
     return table(
         asked, {"question": "Question", "guide": "Asked by", "answer": "Answer in this pack"},
         name="quality", caption="What guides on quality ask, and where this pack answers",
+        source=OURS,
         notes=(GUIDES,),
     )  # fmt: skip

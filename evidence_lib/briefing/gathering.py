@@ -40,7 +40,7 @@ def gather_missing(soup: BeautifulSoup) -> None:
     entries = list(dict.fromkeys(entry_words(_said(each)) for each in boxes))
     for box in boxes:
         _take_away(soup, box)
-    _place(soup, [_title(soup), _list(soup, entries)])
+    _place(soup, entries)
 
 
 def entry_words(said: str) -> str:
@@ -88,21 +88,19 @@ def _is_answer(tag: Tag) -> bool:
     )
 
 
-def _title(soup: BeautifulSoup) -> Tag:
-    return soup.new_tag("h3", attrs={"id": GATHERED_ID}, string=TITLE)
-
-
 def _list(soup: BeautifulSoup, entries: list[str]) -> Tag:
     made = soup.new_tag("ul", attrs={"class": "not-available"})
     made.extend([soup.new_tag("li", string=each) for each in entries])
     return made
 
 
-def _place(soup: BeautifulSoup, made: list[Tag]) -> None:
-    """Put the list at the end of its part of the page."""
+def _place(soup: BeautifulSoup, entries: list[str]) -> None:
+    """Put the list at the end of the part that says what is missing, else of the page."""
     led_by = soup.find("h2", string=LED_BY)
     after = led_by.find_next("h2") if isinstance(led_by, Tag) else None
-    for each in made:
+    level = "h3" if isinstance(led_by, Tag) else "h2"
+    title = soup.new_tag(level, attrs={"id": GATHERED_ID}, string=TITLE)
+    for each in (title, _list(soup, entries)):
         if isinstance(after, Tag):
             after.insert_before(each)
         else:

@@ -47,12 +47,12 @@ def test_copies_are_not_counted_among_what_is_reckoned_again() -> None:
         reckoning=["count", "value", "value", "words", "sum"],
     )
     assert figures_agree(compared) == (
-        "5 printed figures: 1 agrees with what our tables give, reckoned again; 2 are "
-        "transcriptions checked against the same place in the source; 1 stands in words, with no "
+        "5 printed figures: 1 agrees with what our figures give, worked out again; 2 were "
+        "copied from the same place in the source, and checked; 1 stands in words, with no "
         "number of ours beside it; 1 could not be checked, as the table needed was not supplied."
     )
     one = figures_agree(frame(transcribed=[True]))
-    assert one.startswith("1 printed figure: 1 is a transcription checked")
+    assert one.startswith("1 printed figure: 1 was copied from the same place")
 
 
 def test_the_report_counts_its_copies_and_leaves_no_printed_figure_out(

@@ -38,5 +38,5 @@ def test_facts_of_a_review_without_an_inspection_say_not_stated() -> None:
         fieldwork_to=date(2020, 3, 6), as_at=date(2020, 3, 6),
     )  # fmt: skip
     html = review_facts(facts).html
-    assert html.count("not stated") == 2  # days of the inspection, inspecting bodies
+    assert html.count("not given") == 2  # days of the inspection, inspecting bodies
     assert "2 March 2020 to 6 March 2020" in html

@@ -74,7 +74,7 @@ def test_claims_are_counted_by_verdict_and_by_level() -> None:
 def test_the_table_fits_a_phone_and_begins_with_what_is_contradicted(example: Evidence) -> None:
     verified = verified_claims(example)
     lines = claims_table(verified).csv.splitlines()
-    assert lines[0].split(",") == ["What was claimed", "What was found", "The claim is", "Items"]
+    assert lines[0].split(",") == ["What was claimed", "What was found", "The claim is", "Evidence"]
     assert "contradicted" in lines[1]
 
 

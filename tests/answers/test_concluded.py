@@ -62,10 +62,10 @@ def test_recorded_judgements_are_counted_and_a_torn_line_is_said(tmp_path: Path)
     rated(tmp_path / LOG, "first", 3)
     replayed = judgement.history(tmp_path / LOG)
     assert recorded(replayed.judgements, torn="a torn line", profile="internal") == (
-        "1 judgement is recorded, none of them final. A torn last line was found "
+        "1 judgement is recorded, none of them final. A last line that was cut off was found "
         "in the log and left out."
     )
-    assert "torn" not in recorded(replayed.judgements, torn="a torn line", profile="partnership")
+    assert "cut off" not in recorded(replayed.judgements, torn="a torn line", profile="partnership")
     assert "governance papers" in recorded_table(replayed.judgements).html
 
 
@@ -123,7 +123,7 @@ def test_the_table_says_of_each_word_how_it_compares(south_ayrshire: Evidence) -
     for said, agrees, why in zip(how, found["agrees"], found["why"], strict=True):
         assert said == (WITHIN if agrees is True or agrees == True else why)  # noqa: E712
     assert WITHIN in how
-    assert "not stated" not in shown.csv
+    assert "nothing recorded" not in shown.csv
 
 
 def test_levels_over_several_parts_are_not_called_unsettled(south_ayrshire: Evidence) -> None:
@@ -166,9 +166,9 @@ def test_raters_who_agree_are_said_with_the_context(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("hedged", "said"),
     [
-        ([1, 0, 0], "1 of 3 statements on progress is hedged."),
-        ([1, 1, 0], "2 of 3 statements on progress are hedged."),
-        ([0, 0, 0], "None of 3 statements on progress is hedged."),
+        ([1, 0, 0], "1 of 3 statements on progress is worded with caution."),
+        ([1, 1, 0], "2 of 3 statements on progress are worded with caution."),
+        ([0, 0, 0], "None of 3 statements on progress is worded with caution."),
     ],
 )
 def test_hedged_statements_are_counted_in_good_english(hedged: list[int], said: str) -> None:

@@ -147,8 +147,14 @@ def test_a_count_without_values_is_called_by_its_title(south_ayrshire: Evidence)
     area = without(south_ayrshire.area(3), "indicator_values")
     title = area.indicators.loc["accommodated_11_15", "title"]
     (said,) = count(area, "accommodated_11_15").missing
-    assert said.startswith(f"No figures on {title[0].lower()}{title[1:]}.")
-    assert count(area, "no_such", called="starts").missing[0].startswith("No figures on starts.")
+    assert said.startswith(
+        f"Not available to this review: figures on {title[0].lower()}{title[1:]}."
+    )
+    assert (
+        count(area, "no_such", called="starts")
+        .missing[0]
+        .startswith("Not available to this review: figures on starts.")
+    )
 
 
 def test_a_yearly_count_with_a_small_year_is_not_shown(south_ayrshire: Evidence) -> None:

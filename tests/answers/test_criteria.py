@@ -41,7 +41,7 @@ def criterion(**cells: object) -> pd.DataFrame:
 
 def test_criteria_are_numbered_noted_and_named_by_plan_only_where_there_are_two() -> None:
     made = criteria_table(criterion())
-    assert rows(made) == [["6 Services", "fully", "Set out", "not stated", "8", "0"]]
+    assert rows(made) == [["6 Services", "fully", "Set out", "not published", "8", "0"]]
     assert "Services: given for halves." in made.html
     assert "Plan" not in headings(made)
     two = pd.concat([criterion(), criterion(plan="B", note="", number="")])

@@ -41,7 +41,7 @@ def test_why_a_finding_cannot_be_assessed_is_said(south_ayrshire: Evidence) -> N
     for sure, why in zip(cells(shown, "How sure"), cells(shown, "Why"), strict=True):
         assert sure == "not assessable"
         assert why.startswith("Of ")
-        assert "its strand" in why
+        assert "gathered" in why
 
 
 def test_concerns_are_shown_where_there_is_one_and_of_what_names_no_strand_only_those_known(
@@ -81,10 +81,10 @@ def test_triangulation_is_counted_in_words() -> None:
          "triangulation": ["not_determinable", "single_source", "single_source"]}
     )  # fmt: skip
     assert triangulation_found(voices) == (
-        "Where independent voices meet, of 3 criteria: on 1 no assertion names its strand, so it "
-        "cannot be told; on 2 no two independent voices were heard."
+        "Do independent accounts agree? Of 3 criteria: on 1 it cannot be told, as nobody says how "
+        "the evidence was gathered; on 2 no second, independent account exists."
     )
-    assert "of 1 criterion: on 1 no assertion" in triangulation_found(voices.iloc[:1])
+    assert "Of 1 criterion: on 1 it cannot be told" in triangulation_found(voices.iloc[:1])
     for each in strands.TRIANGULATIONS:
         assert each not in triangulation_found(voices.iloc[:1].assign(triangulation=each))
 
@@ -94,7 +94,7 @@ def test_what_names_no_criterion_is_listed_and_not_counted_as_one(
 ) -> None:
     area = south_ayrshire.area(5)
     assert area.tables["evidence_items"]["criterion"].isna().any()
-    said = next(each for each in evidenced(area).findings if "independent voices" in each)
+    said = next(each for each in evidenced(area).findings if "independent accounts" in each)
     assert f"of {len(area.criteria)} criteria" in said
     assert "No criterion named" in cells(table_of(area, "triangulation"), "Criterion")
 
@@ -102,7 +102,7 @@ def test_what_names_no_criterion_is_listed_and_not_counted_as_one(
 @pytest.mark.parametrize(
     ("challenges", "said"),
     [
-        ([0, 0], "No assertion coded here says that something falls short on a criterion."),
+        ([0, 0], "No evidence here says that something falls short on a criterion."),
         ([1, 0], "Something is said to fall short on “Pace”."),
         ([1, 2], "Something is said to fall short on every criterion."),
     ],

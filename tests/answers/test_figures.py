@@ -69,4 +69,4 @@ def test_a_figure_that_is_held_is_not_called_missing(
 ) -> None:
     html = figure(south_ayrshire.area(area), indicator_id).html
     assert said in html
-    assert "No figures on" not in html
+    assert "Not available to this review: figures on" not in html

@@ -121,7 +121,7 @@ def test_how_many_findings_cannot_be_assessed_is_said_once(
 def test_what_rests_on_nothing_is_told_from_what_names_no_strand() -> None:
     rows = found(finding(**UNTRACED), finding(**UNTRACED | {"item_ids": ""}), finding())
     untraced, untied = sure_points(rows)
-    assert "most of what supports it does not name the strand" in untraced.text
+    assert "most of what supports it was gathered" in untraced.text
     assert "no evidence is tied to it" in untied.text
     assert sure_points(found(finding())) == []
 

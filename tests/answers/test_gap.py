@@ -150,7 +150,7 @@ def test_a_gap_without_its_definition_or_its_values_is_said_to_be_missing(
     bare = answer(without(south_ayrshire.area(2), name), "child_poverty_simd", called="poverty")
     title = "children in poverty, by deprivation of the place they live in"
     words = "poverty" if name == "indicators" else title
-    assert bare.missing[0].startswith(f"No figures on {words}.")
+    assert bare.missing[0].startswith(f"Not available to this review: figures on {words}.")
     assert len(bare.blocks) == 1
 
 
@@ -160,7 +160,11 @@ def test_a_gap_before_its_first_period_had_ended_is_not_known(
 ) -> None:
     folder, name = south_ayrshire.folder.parent, south_ayrshire.name
     area = open_review(folder, name, as_at="2009-01-01").area(2)
-    assert answer(area, "child_poverty_simd").missing[0].startswith("No figures on")
+    assert (
+        answer(area, "child_poverty_simd")
+        .missing[0]
+        .startswith("Not available to this review: figures on")
+    )
 
 
 def test_the_nation_is_set_beside_by_the_same_definition(south_ayrshire: Evidence) -> None:

@@ -61,9 +61,17 @@ def test_what_has_no_figures_is_called_as_its_row_or_as_it_is_given(example: Evi
     own = indicator(area)
     assert own is not None
     (said,) = no_figures(area, own.indicator_id).missing
-    assert said.startswith(f"No figures on {own.what}. Why it matters")
-    assert no_figures(area, "no_such", called="this").missing[0].startswith("No figures on this.")
-    assert no_figures(area, "no_such").missing[0].startswith("No figures on no such.")
+    assert said.startswith(f"Not available to this review: figures on {own.what}. Why it matters")
+    assert (
+        no_figures(area, "no_such", called="this")
+        .missing[0]
+        .startswith("Not available to this review: figures on this.")
+    )
+    assert (
+        no_figures(area, "no_such")
+        .missing[0]
+        .startswith("Not available to this review: figures on no such.")
+    )
 
 
 def test_values_known_only_later_are_said(south_ayrshire: Evidence) -> None:

@@ -44,7 +44,7 @@ def test_strands_to_which_nothing_is_traced_are_named(south_ayrshire: Evidence) 
     items = south_ayrshire.tables["evidence_items"]
     said = coverage_finding(strands.coverage(items, ["1", "2", "3", "4", "5", "general"]))
     assert said.endswith(
-        "No assertion is traced to the staff survey, the self-evaluation, focus groups, meetings "
+        "No evidence is traced to the staff survey, the self-evaluation, focus groups, meetings "
         "with leaders or the link inspector."
     )
     assert "not named" not in said
@@ -56,17 +56,17 @@ def test_where_every_strand_is_heard_nothing_is_said_of_silent_ones(example: Evi
     assert "No assertion" not in said
     assert silent_strands(()) is None
     assert silent_strands(("focus_group",)) == (
-        "On this area, no assertion is traced to focus groups."
+        "On this area, no evidence is traced to focus groups."
     )
 
 
 def test_assertions_that_do_not_name_their_strand_are_counted() -> None:
     assert str(traceability(strands.Traceability(5, 4))).startswith(
-        "1 of 5 assertions does not name the strand of evidence it came by:"
+        "1 of 5 pieces of evidence stands in the report without saying how it was gathered."
     )
     assert str(traceability(strands.Traceability(5, 0))).startswith("5 of 5 assertions do not name")
     assert traceability(strands.Traceability(5, 5)) == (
-        "Every assertion names the strand it came by."
+        "The report says of every piece of evidence how it was gathered."
     )
 
 

@@ -67,7 +67,7 @@ def test_a_thread_of_which_nothing_could_be_checked_is_not_called_whole() -> Non
 
 def test_nothing_assessed_is_not_said_to_be_well() -> None:
     nothing = pd.DataFrame({"challenges": [], "label": []})
-    assert bearing_finding(nothing, by="criterion") == "No assertion was coded."
+    assert bearing_finding(nothing, by="criterion") == "There is no evidence."
     assert next_found(pd.DataFrame({"about": []})) == "The rules name no gap in the evidence."
     assert "nothing to trace" in traceability(strands.Traceability(0, 0))
     assert accuracy_found(pd.DataFrame({"state": []})).startswith("No comment")

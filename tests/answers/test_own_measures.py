@@ -27,7 +27,7 @@ def test_measures_say_what_they_tell_in_words() -> None:
         {"title": ["Visits", "Bare"], "rba_type": ["how_much", NOTHING], "priority": ["Care"] * 2,
          "owner": ["committee"] * 2}
     )  # fmt: skip
-    assert [row[1] for row in rows(measures_table(frame))] == ["how much", "not stated"]
+    assert [row[1] for row in rows(measures_table(frame))] == ["how much", "nothing recorded"]
 
 
 @pytest.mark.parametrize(("share", "columns"), [(0.4074, 5), (NOTHING, 4)])

@@ -71,15 +71,21 @@ def test_panels_define_each_measure_and_name_those_that_are_absent(
     assert answer.missing == ()
     ids, called = ["attendance", "no_such"], {"no_such": "attendance in care"}
     bare = panels_of(example.area(2), ids, about="School attendance", called=called)
-    assert [said.split(".")[0] for said in bare.missing] == ["No figures on attendance in care"]
+    assert [said.split(".")[0] for said in bare.missing] == [
+        "Not available to this review: figures on attendance in care"
+    ]
     assert len(bare.frames["positions"]) == 1
 
 
 def test_panels_and_positions_without_values_say_so(south_ayrshire: Evidence) -> None:
     area = without(south_ayrshire.area(2), "indicator_values")
     said = panels_of(area, ["attendance"], about="School attendance").missing
-    assert said[0].startswith("No figures on school attendance.")
-    assert position(area, "no_such", called="it").missing[0].startswith("No figures on it.")
+    assert said[0].startswith("Not available to this review: figures on school attendance.")
+    assert (
+        position(area, "no_such", called="it")
+        .missing[0]
+        .startswith("Not available to this review: figures on it.")
+    )
     assert (
         definitions_apart(area, "no_such", called="it").missing
         == position(area, "no_such", called="it").missing

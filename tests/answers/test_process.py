@@ -105,7 +105,11 @@ def test_limits_that_were_widened_are_said_to_be() -> None:
 @pytest.mark.parametrize("answer", [pooled_share, pooled_count, process])
 def test_a_process_of_nothing_says_what_has_no_figures(example: Evidence, answer) -> None:
     area = example.area(4)
-    assert answer(area, "no_such", called="it").missing[0].startswith("No figures on it.")
+    assert (
+        answer(area, "no_such", called="it")
+        .missing[0]
+        .startswith("Not available to this review: figures on it.")
+    )
 
 
 def test_a_process_of_one_period_asks_for_the_earlier_ones(south_ayrshire: Evidence) -> None:

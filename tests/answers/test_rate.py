@@ -76,7 +76,7 @@ def test_a_rate_of_one_period_is_no_comparison(south_ayrshire: Evidence) -> None
     one = values[values["period"].eq("2016-17")]
     tables = {**south_ayrshire.tables, "indicator_values": one}
     answer = rate(replace(south_ayrshire, tables=tables, kept={}).area(1), "residential_cost")
-    assert answer.missing[0].startswith("No figures on")
+    assert answer.missing[0].startswith("Not available to this review: figures on")
 
 
 def test_amounts_are_written_by_their_unit() -> None:

@@ -91,7 +91,7 @@ def test_rates_are_whole_in_the_page_and_in_the_file() -> None:
     made = whole_rates_table(rates, name="again", caption="Again")
     assert headings(made) == ["Period", "Here (%)", "Here, 95% interval (%)", "Group, range (%)"]
     assert rows(made) == [
-        ["2016", "6", "3 to 13", "not stated"], ["2017", "not stated", "not stated", "2 to 12"],
+        ["2016", "6", "3 to 13", "not given"], ["2017", "not given", "not given", "2 to 12"],
     ]  # fmt: skip
     assert made.csv.splitlines()[1] == "2016,6,3 to 13,"
 
@@ -103,7 +103,7 @@ def test_children_registered_again_are_doubted_where_noughts_run(
     answer = registered_again(area, "reregistrations", volume="registrations")
     assert "Rounded to whole percent" in answer.html
     absent = registered_again(area, "no_such", volume="registrations", called="them")
-    assert absent.missing[0].startswith("No figures on them.")
+    assert absent.missing[0].startswith("Not available to this review: figures on them.")
 
 
 @pytest.mark.parametrize("base", [None, 10])

@@ -76,7 +76,7 @@ def test_a_change_has_its_interval_and_a_hidden_share_no_change() -> None:
 @pytest.mark.parametrize("absent", [["rollout"], ["rollout", "service_requests"]])
 def test_a_rollout_needs_clusters(example: Evidence, absent: list[str]) -> None:
     (said,) = rollout(without(example.area(4), *absent)).missing
-    assert said.startswith("Not published or supplied: roll-out.")
+    assert said.startswith("Not available to this review: the day each cluster began.")
 
 
 def test_a_rollout_needs_requests_whose_absence_the_waits_say(example: Evidence) -> None:

@@ -24,5 +24,6 @@ def test_people_by_fifth_and_by_ward_are_missed_each_for_itself(south_ayrshire: 
     assert setting_of(area).missing == ()
     said = setting_of(without(area, "indicator_values")).missing
     assert [each.split(".")[0] for each in said] == [
-        "No figures on people by fifth of deprivation", "No figures on people by ward",
+        "Not available to this review: figures on people by fifth of deprivation",
+        "Not available to this review: figures on people by ward",
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def test_one_question_has_no_least(answers: pd.DataFrame) -> None:
 def test_too_few_answers_have_no_percentages(answers: pd.DataFrame) -> None:
     few = answers.assign(n=19, percent_allowed=False)
     assert "Too few" in survey_finding(few)
-    assert "not stated" in answers_table(few).html
+    assert "not published" in answers_table(few).html
 
 
 def test_the_survey_caveat_stands_only_where_somebody_answered(

@@ -15,5 +15,5 @@ def test_the_theme_asked_for_stands_first_and_a_theme_not_looked_for_says_so() -
                           index=pd.Index(["Plan", "Strategy"], name="document"))  # fmt: skip
     made = themes_table(matrix, theme="Safety")
     assert headings(made) == ["Document", "Safety", "Early help"]
-    assert rows(made) == [["Plan", "10", "7"], ["Strategy", "1", "not stated"]]
+    assert rows(made) == [["Plan", "10", "7"], ["Strategy", "1", "not looked for"]]
     assert "not looked for" in made.html

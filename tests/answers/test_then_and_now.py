@@ -96,4 +96,4 @@ def test_an_area_of_which_nothing_is_known_says_not_stated(
 ) -> None:
     bare = without(example.area(1), "findings", "finding_items", "progress_statements").review
     shown = then_and_now(replace(bare, folder=tmp_path))
-    assert [row[1:3] for row in rows(shown)] == [["not stated", "not stated"]] * 5
+    assert [row[1:3] for row in rows(shown)] == [["nothing recorded", "nothing recorded"]] * 5

@@ -21,7 +21,7 @@ from tests.answers.recording import Asking
 def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
     told = strands.heard_from(nine_items.tables["evidence_items"])
     said = people_heard(told, told)
-    assert said == "4 assertions are attributed to people: 3 to staff and 1 to young people."
+    assert said == "4 pieces of evidence come from people: 3 from staff and 1 from young people."
     assert "No assertion" in people_heard(told.iloc[0:0], told)
 
 

@@ -121,4 +121,4 @@ def test_groups_that_are_not_there_are_said_to_be_missing(
 ) -> None:
     assert by_group(example.area(5), "on_register").missing == ()
     (said,) = by_group(south_ayrshire.area(5), "no_such", called="the register").missing
-    assert said.startswith("No figures on the register.")
+    assert said.startswith("Not available to this review: figures on the register.")

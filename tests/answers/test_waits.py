@@ -86,7 +86,7 @@ def test_assertions_on_a_criterion_are_linked_and_what_is_not_there_is_said() ->
          "shown_as": "whole"}
     )  # fmt: skip
     shown = assertions_on(items, "time", {"time": "In time"}, shown=items)
-    assert "Of 2 assertions on “In time”, 1 in support of progress, 0 mixed" in shown
+    assert "Of 2 pieces of evidence on “In time”, 1 in support of progress, 0 mixed" in shown
     assert "Not there yet: Not timed." in shown
     assert 'href="#item-B"' in shown.html
     assert 'href="#item-C"' not in shown.html

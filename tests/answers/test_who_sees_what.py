@@ -29,7 +29,7 @@ REVIEWS = ("south_ayrshire", "example")
 TEAM_WORDS = (
     "How to supply it", "How to record", "judgement.record", ".csv", "What to look at next",
     "would move a level", "What would change the answer", "needed for the next level", "coder",
-    "coded", "Rows read", "Reading the files", "flag", "factual accuracy", "Leaned on by",
+    "coded", "Rows read", "Reading the files", "flag", "factual accuracy",
     "the contract", "review's folder", "this project",
 )  # fmt: skip
 """Words to whoever works on a review or supplies its files, and to nobody else."""
@@ -126,7 +126,7 @@ def test_an_item_about_one_person_is_nowhere_but_in_the_internal_profile(
     clauses = [each.partition(" that ")[2].rstrip(".") for each in personal["summary"]]
     assert [each for each in clauses if each in internal.text] == clauses
     assert [each for each in clauses if each in page.text] == []
-    assert "2 assertions of this review are counted and not listed" in page.text
+    assert "2 pieces of evidence of this review are counted and not listed" in page.text
     assert "counted and not listed" not in internal.text
 
 
@@ -188,7 +188,7 @@ def test_no_words_on_voices_name_the_strand_of_an_item_that_is_not_attributed(
         )
         withheld = {item for item, said in zip(items, heard, strict=True) if said == terms.HIDDEN}
         for ids, why in zip(
-            page.table(f"evidenced({area})", "triangulation", "Items"),
+            page.table(f"evidenced({area})", "triangulation", "Evidence"),
             page.table(f"evidenced({area})", "triangulation", "Why"),
             strict=True,
         ):

@@ -20,10 +20,7 @@ EMBEDDED = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,([A-Za-z0-9+/=]+)"
 SHAPE = re.compile(rb'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', re.IGNORECASE)
 USUAL_WIDTH, USUAL_HEIGHT = 640, 400
 SHARPNESS = 3
-BARE = (
-    "body { margin: 0; overflow: hidden; font-family: 'Segoe UI', 'Liberation Sans', Arial, "
-    "sans-serif } img, svg { display: block }"
-)
+BARE = "body { margin: 0; overflow: hidden; font-family: sans-serif } img, svg { display: block }"
 
 
 @dataclass(frozen=True)

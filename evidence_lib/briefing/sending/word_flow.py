@@ -20,11 +20,8 @@ from evidence_lib.briefing.sending.pictures import Drawer
 from evidence_lib.briefing.sending.sealed import ONLY_A_WAY
 from evidence_lib.briefing.sending.shown_tables import text_of
 
-NARROW = "svg.narrow:not(:only-of-type)"
-"""A chart drawn once more, for narrow screens."""
-
-LEFT_OUT = f"nav, .download, .for-screen-readers, {ONLY_A_WAY}, {NARROW}"
-"""Ways to other pages and files, and what is for some readers of a screen alone."""
+LEFT_OUT = f"nav, .download, .for-screen-readers, svg.narrow, {ONLY_A_WAY}"
+"""Ways to other pages and files, words for readers of a screen alone, drawings for small ones."""
 
 BLOCKS = {
     "p", "div", "section", "article", "aside", "ul", "ol", "li", "dl", "dt", "dd", "table",

@@ -23,7 +23,7 @@ from evidence_lib.show.charts.house import (
     filled,
     house_style,
 )
-from evidence_lib.show.charts.labels import spread, write_key
+from evidence_lib.show.charts.labels import key_height, spread, write_key
 from evidence_lib.show.charts.palette import BEARING_LOOKS, FIFTH_LOOKS, LOOKS, PAPER, Look
 from evidence_lib.show.charts.phrases import COUNTED, number, numbers_alike, with_base, within
 from evidence_lib.show.charts.rows import BAR_POINTS, Rows, name_rows, rows_of
@@ -167,7 +167,9 @@ def bearing_bars(
     ]
     most = 1.02 * max(sum(counts) for _, counts in counted)
     rows = room_over([label for label, _ in counted], segments, width=width, span=most)
-    ax = axes_or_new(ax, width=width, height=rows.height(above=0.7))
+    ax = axes_or_new(
+        ax, width=width, height=rows.height(above=key_height(list(BEARING_LOOKS), width=width))
+    )
     draw_segments(ax, rows, segments, low=0.0, high=most)
     plain_rows(ax, rows)
     write_key(ax, BEARING_LOOKS)
@@ -237,10 +239,11 @@ def stacked_shares(
     looks = (FIFTH_LOOKS if ordered else LOOKS)[: len(categories)]
     segments = _segments_of_mix([counts for _, counts in counted], looks)
     rows = room_over(labels, segments, width=width, span=1.02)
-    ax = axes_or_new(ax, width=width, height=rows.height(above=1.0 if measure else 0.7))
+    words = [terms.in_words(category) for category in categories]
+    above = key_height(words, width=width) + (0.3 if measure else 0.0)
+    ax = axes_or_new(ax, width=width, height=rows.height(above=above))
     draw_segments(ax, rows, segments, low=0.0, high=1.02)
     plain_rows(ax, rows)
-    words = [terms.in_words(category) for category in categories]
     write_key(ax, dict(zip(words, looks, strict=True)), title=measure)
     return ax
 

@@ -52,7 +52,7 @@ class Exhibit:
     @property
     def html(self) -> str:
         """The figure element, with everything it needs inside."""
-        subtitle = f'<span class="subtitle">{prose_html(self.subtitle)}</span>'
+        subtitle = f'<p class="subtitle">{prose_html(self.subtitle)}</p>'
         finding = f'<p class="sentence">{prose_html(self.finding)}</p>'
         note = f'<p class="note">{prose_html(self.note)}</p>'
         summary = "<summary>Data behind this chart</summary>"
@@ -60,8 +60,8 @@ class Exhibit:
         source = f'<p class="source">{self.source_html}</p>'
         return (
             f'<figure class="chart" id="chart-{text_html(self.name)}">'
-            f"<figcaption><strong>{prose_html(self.title)}</strong>"
-            f"{subtitle if self.subtitle else ''}</figcaption>"
+            f"<figcaption><strong>{prose_html(self.title)}</strong></figcaption>"
+            f"{subtitle if self.subtitle else ''}"
             f"{finding if self.finding != self.title else ''}{self.drawings_html}"
             f"{details if self.drawings_html else self.table.html}"
             f"{note if self.note else ''}{source if self.source_html else ''}</figure>"
@@ -106,10 +106,9 @@ def exhibit(
     """
     _require_words(name, title, finding, text)
     drawn = axes if isinstance(axes, Mapping) else {BROAD: axes}
+    spoken = one_way(text.strip())
     drawings_html = "".join(
-        drawing_of(
-            _one_figure(each), name=f"chart-{name}-{css}", css=css, text=one_way(text.strip())
-        )
+        drawing_of(_one_figure(each), name=f"chart-{name}-{css}", css=css, text=spoken)
         for css, each in drawn.items()
     )
     said = (title.strip(), subtitle.strip(), finding.strip(), text.strip(), note.strip())

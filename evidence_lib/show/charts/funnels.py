@@ -29,6 +29,7 @@ from evidence_lib.show.charts.palette import GREY, LOOKS, Look
 from evidence_lib.show.charts.phrases import number, within
 
 Box = tuple[float, float, float, float]
+STEPS_ALONG = 60
 SIDES = ((0, 1), (1, 0), (-1, 0), (0, -1))
 """Above, right, left and below: where a name may stand by its place, in that order."""
 
@@ -151,6 +152,7 @@ def _name_places(
         if pair[0]["value"] > -np.inf
     ]
     taken = [_box(_on_page(ax, row), (0, 0), 4.0) for row, _ in known]
+    taken += _along_limits(ax, places)
     named = [pair for pair in known if pair[1] in wanted]
     named.sort(
         key=lambda pair: (pair[1] is not LOOKS[2], -abs(pair[0]["value"] - pair[0]["centre"]))
@@ -163,6 +165,18 @@ def _name_places(
         if not clashes[side] or look is LOOKS[2]:
             taken.append(boxes[side])
             _write_name(ax, row, side, bold=look is LOOKS[2])
+
+
+def _along_limits(ax: Axes, places: pd.DataFrame) -> list[Box]:
+    """Give the room that the limits and the centre take, in small steps from place to place."""
+    sizes = numbers_of(places, "denominator")
+    steps = np.linspace(sizes[0], sizes[-1], STEPS_ALONG)
+    points: list[dict[Hashable, Any]] = [
+        {"denominator": float(x), "value": float(y)}
+        for name in ("lower", "centre", "upper")
+        for x, y in zip(steps, np.interp(steps, sizes, numbers_of(places, name)), strict=True)
+    ]
+    return [_box(_on_page(ax, point), (0, 0), 2.0) for point in points]
 
 
 def _on_page(ax: Axes, row: dict[Hashable, Any] | None = None) -> tuple[float, float]:

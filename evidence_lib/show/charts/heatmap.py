@@ -25,7 +25,6 @@ from evidence_lib.terms import in_words
 
 NOTHING = "–"
 COLUMNS_HOLD = 42
-NARROW_COLUMNS_HOLD = 24
 """Characters the area names may have beside each other."""
 
 NARROW_NAMES = 12
@@ -54,8 +53,8 @@ def coverage_heatmap(
     """
     counts = _check_coverage(coverage, doing="drawing coverage_heatmap").T
     rows = _strand_rows([capital(in_words(str(strand))) for strand in counts.index], width)
-    held = NARROW_COLUMNS_HOLD if is_narrow(width) else COLUMNS_HOLD
-    areas = [wrapped(area_words(area), held // len(counts.columns)) for area in counts]
+    held = COLUMNS_HOLD // len(counts.columns)
+    areas = [_heading(area, held, narrow=is_narrow(width)) for area in counts]
     # a second of import that no other chart should pay for, and before the settings change
     from seaborn import heatmap
 
@@ -66,10 +65,11 @@ def coverage_heatmap(
             linewidths=1.0, linecolor=GRID, annot_kws={"color": INK},
         )  # fmt: skip
         dress(ax, grid="", spines=())
-        ax.set(xlabel="", ylabel="")
+        ax.set(xlabel="Area" if is_narrow(width) else "", ylabel="")
         ax.set_xticks([step + 0.5 for step in range(len(areas))], areas, rotation=0)
         ax.set_yticks([step + 0.5 for step in range(len(rows.names))], rows.names, rotation=0)
         ax.xaxis.tick_top()
+        ax.xaxis.set_label_position("top")
         ax.tick_params(length=0, pad=6)
     return ax
 
@@ -108,6 +108,11 @@ def _check_coverage(coverage: pd.DataFrame, *, doing: str) -> pd.DataFrame:
 def _cells(counts: pd.DataFrame) -> list[list[str]]:
     values = counts.astype(float).to_numpy().tolist()
     return [[number(count) if count else NOTHING for count in row] for row in values]
+
+
+def _heading(area: object, held: int, *, narrow: bool) -> str:
+    """Name an area over its column: by its number alone where the drawing is narrow."""
+    return str(area) if narrow and str(area).isdigit() else wrapped(area_words(area), held)
 
 
 def _strand_rows(strands: list[str], width: float) -> Rows:

@@ -30,6 +30,7 @@ from evidence_lib.show.charts.palette import PLAIN, Look
 from evidence_lib.show.charts.phrases import wrapped
 
 TICK_CHARACTERS = 9
+KEY_LINE_POINTS = FONT_POINTS * 1.6
 
 
 def thinned_ticks(ax: Axes, positions: Sequence[float], labels: Sequence[str]) -> None:
@@ -108,7 +109,7 @@ def label_ends(ax: Axes, ends: Sequence[End], *, width: int = 16, left: bool = F
     if not ends:
         return
     bottom, top = ax.get_ylim()
-    point = (top - bottom) / (0.9 * size_points(ax)[1])
+    point = (top - bottom) / (0.8 * size_points(ax)[1])
     held = min(width, 9) if is_narrow(width_of(ax)) else width
     texts = [wrapped(end.words, held) for end in ends]
     sizes = [(text.count("\n") + 1) * LINE_POINTS * point for text in texts]
@@ -181,6 +182,12 @@ def key_columns(words: Sequence[str], *, width: float) -> int:
         if sum(max(map(len, part)) + 6 for part in parts) <= held:
             return columns
     return 1
+
+
+def key_height(words: Sequence[str], *, width: float) -> float:
+    """Give the inches that a key of some words takes, and the margins of a drawing of bars."""
+    lines = -(-len(words) // key_columns(words, width=width))
+    return 0.3 + lines * KEY_LINE_POINTS / 72
 
 
 def _handle(words: str, look: Look, shape: str) -> Patch | Line2D:

@@ -11,7 +11,7 @@ from evidence_lib.errors import MethodInputError
 from evidence_lib.show.charts.bars import Segment, draw_segments, plain_rows, room_over
 from evidence_lib.show.charts.checks import plain_frame, require_at_least, require_once
 from evidence_lib.show.charts.house import HOUSE_WIDTH, axes_or_new, house_style
-from evidence_lib.show.charts.labels import write_key
+from evidence_lib.show.charts.labels import key_height, write_key
 from evidence_lib.show.charts.palette import BEARING_LOOKS, INK, PAPER
 from evidence_lib.show.charts.phrases import number, percent, with_base, within
 from evidence_lib.show.charts.rows import Rows
@@ -64,7 +64,9 @@ def likert_bars(
     left = min([each.start for each in segments], default=-1.0) - 0.02
     right = max([each.start + each.length for each in segments], default=1.0) + 0.02
     rows = room_over(labels, segments, width=width, span=right - left)
-    ax = axes_or_new(ax, width=width, height=rows.height(above=0.7))
+    ax = axes_or_new(
+        ax, width=width, height=rows.height(above=key_height([low, neutral, high], width=width))
+    )
     draw_segments(ax, rows, segments, low=left, high=right)
     plain_rows(ax, rows)
     _draw_middle(ax, rows)

@@ -94,7 +94,7 @@ def small_multiple_axes(
     for ax, end in zip(drawn, last_points, strict=True):
         label_ends(ax, [replace(end, words=said[end.y])])
     words = measure_words(drawn[0], measure)
-    _name_panels(drawn, words if shared else f"{words} {OWN_SCALES}".strip())
+    _name_panels(drawn, words if shared else ". ".join(filter(None, [words, OWN_SCALES])))
     return drawn
 
 

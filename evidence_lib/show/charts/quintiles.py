@@ -14,10 +14,12 @@ from evidence_lib.show.charts.house import (
     axes_or_new,
     dress,
     house_style,
+    is_narrow,
     marked,
     measure_words,
     name_values,
     start_axis,
+    width_of,
 )
 from evidence_lib.show.charts.labels import End, label_ends
 from evidence_lib.show.charts.palette import LOOKS, Look
@@ -72,7 +74,7 @@ def quintile_slope(
         ends += _end(f"{period}: ", 5.0, values[4], look=look)
     start_axis(ax, from_zero=from_zero)
     name_values(ax, measure_words(ax, measure))
-    ax.set_xlim(0.2, 5.15)
+    ax.set_xlim(-0.4 if is_narrow(width_of(ax)) else 0.2, 5.15)
     ax.set_xticks(QUINTILES, _QUINTILE_LABELS)
     label_ends(ax, starts, left=True)
     label_ends(ax, ends)

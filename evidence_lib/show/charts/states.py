@@ -12,7 +12,7 @@ from evidence_lib.english import counted, listed
 from evidence_lib.errors import MethodInputError, require_choice, shown
 from evidence_lib.show.charts.checks import plain_frame, require_once
 from evidence_lib.show.charts.house import HOUSE_WIDTH, axes_or_new, dress, house_style, marked
-from evidence_lib.show.charts.labels import thinned_ticks, write_key
+from evidence_lib.show.charts.labels import key_height, thinned_ticks, write_key
 from evidence_lib.show.charts.palette import STATE_LOOKS
 from evidence_lib.show.charts.periods import span_of
 from evidence_lib.show.charts.phrases import area_words, within
@@ -44,8 +44,11 @@ def state_strip(
     """
     months = _check_states(states, doing="drawing state_strip")
     areas = list(dict.fromkeys(states["area"]))
+    words = {in_words(state): look for state, look in STATE_LOOKS.items()}
     named = rows_of([area_words(area) for area in areas], width=width)
-    ax = axes_or_new(ax, width=width, height=named.height(above=1.2))
+    ax = axes_or_new(
+        ax, width=width, height=named.height(above=0.5 + key_height(list(words), width=width))
+    )
     dress(ax, grid="y", spines=())
     name_rows(ax, named)
     rows = [areas.index(area) for area in states["area"]]
@@ -58,7 +61,7 @@ def state_strip(
     span = range(min(months), max(months) + 1)
     ax.set_xlim(span[0] - 0.7, span[-1] + 0.7)
     thinned_ticks(ax, list(map(float, span)), [_month_words(month) for month in span])
-    write_key(ax, {in_words(state): look for state, look in STATE_LOOKS.items()}, shape="marker")
+    write_key(ax, words, shape="marker")
     return ax
 
 

@@ -16,6 +16,9 @@ def cases() -> Iterator[Case]:
     for number in NUMBERS:
         yield case(english.counted, f"{number}", number, "child", "children")
     for number in NUMBERS:
+        yield case(english.pieces_of_evidence, f"{number}", number)
+    yield from _one_way()
+    for number in NUMBERS:
         yield case(english.verb, f"{number}", number, "is", "are")
     yield case(english.capital, "abbreviation", "the P1 pupils of NHS")
     for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111, 112):
@@ -24,6 +27,17 @@ def cases() -> Iterator[Case]:
     yield case(english.sentence_end, "without", "No stop")
     yield case(english.sentence_end, "with", "A stop.")
     yield from _numbers()
+
+
+def _one_way() -> Iterator[Case]:
+    for text in (
+        "From 2010-11 to 2016–17.", "The plan 2017-20 and the plan 2017-2020.",
+        "From 2011-11 to 2011-12 and 2012-02.", "On 2018-02-02, and in 2018-Q1.",
+        "“Aged 11-15 in 2016-17”, and 11-15 here.", "See example.org/2016-17/a.",
+    ):  # fmt: skip
+        yield case(english.one_way, text, text)
+    yield case(english.one_way_each, "months", ["2011-12", "2012-01", "2012-02"])
+    yield case(english.one_way_each, "years", ["2011-12", "2012-13"])
 
 
 def _numbers() -> Iterator[Case]:

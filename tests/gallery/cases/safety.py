@@ -15,8 +15,9 @@ DAY = pd.Timestamp("2018-01-15")
 
 def cases() -> Iterator[Case]:
     yield case(safety, "none that may be shown", example())
-    concern = {"what": "A child was not seen", "raised_by": "link inspector", "area": "5",
-               "raised_on": DAY, "kept_in": "link_log.csv", "escalated_on": DAY}  # fmt: skip
-    yield case(_point, "all known", pd.Series(concern))
+    concern = {"concern_id": "C1", "what": "A child was not seen", "raised_by": "link inspector",
+               "area": "5", "raised_on": DAY, "kept_in": "link_log.csv",
+               "escalated_on": DAY}  # fmt: skip
+    yield case(_point, "all known", example(), pd.Series(concern))
     unknown = concern | {"what": None, "raised_by": None, "escalated_on": pd.NaT, "area": "general"}
-    yield case(_point, "little known", pd.Series(unknown))
+    yield case(_point, "little known", example(), pd.Series(unknown))

@@ -21,7 +21,7 @@ def cases() -> Iterator[Case]:
     yield case(show.page_title, "words", "Area 3: balance of care")
     yield case(show.heading, "words", "How sure can one be?")
     yield case(show.quoted, "words", "The partnership should do it.", "page 12")
-    yield case(show.facts, "two", {"Partnership": "Ayr & Kyle", "Fieldwork": "not stated"})
+    yield case(show.facts, "two", {"Partnership": "Ayr & Kyle", "Fieldwork": "not given"})
     yield case(show.cards, "one", rows("href title text", ("a.html", "Area 1", "One.\nTwo.")))
     for ids in ([], ["A3-001"], ["A3-001", "A3-002"]):
         yield case(show.cited, f"{len(ids)} items", Sentence("So it is said."), ids)

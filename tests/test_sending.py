@@ -26,6 +26,7 @@ from evidence_lib.briefing import PackResult, manifest
 from evidence_lib.briefing.report_page import report_page
 from evidence_lib.briefing.sending import WAYS, browsers, pictures, printing, send, word, zipping
 from evidence_lib.briefing.sending.sealed import SealedPack, SendingError, read_sealed
+from evidence_lib.briefing.sending.word_flow import WordFlow
 from evidence_lib.briefing.sending.workbook import workbook_of
 from evidence_lib.briefing.verifying import verify
 from tests.conftest import NINE_ITEMS, needs_chromium
@@ -356,6 +357,18 @@ def test_the_same_pack_gives_the_same_documents(pack: SealedPack, tmp_path: Path
     again = {each.name: each.read_bytes() for each in word.write_docx(pack, tmp_path).iterdir()}
     assert first == again
     assert set(first) == {"index.docx", "area-1.docx"}
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_a_chart_that_is_drawn_for_two_widths_is_in_a_document_once() -> None:
+    drawn = "".join(
+        f'<svg aria-label="Two counts, {each}" class="{each}" viewBox="0 0 9 9"></svg>'
+        for each in ("broad", "narrow")
+    )
+    page = BeautifulSoup(f"<main><figure>{drawn}</figure></main>", "html.parser")
+    made = docx.Document()
+    WordFlow(made, pictures.Drawer()).add(page.main)
+    assert [each.text for each in made.paragraphs] == ["Two counts, broad"]
 
 
 def test_documents_need_their_library_and_say_which(

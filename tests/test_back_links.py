@@ -32,7 +32,7 @@ def test_a_sentence_and_its_evidence_lead_to_each_other_on_one_page() -> None:
     (back,) = used_in(whole, "A1")
     assert whole.select_one(f"li{back}").get_text().startswith("Leaders meet.")
     assert "Main points: Leaders meet." in whole.select_one("#item-A1").get_text()
-    assert whole.select_one("#item-A1 summary").get_text() == "Used in 1 place"
+    assert whole.select_one("#item-A1 summary").get_text() == "Where it is used"
     assert whole.select_one("#item-A2 details") is None
 
 

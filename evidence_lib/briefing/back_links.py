@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
-from evidence_lib.english import counted
 from evidence_lib.show.markup import row_anchor
 
 ROW = "tr[id^=item-]"
-HEADING = "Used in"
+WAYS_BACK = "Where it is used"
 NAMED = 3
 """Of more pieces of evidence in one cell than this the others do too."""
 WORDS = 56
@@ -195,8 +194,7 @@ def _add_ways_back(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> None:
         own = list(dict.fromkeys(use for use in uses if use.target == row["id"]))
         cell = row.find("td")
         if own and isinstance(cell, Tag):
-            said = f"{HEADING} {counted(len(own), 'place')}"
-            cell.append(_opening(page, _by_part(page, name, own), said))
+            cell.append(_opening(page, _by_part(page, name, own), WAYS_BACK))
 
 
 def _by_part(page: BeautifulSoup, name: str, uses: Sequence[Use]) -> Tag:

@@ -11,7 +11,8 @@ HOUSE = "evidence_lib"
 
 def reached(started_from: Iterable[FunctionType]) -> set[FunctionType]:
     """Follow every name in the code of some functions, of those they name, and so on."""
-    waiting, found = list(started_from), set[FunctionType]()
+    waiting = [each for function in started_from for each in _functions(function)]
+    found = set[FunctionType]()
     while waiting:
         function = waiting.pop()
         if function not in found:
@@ -47,6 +48,7 @@ def _functions(value: Any) -> Iterator[FunctionType]:
     """A function is itself, a class its methods, a table of functions those in it."""
     if isinstance(value, FunctionType) and value.__module__.startswith(HOUSE):
         yield value
+        yield from _functions(getattr(value, "__wrapped__", None))
     elif isinstance(value, type) and value.__module__.startswith(HOUSE):
         for each in vars(value).values():
             yield from _functions(getattr(each, "fget", each))

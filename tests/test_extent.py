@@ -259,7 +259,7 @@ def test_without_evidence_nothing_can_be_assessed() -> None:
     row = found(framed([]))
     assert pd.isna(row["level"])
     assert row["rules_fired"] == "L8"
-    assert row["in_words"] == "Not assessable. No evidence item speaks to this."
+    assert row["in_words"] == "Not assessable. There is no evidence on this."
 
 
 STRONG = supporting(3, "major") + supporting(1) + STAFF
@@ -362,6 +362,6 @@ def test_every_need_that_is_not_met_is_printed_and_so_is_a_level_held_by_one_cod
     ]
     held = judgement.indicative_progress(framed(supporting(1, "major")), AREAS, SCALE).rules
     assert held[held["kind"].eq("missing")]["in_words"].tolist() == [
-        "Level 3 is not reached: with one voice less that supports, or one more that challenges, "
-        "level 2 would not stand."
+        "Level 3 is not reached: with one account less that supports, or one more that speaks "
+        "against it, level 2 would not stand."
     ]

@@ -62,7 +62,8 @@ def _next(review: Evidence, tables: Mapping[str, pd.DataFrame], areas: pd.DataFr
     return Answer.of(
         plan.only_for(terms.INTERNAL),
         told.only_for(terms.PUBLIC, terms.PARTNERSHIP),
-        _boxes(review).only_for(terms.PUBLIC, terms.PARTNERSHIP),
+        # a public page gathers all it lacks in one list; the others say it where it is missed
+        _boxes(review).only_for(terms.PUBLIC),
         where_any(follow_up_table, tables["follow_up"]) or lacking(review, "follow_up"),
         gaps=gaps,
     )

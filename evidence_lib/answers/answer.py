@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from evidence_lib import disclosure, terms
-from evidence_lib.answers.following import Bare, Block, bare, followed, repeats
+from evidence_lib.answers.following import Bare, Block, bare, followed
 from evidence_lib.disclosure import SafeCounts
 from evidence_lib.english import capital
 from evidence_lib.errors import MethodInputError
@@ -89,9 +89,24 @@ class Answer:
         return Answer(tuple(marked), self.frames, self.counts)
 
     @property
+    def in_briefing(self) -> Answer:
+        """The same answer, its first picture among those that carry the briefing."""
+        return self.with_picture("")
+
+    def with_picture(self, name: str) -> Answer:
+        """Let the picture called *name*, else the first, be among those that carry the briefing."""
+        drawn = [each for each in self.blocks if isinstance(bare(each), Exhibit)]
+        chosen = sorted(drawn, key=lambda each: getattr(bare(each), "name", "") != name)[:1]
+        marked = [
+            in_layer(each, terms.BRIEFING, terms.EVIDENCE, leads=True) if each in chosen else each
+            for each in self.blocks
+        ]
+        return Answer(tuple(marked), self.frames, self.counts)
+
+    @property
     def bare(self) -> tuple[Bare, ...]:
-        """Its blocks, whomever each is for and wherever it stands; one that repeats another not."""
-        return tuple(bare(each) for each in self.blocks if not repeats(each))
+        """Its blocks, whomever each is for and wherever it stands."""
+        return tuple(map(bare, self.blocks))
 
     @property
     def findings(self) -> tuple[str, ...]:

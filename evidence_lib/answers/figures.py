@@ -12,6 +12,7 @@ from evidence_lib.answers.count import count
 from evidence_lib.answers.following import Block
 from evidence_lib.answers.gap import gap_change
 from evidence_lib.answers.indicator import of_the_whole, safe_values
+from evidence_lib.answers.key_figure import key_indicator
 from evidence_lib.answers.panels import definitions_apart, position
 from evidence_lib.answers.process import process
 from evidence_lib.answers.rate import rate
@@ -54,7 +55,7 @@ def figures(area: Area) -> Answer:
         for each, answer in found.items()
         for name, frame in answer.frames.items()
     }
-    return Answer(tuple(blocks), frames)
+    return Answer(tuple(blocks), frames).with_picture(key_indicator(area))
 
 
 def figure(area: Area, indicator_id: str) -> Answer:

@@ -40,11 +40,6 @@ def bare(block: Block) -> Bare:
     return block
 
 
-def repeats(block: Block) -> bool:
-    """Say whether a block stands elsewhere in its notebook too."""
-    return isinstance(block, InLayer) and block.repeats
-
-
 def put_back(block: Block, changed: Bare) -> Block:
     """Put a changed block where it stood before, for those whom it was for."""
     if isinstance(block, OnlyFor | InLayer):
@@ -68,7 +63,7 @@ def followed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     places = [
         Place(position, there, _profiles(block))
         for position, block in enumerate(blocks)
-        if not repeats(block) and (there := _lead_to(bare(block))) is not None
+        if (there := _lead_to(bare(block))) is not None
     ]
     return tuple(_followed(each, position, places) for position, each in enumerate(blocks))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from evidence_lib import terms
@@ -23,7 +21,7 @@ from evidence_lib.answers.findings import (
     with_leads,
 )
 from evidence_lib.answers.headlines import in_quotation_marks, leading
-from evidence_lib.answers.key_figure import key_figure, key_indicator, leads_of_figure
+from evidence_lib.answers.key_figure import key_figure, leads_of_figure
 from evidence_lib.answers.named_sources import from_rules
 from evidence_lib.answers.safety import open_concerns, safety
 from evidence_lib.answers.then_and_now import then_and_now
@@ -33,7 +31,6 @@ from evidence_lib.evidence import Area, Evidence
 from evidence_lib.show import (
     EndOfPage,
     Html,
-    InLayer,
     Missing,
     Point,
     Sentence,
@@ -45,8 +42,8 @@ from evidence_lib.show import (
     missing_table,
     page_status,
     page_title,
+    pictures_here,
 )
-from evidence_lib.show.charts import Exhibit
 from evidence_lib.show.sheets import section_heading
 
 WORDS = lead("#table-progress_words", "Words", "the words the inspectors used on progress")
@@ -54,13 +51,12 @@ ASKED = lead("#what-was-asked", "Areas", "what was asked of each area")
 
 
 @from_rules
-def opening(area: Area, *leading_answers: Answer) -> Answer:
+def opening(area: Area) -> Answer:
     """
     Open the page of an area with its briefing: what was judged, the main points, what is open.
 
-    Args:
-        area: The area.
-        leading_answers: The answers whose first pictures carry the main points, at most three.
+    The pictures of other answers that are marked for it (`Answer.in_briefing`) come after the main
+    points.
     """
     review, findings = area.review, findings_of(area.review, area.number)
     untied = _tied_to_nothing(review)
@@ -73,7 +69,7 @@ def opening(area: Area, *leading_answers: Answer) -> Answer:
         ),
         *_section("Main points", listed_points(_main_points(area, findings))),
         untied if len(findings) else _none_written(review, area.number),
-        *pictures(leading_answers, key_indicator(area)),
+        pictures_here("The figures behind it"),
         *_section("What people said", listed_points(said_points(area))),
         *_section("What is not known", listed_points(_unknown_points(findings, untied))),
         *_section("What happens next", listed_points(_next_points(area, findings))),
@@ -89,7 +85,6 @@ def opening(area: Area, *leading_answers: Answer) -> Answer:
 
 
 MAIN_POINTS = 6
-PICTURES = 3
 
 
 def _section(title: str, block: Html | None) -> tuple[Html, ...]:
@@ -107,19 +102,6 @@ def _main_points(area: Area, findings: pd.DataFrame) -> list[Point]:
     are = verb(more, "is", "are")
     left = [Point(f"{counted(more, 'more finding')} {are} in the evidence.", lead=FINDINGS)]
     return [*first, *kept, *(left if more else [])]
-
-
-def pictures(answers: Sequence[Answer], key: str = "") -> list[InLayer[Html | Exhibit]]:
-    """Repeat a picture of each of some answers: that of the figure *key*, else the first."""
-    shown = [exhibit for answer in answers for exhibit in _leading(answer, key)]
-    heads = [section_heading("The figures behind it")] if shown else []
-    blocks: list[Html | Exhibit] = [*heads, *shown[:PICTURES]]
-    return [in_layer(each, terms.BRIEFING, repeats=True) for each in blocks]
-
-
-def _leading(answer: Answer, key: str) -> list[Exhibit]:
-    drawn = [each for each in answer.bare if isinstance(each, Exhibit)]
-    return sorted(drawn, key=lambda each: each.name != key)[:1]
 
 
 def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Point]:

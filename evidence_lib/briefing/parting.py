@@ -12,6 +12,10 @@ from evidence_lib import terms
 
 HEADING = re.compile(r"h[2-6]")
 MARKED = "[data-layers]"
+LEADS = "[data-leads]"
+PLACE = ".pictures"
+PICTURES = 3
+"""As many pictures carry a briefing as a reader takes in."""
 HEADED = {terms.EVIDENCE: "{}: the evidence", terms.METHOD: "Sources, method and sign-off"}
 """How each layer but the first heads its page; the first keeps the heading of the notebook."""
 
@@ -20,8 +24,8 @@ def parted(whole: BeautifulSoup, names: Mapping[str, str]) -> dict[str, Beautifu
     """
     Part a page by its layers.
 
-    A block that is not marked stands in the evidence. A heading, and what introduces it, goes
-    wherever a block below it goes.
+    A block that is not marked stands in the evidence. A heading of the notebook, and what
+    introduces it, goes wherever a block below it goes, but into no briefing: that has its own.
 
     Args:
         whole: The page of a whole notebook, its headings with their ids.
@@ -39,9 +43,9 @@ def parted(whole: BeautifulSoup, names: Mapping[str, str]) -> dict[str, Beautifu
 
 
 def as_one_page(whole: BeautifulSoup) -> None:
-    """Take the marks of layers off, and what stands twice because each layer shows it."""
-    for repeated in whole.select("[data-repeats]"):
-        repeated.decompose()
+    """Take the marks of layers off: pictures stand where the notebook has them, and once."""
+    for place in whole.select(PLACE):
+        place.decompose()
     for marked in whole.select(MARKED):
         marked.unwrap()
 
@@ -54,10 +58,24 @@ def _of_layer(whole: BeautifulSoup, layer: str) -> BeautifulSoup:
         for block in opening.find_all(True, recursive=False):
             if id(block) not in kept:
                 block.decompose()
+        _gather_pictures(opening)
     for marked in page.select(MARKED):
         marked.unwrap()
     _head(page, layer)
     return page
+
+
+def _gather_pictures(opening: Tag) -> None:
+    """Put the first pictures that lead where a briefing has its place for them."""
+    place = opening.select_one(PLACE)
+    if place is None:
+        return
+    leading = opening.select(LEADS)
+    place.extend([each.extract() for each in leading][:PICTURES])
+    if leading:
+        place.unwrap()
+    else:
+        place.decompose()
 
 
 def _kept(opening: Tag, layer: str) -> Iterator[Tag]:
@@ -69,7 +87,7 @@ def _kept(opening: Tag, layer: str) -> Iterator[Tag]:
         elif _introduces(block):
             waiting.append(block)
         elif layer in _layers_of(block):
-            yield from waiting
+            yield from waiting if layer != terms.BRIEFING else ()
             yield block
             waiting = []
 

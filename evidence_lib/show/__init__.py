@@ -27,7 +27,7 @@ from evidence_lib.show.blocks import (
     read_with_care,
     several,
 )
-from evidence_lib.show.layers import InLayer, in_layer
+from evidence_lib.show.layers import InLayer, in_layer, pictures_here
 from evidence_lib.show.missing import (
     as_readers_know,
     missing_indicator,
@@ -70,6 +70,7 @@ __all__ = [
     "own_measures_missing",
     "page_status",
     "page_title",
+    "pictures_here",
     "quoted",
     "read_with_care",
     "several",

@@ -7,6 +7,7 @@ from typing import Any, Generic
 
 from evidence_lib import terms
 from evidence_lib.errors import require_choice
+from evidence_lib.show.blocks import Html
 from evidence_lib.show.markup import shown_as, text_html
 from evidence_lib.show.readers import Block
 
@@ -16,20 +17,19 @@ class InLayer(Generic[Block]):
     """
     A block and the layers it stands in; a block that is not marked stands in the evidence.
 
-    ``repeats`` says that it stands elsewhere in the notebook too: a page of the whole notebook
-    shows it there only.
+    ``leads`` says that it is one of the pictures that carry a briefing, which shows it among them.
     """
 
     block: Block
     layers: tuple[str, ...]
-    repeats: bool = False
+    leads: bool = False
 
     @property
     def html(self) -> str:
         """The block, marked for the exporter."""
-        again = ' data-repeats="yes"' if self.repeats else ""
+        leads = ' data-leads="yes"' if self.leads else ""
         layers = text_html(" ".join(self.layers))
-        return f'<div data-layers="{layers}"{again}>{self.block.html}</div>'
+        return f'<div data-layers="{layers}"{leads}>{self.block.html}</div>'
 
     def __str__(self) -> str:
         return str(self.block)
@@ -38,7 +38,7 @@ class InLayer(Generic[Block]):
         return shown_as(self.html, str(self))
 
 
-def in_layer(block: Block, *layers: str, repeats: bool = False) -> InLayer[Block]:
+def in_layer(block: Block, *layers: str, leads: bool = False) -> InLayer[Block]:
     """
     Mark a block for some layers of the pack.
 
@@ -47,4 +47,9 @@ def in_layer(block: Block, *layers: str, repeats: bool = False) -> InLayer[Block
     """
     for layer in layers:
         require_choice("layer", layer, terms.LAYERS, doing="marking a block")
-    return InLayer(block, layers, repeats)
+    return InLayer(block, layers, leads)
+
+
+def pictures_here(title: str) -> Html:
+    """Say where in a briefing the pictures that carry it stand, and what heads them."""
+    return Html(f'<div class="pictures"><h2>{text_html(title)}</h2></div>')

@@ -14,7 +14,6 @@ import pandas as pd
 from evidence_lib import disclosure, terms
 from evidence_lib.counts import CountComparison
 from evidence_lib.english import amount, capital, counted, listed, one_way, places_of, verb
-from evidence_lib.evidence import Area
 from evidence_lib.indicators import ReviewPeriods
 from evidence_lib.inequality import GapChange
 from evidence_lib.practice import STANDARDS_SHOWN
@@ -41,17 +40,6 @@ def spanned(periods: pd.Series) -> str:
     """Write the first and the last of some periods. Row: one value of the chart."""
     first, last = str(periods.min()), str(periods.max())
     return first if first == last else f"{first} to {last}"
-
-
-def family_group_note(area: Area, rates: pd.DataFrame) -> str:
-    """Say whom the band of a family group stands for; empty where none is drawn."""
-    named = [each for each in area.family_group if each != area.place]
-    if not named or "Family group" not in set(rates["series"]):
-        return ""
-    return (
-        "Family group: the range from the lowest to the highest of the councils counted as most "
-        f"like {area.place}, which are {listed(named)}."
-    )
 
 
 def bare(value: float, unit: str) -> str:
@@ -285,14 +273,14 @@ def coverage_title(coverage: pd.DataFrame) -> str:
     by_strand = coverage.groupby("strand", sort=False)["items"].sum()
     by_strand = by_strand.drop(index=terms.TEAM_FINDING, errors="ignore")
     heard = int(by_strand.gt(0).sum())
-    return f"Assertions come from {heard or 'none'} of {len(by_strand)} kinds of evidence"
+    return f"The evidence is of {heard or 'none'} of {len(by_strand)} kinds"
 
 
 def bearing_title(bearings: pd.DataFrame, *, one: str, many: str) -> str:
     """Say on how many criteria (or parts) something falls short; rows as `strands.bearing_by`."""
     short = int(bearings["challenges"].gt(0).sum())
     if not short:
-        return "No assertion coded here says that something falls short"
+        return "No evidence here says that something falls short"
     if short == len(bearings) > 1:
         return f"Something is said to fall short on every {one}"
     of_all = f"{short} of {counted(len(bearings), one, many)}"

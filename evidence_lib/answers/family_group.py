@@ -25,6 +25,17 @@ from evidence_lib.show.charts import Exhibit
 FAMILY_GROUP = "councils of the family group"
 
 
+def family_group_note(area: Area, rates: pd.DataFrame) -> str:
+    """Say whom the band of a family group stands for; empty where none is drawn."""
+    named = [each for each in area.family_group if each != area.place]
+    if not named or "Family group" not in set(rates["series"]):
+        return ""
+    return (
+        "Family group: the range from the lowest to the highest of the councils counted as most "
+        f"like {area.place}, which are {listed(named)}."
+    )
+
+
 def among_family_group(area: Area, own: Indicator, period: str) -> Answer | None:
     """Set a place beside its family group, by intervals and by size; None where it stands alone."""
     values, places = safe_values(area), [area.place, *area.family_group]
@@ -82,7 +93,7 @@ def rank_among(ranked: pd.DataFrame, place: str, *, of: str, period: str) -> Sen
     care = (
         "ranks of close values say little"
         if based
-        else "how many each is of is not published, so whether they truly differ cannot be told"
+        else "the numbers they are out of are not published, so whether they differ cannot be told"
     )
     return Sentence(
         f"In {period}, {place} stood {ordinal(int(row['rank']))} of {len(ranked)} {of} "

@@ -236,7 +236,8 @@ def gap_cautions(change: GapChange, *, unit: str) -> Caveat:
         among = interval(*_outward(change, low, high), places=1)
         said.insert(
             0,
-            f"for the change of the absolute gap the {among} {gap_unit(unit)}",
+            f"the change of the absolute gap has the {among} {gap_unit(unit)}, a normal interval "
+            "from the standard errors of both ends",
         )
     parts = said or ["two periods do not make a trend"]
     return read_with_care(" ".join([f"{parts[0]}.", *(f"{capital(each)}." for each in parts[1:])]))

@@ -103,7 +103,7 @@ def only_later(measured: pd.DataFrame) -> Caveat | None:
         return None
     begun = measured.loc[measured["title"].isin(later) & measured["value"].notna(), "period"].min()
     return read_with_care(
-        f"these begin in {begun}, and could not be known at the review. {capital(_titles(later))}."
+        f"these begin in {begun}, and could not be known at the review: {_titles(later)}."
     )
 
 

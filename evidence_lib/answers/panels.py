@@ -10,13 +10,12 @@ import pandas as pd
 from evidence_lib import indicators, terms
 from evidence_lib.answers.answer import Answer, no_indicator, where_any
 from evidence_lib.answers.chart_titles import (
-    family_group_note,
     positions_title,
     spanned,
     standing,
     subtitle,
 )
-from evidence_lib.answers.family_group import FAMILY_GROUP, rank_among
+from evidence_lib.answers.family_group import FAMILY_GROUP, family_group_note, rank_among
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
     Indicator,

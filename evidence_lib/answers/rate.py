@@ -10,12 +10,11 @@ from evidence_lib import disclosure, indicators, spc
 from evidence_lib.answers.answer import Answer
 from evidence_lib.answers.chart_titles import (
     change_title,
-    family_group_note,
     level_title,
     spanned,
     subtitle,
 )
-from evidence_lib.answers.family_group import among_family_group
+from evidence_lib.answers.family_group import among_family_group, family_group_note
 from evidence_lib.answers.imagined import imagined, is_stock
 from evidence_lib.answers.indicator import (
     Indicator,

@@ -8,7 +8,8 @@ import pandas as pd
 
 from evidence_lib import disclosure, indicators, terms
 from evidence_lib.answers.answer import Answer
-from evidence_lib.answers.chart_titles import family_group_note, spanned, subtitle, zeros_title
+from evidence_lib.answers.chart_titles import spanned, subtitle, zeros_title
+from evidence_lib.answers.family_group import family_group_note
 from evidence_lib.answers.imagined import imagined
 from evidence_lib.answers.indicator import (
     Indicator,

@@ -130,7 +130,7 @@ def share_of_unknown(rates: pd.DataFrame, *, what: str) -> Sentence:
     said = f"{what}: {last['value']:.0f}% in {last['period']}"
     if pd.isna(last["low"]):
         return Sentence(
-            f"{said}. Of how many children is not published, so no interval can be given."
+            f"{said}. The number it is out of is not published, so no interval can be given."
         )
     return Sentence(
         f"{said}, of {last['denominator']:.0f} ({percent_interval(last['low'], last['high'])})."

@@ -94,7 +94,7 @@ def _not_testable(parts: Sequence[Part], unit: str, *, is_gap: bool) -> str:
     per = rate_per(unit)
     unknown = "so chance cannot be ruled out"
     if not all(part.denominator > 0 for part in parts):
-        return f"how many it is of is not published, {unknown}"
+        return f"the number it is out of is not published, {unknown}"
     if per is None or (is_gap and per != 100):
         return f"how far its values spread is not published, {unknown}"
     if any(math.isnan(part.numerator) for part in parts):

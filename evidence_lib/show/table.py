@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from evidence_lib import terms
 from evidence_lib.english import as_spreadsheet_text, day_words, one_way_each
@@ -120,9 +121,9 @@ def table(
 
 
 def _holds_numbers(values: pd.Series) -> bool:
-    """Say whether a column is of numbers, whatever is hidden or missing among them."""
+    """Say whether a column is of numbers, whatever is hidden or missing among them, or all."""
     known = [value for value in values if cell_text(value) not in _NO_VALUE]
-    return bool(known) and all(map(_is_number, known))
+    return all(map(_is_number, known)) if known else is_numeric_dtype(values)
 
 
 def _holds_long_text(shown: pd.DataFrame) -> bool:

@@ -7,7 +7,13 @@ import io
 
 from bs4 import BeautifulSoup
 
+from evidence_lib.answers import Answer
 from evidence_lib.show import AccessibleTable
+
+
+def named_table(answer: Answer, name: str) -> AccessibleTable:
+    """The table of an answer that has a name."""
+    return next(each for each in answer.tables if each.name == name)
 
 
 def cells(table: AccessibleTable, column: str) -> list[str]:

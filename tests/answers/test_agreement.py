@@ -49,7 +49,7 @@ def test_copies_are_not_counted_among_what_is_reckoned_again() -> None:
     assert figures_agree(compared) == (
         "5 printed figures: 1 agrees with what our figures give, worked out again; 2 were "
         "copied from the same place in the source, and checked; 1 stands in words, with no "
-        "number of ours beside it; 1 could not be checked, as the table needed was not supplied."
+        "number of ours beside it; 1 could not be checked, as the figures needed were not supplied."
     )
     one = figures_agree(frame(transcribed=[True]))
     assert one.startswith("1 printed figure: 1 was copied from the same place")

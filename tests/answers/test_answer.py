@@ -48,7 +48,13 @@ def shown(name: str = "t") -> AccessibleTable:
 @pytest.fixture(scope="module")
 def exhibit() -> Exhibit:
     return charts.show(
-        charts.count_trend, ROWS, measure="starts", name="c", finding="Seven.", table=shown("c")
+        charts.count_trend,
+        ROWS,
+        measure="starts",
+        name="c",
+        title="Seven",
+        finding="Seven.",
+        table=shown("c"),
     )
 
 
@@ -74,7 +80,7 @@ def test_frames_of_its_parts_are_its_own_and_no_two_have_one_name() -> None:
 def test_what_is_lacking_is_the_table_or_what_it_would_say_of_an_area(example: Evidence) -> None:
     assert "self_evaluation" in example.tables
     said = lacking(example, "self_evaluation")
-    assert said == "Nothing in the table of self-evaluation is about this area."
+    assert said == "Nothing recorded under “self-evaluation” is about this area."
     assert not isinstance(said, Missing)
     bare = replace(example, tables={**example.tables, "self_evaluation": ROWS.iloc[:0]}, kept={})
     assert lacking(bare, "self_evaluation") == missing_table("self_evaluation")

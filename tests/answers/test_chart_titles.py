@@ -80,10 +80,3 @@ def test_a_title_of_a_count_says_what_chance_could_do(
     before: int, after: int, expected: str
 ) -> None:
     assert chart_titles.count_title(counts.compare_counts(before, after)) == expected
-
-
-def test_a_family_group_is_explained_where_it_is_drawn() -> None:
-    area = type("A", (), {"family_group": ("Ayr", "Troon", "Girvan"), "place": "Ayr"})()
-    drawn = pd.DataFrame({"series": ["Ayr", "Family group"]})
-    assert chart_titles.family_group_note(area, drawn).endswith("which are Troon and Girvan.")
-    assert chart_titles.family_group_note(area, drawn.iloc[:1]) == ""

@@ -100,11 +100,13 @@ def test_without_findings_no_comment_is_called_lost(example: Evidence) -> None:
 def test_a_word_outside_its_range_is_named_with_its_place_and_without_its_full_stop() -> None:
     whole = beside(area="1", component=None, words="Fine", agrees=True)
     assert words_and_ranges(compared(beside(), whole)) == (
-        "“Good progress” (area 4, impact) stands for a level outside the range of the evidence; "
-        "the table says how."
+        "“Good progress” (area 4, the difference it made) stands for a level outside the range of "
+        "the evidence; the table says how."
     )
     both = words_and_ranges(compared(beside(), whole | {"agrees": False}))
-    assert both.startswith("“Good progress” (area 4, impact) and “Fine” (area 1) stand for")
+    assert both.startswith(
+        "“Good progress” (area 4, the difference it made) and “Fine” (area 1) stand for"
+    )
 
 
 def test_words_within_their_ranges_are_said_to_be_so_and_what_cannot_be_compared_is_not() -> None:

@@ -91,29 +91,31 @@ def test_what_leads_is_the_moderated_or_final_judgement_and_no_single_rating(
     judge(live, upto=upto)
     leading = judged(live)
     assert leading["stage"].tolist() == ([] if upto == "individual" else [upto])
-    assert extent_points(live, "2")[0].text.startswith("Process: judged ") == (upto != "individual")
+    assert extent_points(live, "2")[0].text.startswith("What was done: judged ") == (
+        upto != "individual"
+    )
 
 
 def test_a_final_judgement_leads_the_page_of_its_area_and_the_overview(live: Evidence) -> None:
     judge(live, upto="final")
     process, impact = extent_points(live, "2")
-    assert process.text == "Process: judged significant (4 of 4), confidence high."
+    assert process.text == "What was done: judged significant (4 of 4), confidence high."
     left_open = assessed(live).of_area("2").levels.iloc[0]
     words = words_of(live.progress_scale)
     assert process.note == (
         f"Final judgement. The evidence leaves open: {range_words(left_open, words)}."
     )
     (who,) = who_judged(live, "2")
-    assert who.text.startswith("Process: final judgement by the review team on ")
+    assert who.text.startswith("What was done: final judgement by the review team on ")
     assert who.note == f"Final: {WHY}"
-    assert impact.text.startswith("Impact: ")
+    assert impact.text.startswith("The difference it made: ")
     assert "judged" not in impact.text
     html = opening(live.area(2)).html
     assert process.text in html
     assert NO_JUDGEMENT not in html
     overview = review_opening(live).html
-    assert "Process: significant (4 of 4), confidence high." in overview
-    assert "Process: significant (final)." in overview
+    assert "What was done: significant (4 of 4), confidence high." in overview
+    assert "What was done: significant (final)." in overview
     assert ": judged" not in opening(live.area(3)).html
 
 
@@ -134,8 +136,8 @@ def test_a_part_judged_not_assessable_is_said_to_be_so(live: Evidence) -> None:
         live.folder / LOG, area="2", component="process", rater="lead", stage="final", level=None,
         confidence="low", reason=WHY, indicative=assessed(live).progress.of("2", "process"),
     )  # fmt: skip
-    assert extent_points(live, "2")[0].text.startswith("Process: judged not assessable")
-    assert "Process: not assessable, confidence low." in review_opening(live).html
+    assert extent_points(live, "2")[0].text.startswith("What was done: judged not assessable")
+    assert "What was done: not assessable, confidence low." in review_opening(live).html
 
 
 def test_ranges_are_those_of_the_rules(south_ayrshire: Evidence) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib.answers.family_group import (
+    family_group_note,
     funnel_caveat,
     funnel_finding,
     funnel_table,
@@ -84,8 +85,15 @@ def test_how_many_cannot_be_told_apart_is_said_and_no_rank() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "said"), [(100.0, "say little"), (None, "whether they truly differ cannot be told")]
+    ("base", "said"), [(100.0, "say little"), (None, "whether they differ cannot be told")]
 )
 def test_a_rank_says_what_it_cannot(base: float | None, said: str) -> None:
     ranked = pd.DataFrame({"place": ["P", "Q"], "rank": [2, 1], "denominator": base})
     assert rank_among(ranked, "P", of="councils", period="2016-17").endswith(f"{said}.")
+
+
+def test_a_family_group_is_explained_where_it_is_drawn() -> None:
+    area = type("A", (), {"family_group": ("Ayr", "Troon", "Girvan"), "place": "Ayr"})()
+    drawn = pd.DataFrame({"series": ["Ayr", "Family group"]})
+    assert family_group_note(area, drawn).endswith("which are Troon and Girvan.")
+    assert family_group_note(area, drawn.iloc[:1]) == ""

@@ -59,9 +59,9 @@ def test_an_indicator_whose_definition_changed_has_a_panel_a_definition(
 @pytest.mark.parametrize(
     ("area", "indicator_id", "said"),
     [
-        (2, "literacy_combined", "figures are held only from 2018-19, which had not ended"),
-        (2, "reading_p1", "2015-16"),
-        (5, "registrations", "2016-17"),
+        (2, "literacy_combined", "figures are held only from 2018/19, which had not ended"),
+        (2, "reading_p1", "2015/16"),
+        (5, "registrations", "2016/17"),
     ],
 )
 def test_a_figure_that_is_held_is_not_called_missing(

@@ -131,7 +131,7 @@ def test_the_next_step_is_what_findings_ask_for_each_once_and_the_rest_is_counte
     said = next_points(found(*(finding(next_step=each) for each in steps)), NOTHING)
     assert [each.text for each in said] == [
         "Count waits.", "Ask staff.", "Write it down.", "Measure.",
-        "And 1 more step, listed below.",
+        "And 1 more step, listed in the evidence.",
     ]  # fmt: skip
 
 

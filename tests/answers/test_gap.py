@@ -85,13 +85,13 @@ def test_a_gap_is_measured_from_before_the_inspection_like_every_measure(
     answer = gap_change(south_ayrshire.area(2), "tariff_score")
     assert "2014-15 to 2016-17: the gap between the most" in answer.findings[0]
     assert "narrowed from 718 to 608 tariff points" in answer.findings[0]
-    assert "from 2015-16 the gap widened from 567 to 608 tariff points" in answer.html
+    assert "from 2015/16 the gap widened from 567 to 608 tariff points" in answer.html
 
 
 def test_cautions_give_the_interval_with_its_method_or_say_there_is_none() -> None:
-    assert "no standard errors" in gap_cautions(change(*TARIFF), unit="points")
+    assert "No standard errors" in gap_cautions(change(*TARIFF), unit="points")
     text = gap_cautions(change([30, 10], [35, 10], "bad", 1.0), unit="%")
-    assert "95% interval 1.1 to 8.9 percentage points (normal interval" in text
+    assert "95% interval 1.1 to 8.9 percentage points, a normal interval" in text
     widened = gap_cautions(change([10, 30], [10, 35], "good", 1.0), unit="%")
     assert "95% interval 1.1 to 8.9" in widened
 

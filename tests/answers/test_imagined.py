@@ -14,8 +14,9 @@ from tests.answers.recording import Asking
 SAID = re.compile(r"imagin|a steady (level|practice) behind|drawn by chance|lot, as the test")
 """How an answer says what an interval imagines."""
 
-OF_NO_COUNT = {"evidenced", "review_evidenced", "actions", "concluded", "review_concluded"}
-"""Answers whose intervals are of two people's agreement."""
+OF_NO_COUNT = {"evidenced", "review_evidenced", "actions", "concluded", "review_concluded",
+               "glossary"}  # fmt: skip
+"""Answers whose intervals are of two people's agreement, or that say what an interval is."""
 
 ON_THE_FIRST_SCREEN = {"opening", "review_opening"}
 """The one figure that matters; what it imagines stands where its numbers are."""

@@ -23,7 +23,7 @@ def test_a_count_is_said_with_its_interval_and_what_would_have_been_needed(
     said = key_figure(naming(south_ayrshire, "3", "accommodated_11_15"))
     assert said is not None
     assert "fell from 19 young people in 2015 to 11 young people in 2017" in said
-    assert "95% interval 0.25 to 1.28; a change is not shown: 7 or fewer" in said
+    assert "95% interval 0.25 to 1.28. A change is not shown: 7 or fewer" in said
     assert "Scotland" not in said
 
 
@@ -32,8 +32,9 @@ def test_a_share_without_a_base_says_so_and_has_the_nation_beside_it(
 ) -> None:
     assert key_figure(naming(south_ayrshire, "2", "developmental_milestones")) == (
         "Children meeting developmental milestones at 27 to 30 months: fell from 77.4% in 2015-16 "
-        "to 76.7% in 2016-17, the wrong direction; a change is not shown: no base is published, so "
-        "chance cannot be ruled out. Scotland: 81.6% and 82.4% in the same periods."
+        "to 76.7% in 2016-17, the wrong direction. A change is not shown: the number it is out of "
+        "is not published, so chance cannot be ruled out. Scotland: 81.6% and 82.4% in "
+        "the same periods."
     )
 
 
@@ -65,7 +66,7 @@ def test_a_figure_that_cannot_be_compared_says_why(south_ayrshire: Evidence) -> 
     said = key_figure(naming(south_ayrshire, "2", "reading_p1"))
     assert said is not None
     assert said.endswith(
-        "not compared: no period with a value ended before the earlier inspection."
+        "Not compared: no period with a value ended before the earlier inspection."
     )
 
 

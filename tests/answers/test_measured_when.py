@@ -33,7 +33,7 @@ def test_one_period_is_no_trend_and_later_measures_are_named() -> None:
         "two, so no trend can be seen."
     )
     assert only_later(measured(True, False)) == (
-        "Read with care: these could not be known at the review, as they begin in 2018-19: “Gap”."
+        "Read with care: these begin in 2018-19, and could not be known at the review: “Gap”."
     )
     assert only_later(measured(True, True)) is None
 

@@ -14,7 +14,7 @@ from evidence_lib.answers.missing_next import (
     review_missing_next,
 )
 from evidence_lib.evidence import Evidence
-from evidence_lib.show import missing_table, why_it_matters
+from evidence_lib.show import as_readers_know, missing_table, why_it_matters
 from tests.answers.shown import cells
 
 
@@ -38,8 +38,14 @@ def test_a_claim_that_was_contradicted_is_in_the_plan(example: Evidence) -> None
 def test_tables_that_would_answer_are_asked_for_with_the_reason(south_ayrshire: Evidence) -> None:
     gaps = missing_next(south_ayrshire.area(4)).frames["gaps"]
     asked = gaps[gaps["gap"].eq("missing_table")].set_index("about")["why"]
-    assert asked.index.tolist() == ["indicator targets", "service requests", "survey responses"]
-    assert asked["service requests"].lower() == f"{why_it_matters('service_requests')}.".lower()
+    assert asked.index.tolist() == [
+        as_readers_know(each)
+        for each in ("service_requests", "indicator_targets", "survey_responses")
+    ]
+    assert (
+        asked[as_readers_know("service_requests")].lower()
+        == f"{why_it_matters('service_requests')}.".lower()
+    )
 
 
 def test_tables_that_were_supplied_are_not_asked_for(example: Evidence) -> None:

@@ -10,7 +10,7 @@ from evidence_lib.answers.outcomes_claimed import figures_printed, outcome_claim
 def test_claims_of_outcomes_are_counted_and_linked(nine_items) -> None:
     items = nine_items.tables["evidence_items"].assign(measure_kind="outcome", form="qualitative")
     block = outcome_claims(items, shown=items.iloc[1:])
-    assert f"{len(items)} assertions" in block
+    assert f"{len(items)} pieces of evidence" in block
     assert "none gives a number" in block
     assert block.html.count("#item-") == len(items) - 1
 

@@ -14,7 +14,7 @@ from evidence_lib.answers.extent import NO_JUDGEMENT
 from evidence_lib.english import capital
 from tests.answers.calls import calls
 from tests.answers.recording import Asking
-from tests.answers.shown import cells
+from tests.answers.shown import cells, named_table
 
 APART = "for a level outside the range of the evidence"
 WITHIN = "within the range of the evidence"
@@ -50,7 +50,7 @@ def in_opening(asking: Asking, area: str) -> dict[str, str]:
 
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """Read ``Process: some (2 of 4). Impact: not assessable.`` as parts with their ranges."""
-    names = "|".join(capital(terms.in_words(each)) for each in terms.COMPONENTS)
+    names = "|".join(capital(terms.part_words(each)) for each in terms.COMPONENTS)
     for part, said in re.findall(rf"({names})[:,] (.*?)(?=\.? ?(?:(?:{names})[:,] |$))", text):
         yield part, re.split(r", confidence|\. Held", said.rstrip("."))[0]
 
@@ -62,7 +62,7 @@ def in_progress(asking: Asking, area: str) -> dict[str, str]:
 
 def on_overview(asking: Asking) -> dict[str, dict[str, str]]:
     """The same, of each area, as the overview's table of then and now says it."""
-    table = answered(asking, "review_opening").tables[0]
+    table = named_table(answered(asking, "review_opening"), "then_and_now")
     far = cells(table, "How far, and how sure")
     return {area: dict(parts_of(each)) for area, each in zip(areas(asking), far, strict=True)}
 
@@ -129,7 +129,7 @@ def test_what_a_page_says_of_words_and_ranges_its_other_answers_do_not_deny(
 def test_the_inspectors_word_on_an_area_is_the_same_on_its_page_and_on_the_overview(
     asking: Asking,
 ) -> None:
-    table = answered(asking, "review_opening").tables[0]
+    table = named_table(answered(asking, "review_opening"), "then_and_now")
     words = cells(table, "The inspectors’ word now")
     for area, said in zip(areas(asking), words, strict=True):
         html = answered(asking, "opening", area).html
@@ -140,11 +140,12 @@ def test_the_inspectors_word_on_an_area_is_the_same_on_its_page_and_on_the_overv
 def test_what_the_overview_says_is_not_shown_its_area_says_too(asking: Asking) -> None:
     soup = BeautifulSoup(answered(asking, "review_opening").html, "html.parser")
     label = next(each for each in soup.find_all("h2") if each.text == "What is not known")
-    listed = label.find_next("ul").find_all("li")
-    noted = [(each.find("span"), each) for each in listed]
-    of_areas = [(note.extract().text, point.text.strip()) for note, point in noted if note]
+    cited = [(each, each.find("a")) for each in label.find_next("ul").find_all("li")]
+    of_areas = [(link, point) for point, link in cited if link and link.text.startswith("Area ")]
     assert of_areas
-    for note, text in of_areas:
-        area = re.match(r"Area (\S+?)[,.]", note)
-        assert area
-        assert text in BeautifulSoup(answered(asking, "opening", area[1]).html, "html.parser").text
+    for link, point in of_areas:
+        area = link.text.removeprefix("Area ")
+        for note in point.find_all("span"):
+            note.decompose()
+        said = BeautifulSoup(answered(asking, "opening", area).html, "html.parser").text
+        assert point.text.strip() in said

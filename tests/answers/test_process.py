@@ -79,7 +79,7 @@ def test_a_gap_in_a_process_is_no_value() -> None:
         index=["2018-01", "2018-02"],
     )  # fmt: skip
     table = process_table(chart, name="p", caption="c", unit="%")
-    assert cells(table, "Kind of point") == ["common cause", "no value"]
+    assert cells(table, "Kind of point") == ["usual variation", "no value"]
     assert cells(table, "Value (%)") == ["50", ""]
 
 

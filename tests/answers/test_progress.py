@@ -35,8 +35,8 @@ def test_the_range_of_each_part_is_said() -> None:
         {"component": ["process", "impact", "planning"], "low": [2, None, 1], "high": [3, None, 1]}
     )
     assert extent_found(levels, WORDS) == (
-        "How far the evidence goes: Process, some to good (2 to 3 of 4); the evidence does not "
-        "settle which. Impact, not assessable. Planning, limited (1 of 4)."
+        "How far the evidence goes: What was done, some to good (2 to 3 of 4); the evidence does "
+        "not settle which. The difference it made, not assessable. Planning, limited (1 of 4)."
     )
 
 
@@ -54,8 +54,8 @@ def test_what_a_range_holds_is_said_and_never_rounded_up(
 
 def test_a_range_says_whose_rate_it_was_drawn_at() -> None:
     held = pd.DataFrame({"held": [0.97]})
-    assert "two coders of this review differed" in held_found(held, {"bearing": 0.1, "form": None})
-    assert "nobody has coded this review twice" in held_found(held, {"bearing": None})
+    assert "two readers of this review differed" in held_found(held, {"bearing": 0.1, "form": None})
+    assert "nobody has read this evidence twice" in held_found(held, {"bearing": None})
 
 
 def test_every_rule_is_printed_with_the_items_behind_it(south_ayrshire: Evidence) -> None:
@@ -78,7 +78,7 @@ def test_what_a_single_thing_would_move_is_named() -> None:
         == "Leaving out any one of 2 things would move a level: E1 and staff survey."
     )
     assert fragile_found(moved.iloc[:1]).startswith("Leaving out one thing would move")
-    assert "No single item" in fragile_found(moved.iloc[:0])
+    assert "No single piece of evidence" in fragile_found(moved.iloc[:0])
     assert cells(fragility_table(moved), "Left out") == ["E1", "staff survey"]
 
 

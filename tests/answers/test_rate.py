@@ -48,7 +48,7 @@ def test_a_flow_is_held_against_limits_and_a_stock_is_not(south_ayrshire: Eviden
     shown = rate(
         replace(south_ayrshire, tables=tables, kept={}).area(3), "balance_of_care", counted=True
     )
-    assert "Of 7 periods, 2010-11 to 2016-17, none stands out" in shown.html
+    assert "Of 7 periods, 2010/11 to 2016/17, none stands out" in shown.html
     assert "everybody was counted and nobody sampled" in shown.html
 
 
@@ -67,7 +67,7 @@ def test_a_counted_rate_says_base_limits_and_the_family_group(south_ayrshire: Ev
     assert [table.name for table in answer.tables] == [
         "balance_of_care", "balance_of_care_family_group", "balance_of_care_funnel",
     ]  # fmt: skip
-    assert "Figures of 2017-18 to 2019-20 are held too, and could not be known" in answer.html
+    assert "Figures of 2017/18 to 2019/20 are held too, and could not be known" in answer.html
     assert "2017-18" not in answer.tables[0].csv
 
 

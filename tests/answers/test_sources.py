@@ -92,7 +92,9 @@ def test_an_item_of_the_whole_that_a_finding_of_the_area_rests_on_is_listed_ther
     of_others = {each for each in tied if items.loc[each, "area"] != "3"}
     listed = next(each for each in sources(area).tables if each.name == "evidence_items")
     assert of_others
-    assert set(cells(listed, "Item")) == of_others | set(area.tables["evidence_items"]["item_id"])
+    assert set(cells(listed, "Evidence")) == of_others | set(
+        area.tables["evidence_items"]["item_id"]
+    )
 
 
 def test_the_overview_lists_only_what_belongs_to_no_area(south_ayrshire: Evidence) -> None:

@@ -55,7 +55,7 @@ def test_the_survey_caveat_stands_only_where_somebody_answered(
     assert survey_caveat(example) in answered.blocks
     assert answered.missing == ()
     assert "no sample was drawn" not in silent.html
-    assert "survey responses" in silent.missing[0]
+    assert "answers to the staff survey" in silent.missing[0]
 
 
 def test_unreviewed_comments_are_counted_and_never_quoted(example: Evidence) -> None:

@@ -22,7 +22,7 @@ def test_people_heard_are_counted_by_attribution(nine_items: Review) -> None:
     told = strands.heard_from(nine_items.tables["evidence_items"])
     said = people_heard(told, told)
     assert said == "4 pieces of evidence come from people: 3 from staff and 1 from young people."
-    assert "No assertion" in people_heard(told.iloc[0:0], told)
+    assert people_heard(told.iloc[0:0], told).startswith("Nothing here is said to come from")
 
 
 def test_small_groups_are_counted_among_people_and_not_named(nine_items: Review) -> None:
@@ -30,13 +30,13 @@ def test_small_groups_are_counted_among_people_and_not_named(nine_items: Review)
     few = told["attribution"].eq("reported_by_young_people")
     shown = told.assign(attribution=told["attribution"].mask(few))
     said = people_heard(told, shown)
-    assert said.endswith("3 to staff and 1 to a group too small to be named.")
+    assert said.endswith("3 from staff and 1 from a group too small to be named.")
 
 
 def test_self_report_is_counted(south_ayrshire: Evidence) -> None:
     items = south_ayrshire.area(3).tables["evidence_items"]
     said = str(self_report(judgement.attributions(items)))
-    assert said.startswith(f"1 of {len(items)} assertions")
+    assert said.startswith(f"1 of {len(items)} pieces of evidence is")
     assert self_report(judgement.attributions(items.iloc[0:0])) is None
 
 

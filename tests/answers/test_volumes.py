@@ -62,8 +62,8 @@ def share(**cells: object) -> pd.DataFrame:
 def test_a_percentage_without_a_base_says_so() -> None:
     said = share_of_unknown(share(), what="Under a year")
     assert said == (
-        "Under a year: 93% in 2016-17. Of how many children is not published, so no interval can "
-        "be given."
+        "Under a year: 93% in 2016-17. The number it is out of is not published, so no interval "
+        "can be given."
     )
 
 

@@ -98,7 +98,7 @@ def test_assertions_that_are_not_shown_are_counted_and_neither_told_nor_linked()
          "summary": ["One child waited.", "A theme only."], "shown_as": ["whole", "theme"]}
     )  # fmt: skip
     said = assertions_on(items, "time", {"time": "In time"}, shown=items.iloc[1:])
-    assert "Of 2 assertions" in said
+    assert "Of 2 pieces of evidence" in said
     assert "Not there yet" not in said
     assert "item-A" not in said.html
 

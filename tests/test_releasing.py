@@ -86,7 +86,7 @@ def test_the_same_pack_again_is_the_same_release(build: Build, tmp_path: Path) -
 def test_words_that_tell_of_few_stop_the_pack_and_are_named(build: Build, tmp_path: Path) -> None:
     result = build(counting(WHOLE, "Three children moved away."))
     assert not result.ok
-    assert "index.html, text: a small count (3 children)" in result.messages[0]
+    assert "index-evidence.html, text: a small count (3 children)" in result.messages[0]
     assert not (tmp_path / "outputs" / "nine-items" / "pack").exists()
     assert not (tmp_path / "outputs" / ledger.FOLDER).exists(), "it was released to nobody"
 

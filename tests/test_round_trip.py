@@ -82,6 +82,10 @@ def test_an_untouched_review_says_what_has_to_be_filled_in(
 
 
 @pytest.mark.slow
+def read_page(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
 def test_a_filled_in_review_is_clean_and_gives_a_pack(new_review: Path, tmp_path: Path) -> None:
     fill_in_settings(new_review)
     examples = column_notes()
@@ -99,9 +103,6 @@ def test_a_filled_in_review_is_clean_and_gives_a_pack(new_review: Path, tmp_path
     )  # fmt: skip
     assert result.ok, result.messages
     assert result.pack_dir is not None
-    page = BeautifulSoup(
-        (result.pack_dir / "area-1.html").read_text(encoding="utf-8"), "html.parser"
-    )
-    assert "The locality model" in page.h1.get_text()
-    account = page.find(id="table-accounting").get_text(" ")
+    assert "The locality model" in read_page(result.pack_dir / "area-1.html").h1.get_text()
+    account = read_page(result.pack_dir / "method.html").find(id="table-accounting").get_text(" ")
     assert "workbook (.xlsx), sheet evidence_items" in account

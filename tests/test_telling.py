@@ -132,7 +132,7 @@ def test_a_table_that_tells_of_few_is_stopped(rule: str, seen: TextTable) -> Non
     "seen",
     [
         table("School|Pupils", "North|[c]", "South|0", "East|12"),
-        table("Criterion|Supports|Mixed", "Plan|3|1"),
+        table("Criterion|Supports progress|Mixed", "Plan|3|1"),
         table("School|Pupils|Met (%)", "North|46|50"),
         table("Document|Poverty", "Plan|2", caption="Mentions of themes in plans and strategies"),
         table("School|Pupils|Median days", "North|[c]|not published"),

@@ -11,7 +11,7 @@ from evidence_lib.english import counted, listed, verb
 from evidence_lib.evidence import Evidence
 from evidence_lib.show import AccessibleTable, Caveat, Finding, Sentence, read_with_care, table
 
-NATIONAL_YEARS = "2023-26"
+NATIONAL_YEARS = "2023 to 2026"
 
 
 @from_tables("plan_criteria")
@@ -99,5 +99,5 @@ def criteria_table(criteria: pd.DataFrame) -> AccessibleTable:
         name="plan_criteria",
         caption="The statutory criteria for a children's services plan",
         notes=notes,
-        source="Scottish Government, review of children's services plans 2023-26.",
+        source="Scottish Government, review of children's services plans 2023 to 2026.",
     )

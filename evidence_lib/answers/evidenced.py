@@ -103,7 +103,7 @@ def review_coders(review: Evidence) -> pd.DataFrame:
     return strands.coder_agreement(review.tables["evidence_items"], review.tables["second_codes"])
 
 
-BEARING_SUBTITLE = "Number of assertions by {}: for progress, mixed, or against"
+BEARING_SUBTITLE = "Pieces of evidence by {}: for progress, mixed, or against"
 
 
 def _bearing(by_criterion: pd.DataFrame) -> Block | None:

@@ -84,7 +84,7 @@ def review_coverage(review: Evidence) -> Answer:
             strands.coverage_matrix(coverage),
             name="coverage",
             title=coverage_title(coverage),
-            subtitle="Number of assertions by area and by the kind of evidence they came from",
+            subtitle="Pieces of evidence by area and by how they were gathered",
             finding=coverage_finding(coverage),
             table=coverage_table(coverage, caption="Evidence by area and kind"),
         ),

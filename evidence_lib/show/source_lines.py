@@ -8,7 +8,7 @@ from typing import NamedTuple
 from evidence_lib.show.blocks import NOWHERE, Html
 from evidence_lib.show.markup import row_anchor, text_html
 
-NAMED = 4
+NAMED = 3
 """Of more sources than this the others are counted: the list of sources has them all."""
 
 

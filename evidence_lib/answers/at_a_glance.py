@@ -21,7 +21,7 @@ from evidence_lib.judgement import NOT_ASSESSABLE_CONFIDENCE
 from evidence_lib.show.blocks import Sentence
 from evidence_lib.show.sheets import Cell, Link, text_table
 
-COLUMNS = ("Area", "Judgement", "The figure", "How sure", "Still to do")
+COLUMNS = ("Area", "Judgement", "How sure", "The figure", "Still to do")
 NOT_TOLD = "cannot be told"
 SUMMARY_WORDS = 6
 """The inspectors' words are quoted here up to this many: longer ones stand on the area's page."""
@@ -57,8 +57,8 @@ def _row(
     return [
         Link(f"{number}. {area['title']}", f"area-{number}.html"),
         _judged(by_part, words) if by_part else _open(review, number, own, words),
-        one_way(short_figure(review.area(number))) or "none was named",
         _sure(by_part.values() if by_part else own),
+        one_way(short_figure(review.area(number))) or "none was named",
         _to_do(review, number),
     ]
 

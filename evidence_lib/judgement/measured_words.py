@@ -56,12 +56,17 @@ def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: 
 
 
 def in_short(pair: Pair, verdict: str, unit: str) -> str:
-    """Say the two values, or the one that is known, and the verdict, without name or interval."""
+    """
+    Say the two values, or the one that is known, and the verdict, without name or interval.
+
+    A count stands without its unit: what was counted is in the name of the measure.
+    """
     known = [point for point in (pair.before, pair.after) if point is not None]
     shown = "not compared" if pair.why else SHORT[verdict]
     if not all(_may_show(point, unit) for point in known):
         return f"{TOO_FEW}; {shown}"
-    return "; ".join(filter(None, (listed([_value_in(each, unit) for each in known]), shown)))
+    written = "" if is_count(unit) else unit
+    return "; ".join(filter(None, (listed([_value_in(each, written) for each in known]), shown)))
 
 
 def _value(point: Point, unit: str) -> str:

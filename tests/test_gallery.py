@@ -32,6 +32,7 @@ SAID_THROUGH_OTHERS = {
     "judgement.progress._words": "its range is in the gallery and its rules are written out there",
     "plans._frames.same_words": "makes words comparable and is not read",
     "show.charts.house.measure_words": "writes on an axis what it is given",
+    "show.charts.palette.Look.words": "gives a colour and no word",
     "show.charts.states._month_words": "writes a month on an axis",
     "show.sheets.definition_list": "sets out what it is given",
     "show.sheets.joined": "joins what is written elsewhere",

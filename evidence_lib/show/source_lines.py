@@ -29,13 +29,20 @@ def source_line(named: Sequence[NamedSource]) -> Html:
     href = "method.html#table-sources"
     rest = f'; <a href="{href}">and {text_html(more)} more</a>' if more > 0 else ""
     word = "Source" if len(named) == 1 else "Sources"
-    return Html(f"{word}: {listed}{rest}.")
+    stop = "" if not rest and _stops(named[-1]) else "."
+    return Html(f"{word}: {listed}{rest}{stop}")
 
 
 def _linked(named: NamedSource) -> str:
+    title = named.title.removesuffix(".") if named.imprint else named.title
     imprint = f", {text_html(named.imprint)}" if named.imprint else ""
     anchor = row_anchor("source", named.source_id)
-    return f'<a href="#{anchor}">{text_html(named.title)}</a>{imprint}'
+    return f'<a href="#{anchor}">{text_html(title)}</a>{imprint}'
+
+
+def _stops(named: NamedSource) -> bool:
+    """Tell whether a source ends in a stop of its own, as ``Ltd.`` and a question do."""
+    return (named.imprint or named.title).endswith((".", "?", "!"))
 
 
 def below(line: Html) -> Html:

@@ -48,7 +48,7 @@ def _text(said: object) -> str:
         case None:
             return ""
         case Html():
-            text = BeautifulSoup(said.html, "html.parser").get_text(" ")
+            text = _heard(said.html)
             return re.sub(
                 r" +([.,])", r"\1", " ".join(text.split())
             )  # a link and the stop behind it
@@ -57,3 +57,11 @@ def _text(said: object) -> str:
         case list() | tuple():
             return " / ".join(map(_text, said))
     return str(said)
+
+
+def _heard(html: str) -> str:
+    """Give the text of markup; a link with a name for a listener says that name."""
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.select("a[aria-label]"):
+        link.string = str(link["aria-label"])
+    return soup.get_text(" ")

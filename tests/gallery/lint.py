@@ -65,7 +65,7 @@ RULES = (
         "0 strands of evidence are not named at all.",
     ),
     Rule("two spaces", r"\S  +\S", "It rose.  It fell."),
-    Rule("two stops", r"\.\s?\.(?!\.)", "It rose.."),
+    Rule("two stops", r"[.?!]\s?\.(?!\.)", "Has it come?."),
     Rule("a space before a stop", r"\w [.,;:!?](?:\s|$)", "It is of the edition of , and late."),
     Rule("a missing number", r"(?<!\w)(?:nan|NaN|NaT|<NA>)(?!\w)", "The mean is nan."),
     Rule("a missing word", r"(?<=[a-z,(] )None\b|\(None\b", "Not met (None here)."),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence_lib.answers.findings import (
     DIRECTIONS,
+    _elsewhere,
     decision_points,
     found_points,
     next_points,
@@ -29,7 +30,11 @@ def cases() -> Iterator[Case]:
     yield case(found_points, "untraced, in doubt",
                found(finding(**UNTRACED | {"doubts": "The figure is of few."})))  # fmt: skip
     yield case(found_points, "not cited", found(finding()), cite=False)
+    yield case(found_points, "briefly", found(finding()), briefly=True)
+    yield case(found_points, "briefly, untraced", found(finding(**UNTRACED)), briefly=True)
     yield case(not_shown_points, "one", found(finding(direction="not_shown")))
+    yield case(not_shown_points, "one, briefly", found(finding(direction="not_shown")),
+               briefly=True)  # fmt: skip
     yield case(not_shown_points, "none", found(finding()))
     for name, unsure, untied, sure in (
         ("none", 0, 0, 1), ("1 of 1", 1, 0, 0), ("1 of 2", 1, 0, 1), ("2 of 2", 2, 0, 0),
@@ -43,6 +48,10 @@ def cases() -> Iterator[Case]:
         yield case(next_points, f"{steps} steps", asked, to_do())
     yield case(next_points, "no finding asks", found(finding()), to_do("Finish it"))
     yield case(decision_points, "example", example())
+    yield case(_elsewhere, "of an area", finding(area="3"), {})
+    for cited in ("", "E1", "E1 E2"):
+        row = finding(area="general", cited=cited)
+        yield case(_elsewhere, f"on the whole, “{cited}”", row, {"E1": "area-1-evidence.html"})
 
 
 def to_do(*actions: str) -> pd.DataFrame:

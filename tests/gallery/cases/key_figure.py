@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence_lib.answers.key_figure import key_figure, short_figure
+from evidence_lib.answers.key_figure import key_figure, leads_of_figure, short_figure
 from tests.gallery.case import Case, case
 from tests.gallery.frames import example, without
 
@@ -14,6 +14,8 @@ def cases() -> Iterator[Case]:
         area = example().area(number)
         yield case(key_figure, f"area {number}", area)
         yield case(short_figure, f"area {number}", area)
+    for number in ("2", "3", "5"):
+        yield case(leads_of_figure, f"area {number}", example().area(number))
     bare = without("indicator_values").area("3")
     yield case(key_figure, "no values", bare)
     yield case(short_figure, "no values", bare)

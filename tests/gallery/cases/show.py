@@ -25,6 +25,13 @@ def cases() -> Iterator[Case]:
     yield case(show.cards, "one", rows("href title text", ("a.html", "Area 1", "One.\nTwo.")))
     for ids in ([], ["A3-001"], ["A3-001", "A3-002"]):
         yield case(show.cited, f"{len(ids)} items", Sentence("So it is said."), ids)
+        pages = {"A3-001": "area-3-evidence.html"}
+        yield case(show.citing, f"{len(ids)} items", ids, pages)
+    there = show.lead("#table-findings", "Findings", "what was found")
+    yield case(show.lead, "words", "#table-findings", "Findings", "what was found")
+    for many in (0, 1, 2):
+        yield case(show.several, f"{many}", *[there] * many)
+    yield case(show.pictures_here, "words", "The figures behind it")
     for kinds in (["published"], ["published", "supplied"], ["synthetic"],
                   ["published", "synthetic"]):  # fmt: skip
         sources = pd.DataFrame({"provenance": kinds})
@@ -34,6 +41,12 @@ def cases() -> Iterator[Case]:
     yield case(show.main_points, "one with note and item",
                {"Found": [Point("It rose.", "Improved.", ("A3-001",))]})  # fmt: skip
     yield case(show.main_points, "two", {"Found": [Point("It rose."), Point("It fell.")]})
+    for name, points in (
+        ("none", []), ("one", [Point("It rose.", "Improved.", lead=there)]),
+        ("two", [Point("It rose.", item_ids=("A3-001",), lead=there), Point("It fell.")]),
+        ("many items", [Point("It rose.", item_ids=("A1", "A2", "A3", "A4", "A5"), lead=there)]),
+    ):  # fmt: skip
+        yield case(show.listed_points, name, points)
     for name in sorted(each.name for each in TABLES):
         yield case(show.missing_table, name, name)
     yield case(show.why_it_matters, "sources", "sources")

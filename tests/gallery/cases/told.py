@@ -10,10 +10,11 @@ from evidence_lib.answers.told import (
     leaders_beside_frontline,
     people_heard,
     quotations_found,
+    said_points,
     self_report,
 )
 from tests.gallery.case import Case, case
-from tests.gallery.frames import rows
+from tests.gallery.frames import example, rows, without
 
 
 def cases() -> Iterator[Case]:
@@ -36,3 +37,8 @@ def cases() -> Iterator[Case]:
     for many in (0, 1, 2):
         compared = rows("criterion in_words", *[same] * many)
         yield case(leaders_beside_frontline, f"{many}", compared, {"pace": "Pace"})
+    for name, review, number in (
+        ("in our words", example(), "1"), ("in their words", example(), "2"),
+        ("too small a group", example(), "3"), ("nothing", without("evidence_items"), "3"),
+    ):  # fmt: skip
+        yield case(said_points, name, review.area(number))

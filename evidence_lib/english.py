@@ -213,7 +213,7 @@ def amount(value: float, unit: str) -> str:
     """Write a value with its unit: ``76.7%``, ``608 tariff points``, ``21.5 percentage points``."""
     if unit == "%":
         return f"{decimals(value, 1)}%"
-    return f"{decimals(value, places_of(unit))} {unit}"
+    return f"{decimals(value, places_of(unit))} {unit}".rstrip()
 
 
 def gap_unit(unit: str) -> str:

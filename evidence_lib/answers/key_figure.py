@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence_lib import judgement, terms
 from evidence_lib.answers.indicator import Indicator, indicator_of
-from evidence_lib.answers.named_sources import leading_to_sources, values_of
+from evidence_lib.answers.named_sources import leading_to_sources
 from evidence_lib.english import amount
 from evidence_lib.evidence import Area
 from evidence_lib.show import Html, Sentence, lead, missing_indicator, several
@@ -38,7 +38,8 @@ def leads_of_figure(area: Area) -> Html:
     """Lead to the chart of the figure, where the page shows one, and to its source."""
     key = key_indicator(area)
     chart = lead(f"#chart-{key}", "Chart", "how it went over time")
-    source = leading_to_sources(area.review, values_of(area, [key]))
+    values = area.review.tables["indicator_values"]
+    source = leading_to_sources(area.review, values[values["indicator_id"].eq(key)])
     return several(chart, source)
 
 

@@ -119,5 +119,5 @@ def not_listed(review: Evidence) -> Sentence | None:
         return None
     return Sentence(
         f"{pieces_of_evidence(number)} of this review {verb(number, 'is', 'are')} counted and "
-        f"not listed on any page, because {verb(number, 'it is', 'they are')} about one person."
+        f"not listed on any page, because {verb(number, 'it', 'each')} is about one person."
     )

@@ -51,7 +51,8 @@ def compared(measure: str, pair: Pair, change: Change, *, unit: str, direction: 
     moved = f"{_moved(before, after, unit)}{_gaps(pair)}{_direction(before, after, direction)}"
     if _rounds_to_nought(change):
         moved = f"{listed([_value_in(before, unit), _value_in(after, unit)])}{_gaps(pair)}"
-    said = (f"{measure}: {moved}", capital(_tested(change)), f"{capital(shown)}.")
+    tested = _tested(change, rounded_apart=_rounded_apart(before, after, change))
+    said = (f"{measure}: {moved}", capital(tested), f"{capital(shown)}.")
     return ". ".join(filter(None, said))
 
 
@@ -113,17 +114,27 @@ def _direction(before: Point, after: Point, direction: str) -> str:
     return f", {'the direction asked for' if asked else 'the wrong direction'}"
 
 
-def _tested(change: Change) -> str:
+def _tested(change: Change, *, rounded_apart: bool = False) -> str:
     if change.estimate is None:
         return ""
     if not change.no_change:
         points = interval(100 * change.low, 100 * change.high, places=1)
-        return f"difference {_signed(change.estimate)} percentage points, {points}"
+        name = "difference before rounding" if rounded_apart else "difference"
+        nought = "under 0.1" if rounded_apart else "0.0"
+        return f"{name} {_signed(change.estimate, nought)} percentage points, {points}"
     if math.isnan(change.estimate):
         return "no ratio, as both are 0"
     if math.isinf(change.high):
         return f"no ratio, as the first is 0; 95% interval from {change.low:.2f} up"
     return f"ratio {change.estimate:.2f}, {interval(change.low, change.high)}"
+
+
+def _rounded_apart(before: Point, after: Point, change: Change) -> bool:
+    """Tell of a difference of shares whether it is not that of the two as they are printed."""
+    if change.estimate is None or change.no_change:
+        return False
+    printed = round(after.value, 1) - round(before.value, 1)
+    return round(abs(printed - _points(change.estimate)), 1) > 0
 
 
 def _rounds_to_nought(change: Change) -> bool:
@@ -135,10 +146,10 @@ def _points(share: float) -> float:
     return round(100 * share, 1)
 
 
-def _signed(share: float) -> str:
-    """Write a difference with its sign, and one that rounds to nought without."""
+def _signed(share: float, nought: str) -> str:
+    """Write a difference with its sign; *nought* says one that rounds to it."""
     points = _points(share)
-    return f"{points:+.1f}" if points else "0.0"
+    return f"{points:+.1f}" if points else nought
 
 
 def _shown(before: Point, after: Point, change: Change, direction: str) -> str:

@@ -90,7 +90,7 @@ def test_an_area_that_names_no_figure_says_nothing(example: Evidence) -> None:
     ("key", "said"),
     [
         ("accommodated_11_15", "Young people aged 11 to 15 starting to be looked after away from "
-         "home: 19 young people in 2015 and 11 young people in 2017; a change is not shown."),
+         "home: 19 in 2015 and 11 in 2017; a change is not shown."),
         ("reading_p1", ""),
         ("", ""),
     ],

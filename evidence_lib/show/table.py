@@ -101,12 +101,14 @@ def table(
     numeric = {column for column in columns if _holds_numbers(shown[column])}
     head = "".join(_heading(heading, column in numeric) for column, heading in columns.items())
     empty = {column: _empty(column in numeric) for column in columns}
+    stacks = _holds_long_text(shown)
+    labels = dict(columns) if stacks else {}
     said = _in_one_way(shown)
     body = "".join(
-        _row(row, columns, places, dict(links or {}), numeric, _row_id(whole, anchor), empty)
+        _row(row, labels, places, dict(links or {}), numeric, _row_id(whole, anchor), empty)
         for row, whole in zip(said.to_dict("records"), rows.to_dict("records"), strict=True)
     )
-    css = _classes(shown)
+    css = _classes(shown, stacks=stacks)
     own = text_html(name)
     html = (
         f'<div class="{css}" id="table-{own}" data-table="{own}" role="region" '
@@ -150,11 +152,11 @@ def _one_way_where_text(values: list[Any]) -> list[Any]:
     return [next(written) if isinstance(each, str) else each for each in values]
 
 
-def _classes(shown: pd.DataFrame) -> str:
+def _classes(shown: pd.DataFrame, *, stacks: bool) -> str:
     """Say what a style sheet has to know of a table: whether it stacks, whether names are long."""
-    stacks = " stacks" if _holds_long_text(shown) else ""
     names = map(len, map(cell_text, shown.iloc[:, 0]))
-    return f"table{stacks}{' long-names' if max(names) > LONG_NAME else ''}"
+    long_names = max(names) > LONG_NAME
+    return f"table{' stacks' if stacks else ''}{' long-names' if long_names else ''}"
 
 
 def _heading(text: str, is_number: bool) -> str:
@@ -182,7 +184,7 @@ def _row_id(row: Mapping[Any, Any], anchor: tuple[str, str] | None) -> str:
 
 def _row(
     row: Mapping[Any, Any],
-    columns: Mapping[str, str],
+    labels: Mapping[str, str],
     places: Mapping[str, int],
     links: Mapping[str, str | Mapping[str, str]],
     numeric: set[str],
@@ -197,7 +199,7 @@ def _row(
         if position == 0:
             cells.append(f'<th scope="row" role="rowheader">{inner}</th>')
         else:
-            label = f' data-label="{text_html(columns[column])}"'
+            label = f' data-label="{text_html(labels[column])}"' if column in labels else ""
             css = _number_class(column in numeric)
             cells.append(f'<td role="cell"{css}{label}>{inner}</td>')
     return f'<tr role="row"{row_id}>{"".join(cells)}</tr>'

@@ -49,8 +49,11 @@ def test_no_page_is_wider_than_the_screen(packs: Packs, browser: Any, width: int
         page.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(packs: Packs, browser: Any, width: int) -> None:
+OPEN = "document.querySelectorAll('details').forEach(each => each.open = true)"
+
+
+@pytest.mark.parametrize(("width", "details"), [(1280, "open"), (320, "shut")])
+def test_axe_finds_nothing(packs: Packs, browser: Any, width: int, details: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for path in pages_of(packs):
@@ -59,6 +62,8 @@ def test_axe_finds_nothing(packs: Packs, browser: Any, width: int) -> None:
             viewport={"width": width, "height": 900}, bypass_csp=True
         ).new_page()
         page.goto(path.as_uri())
+        if details == "open":
+            page.evaluate(OPEN)
         found = Axe().run(page).response["violations"]
         named = [(each["id"], each["nodes"][0]["html"][:120]) for each in found]
         assert named == [], f"{path.parent.parent.name}/{path.name}"

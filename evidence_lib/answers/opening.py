@@ -110,7 +110,7 @@ def _unknown_points(findings: pd.DataFrame, untied: Sentence | None) -> list[Poi
 
 
 def _judges(review: Evidence, area: str) -> list[Point]:
-    return who_judged(review, area) or [Point("Nobody has judged this area in this pack yet.")]
+    return who_judged(review, area) or [Point("Nobody has judged this area yet.")]
 
 
 def _next_points(area: Area, findings: pd.DataFrame) -> list[Point]:

@@ -16,8 +16,6 @@ from evidence_lib.errors import ParameterError, UnknownTermError
 from tests import in_process
 from tests.in_process import NOTEBOOKS
 
-PAGES = ["area-1.html", "area-2.html", "index.html"]
-
 
 @pytest.fixture
 def notebooks(tmp_path) -> Path:
@@ -111,11 +109,15 @@ def test_a_pack_holds_its_pages_its_data_and_its_manifest_and_nothing_else(build
     assert result.pack_dir == tmp_path / "outputs" / "nine-items" / "pack"
     held = content(result.pack_dir)
     assert sorted(held) == [
+        "area-1-evidence.html",
         "area-1.html",
+        "area-2-evidence.html",
         "area-2.html",
         "data/area-1-counts.csv",
-        *PAGES[2:],
+        "index-evidence.html",
+        "index.html",
         "manifest.json",
+        "method.html",
         "ro-crate-metadata.json",
     ]
     assert held["data/area-1-counts.csv"] == b"year,starts\r\n2023,12\r\n"
@@ -124,7 +126,7 @@ def test_a_pack_holds_its_pages_its_data_and_its_manifest_and_nothing_else(build
 
 def test_an_area_without_a_notebook_of_its_own_is_given_its_number(build):
     [result] = build()
-    assert b"This is area 2 of nine-items." in content(result.pack_dir)["area-2.html"]
+    assert b"This is area 2 of nine-items." in content(result.pack_dir)["area-2-evidence.html"]
     pages = manifest.read(result.pack_dir)["pages"]
     assert pages["area-2.html"]["notebook"] == "area.ipynb"
     assert pages["area-2.html"]["parameters"]["area"] == 2
@@ -134,7 +136,7 @@ def test_an_area_without_a_notebook_of_its_own_is_given_its_number(build):
 def test_an_area_whose_notebook_is_not_there_is_made_by_the_one_for_any_area(build, notebooks):
     (notebooks / "01_first.ipynb").unlink()
     [result] = build()
-    assert b"This is area 1 of nine-items." in content(result.pack_dir)["area-1.html"]
+    assert b"This is area 1 of nine-items." in content(result.pack_dir)["area-1-evidence.html"]
 
 
 def test_a_manifest_tells_what_made_the_pack_and_nothing_of_the_machine(build, tmp_path):
@@ -182,9 +184,16 @@ def test_one_failed_page_publishes_nothing_and_loses_no_other_page(build, notebo
     assert [page.name for page in result.pages if page.ok] == ["index.html", "area-2.html"]
     assert content(first.pack_dir) == before
     executed = tmp_path / "outputs" / "nine-items" / "executed"
-    assert sorted(path.name for path in executed.iterdir()) == sorted(
-        ["area-1.ipynb", "area-2.html", "area-2.ipynb", "index.html", "index.ipynb"]
-    )
+    assert sorted(path.name for path in executed.iterdir()) == [
+        "area-1.ipynb",
+        "area-2-evidence.html",
+        "area-2.html",
+        "area-2.ipynb",
+        "index-evidence.html",
+        "index.html",
+        "index.ipynb",
+        "method.html",
+    ]
 
 
 def test_an_engine_that_breaks_costs_only_the_page_it_broke_on(build, caplog):
@@ -324,7 +333,7 @@ def test_one_area_never_joins_a_pack_of_other_inputs(build, notebooks, review_fo
         add(whole.pack_dir / "index.html", "<!-- changed -->")
     [result] = build(area="2")
     assert sorted(content(result.pack_dir)) == [
-        "area-2.html", "manifest.json", "ro-crate-metadata.json",
+        "area-2-evidence.html", "area-2.html", "manifest.json", "ro-crate-metadata.json",
     ]  # fmt: skip
     assert result.messages[0].startswith("the pack holds area-2.html only")
     assert manifest.differences(result.pack_dir) == []

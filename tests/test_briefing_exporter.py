@@ -182,6 +182,12 @@ def test_a_page_exported_from_the_menu_is_whole_without_a_pack(gallery):
     assert [a["href"] for a in page.select("a") if not re.match("#|https:", a["href"])] == []
 
 
+def test_a_page_exported_from_the_menu_names_sources_that_another_page_lists():
+    said = '<p class="sentence">So says <a href="#source-report">the report</a>.</p>'
+    html, _ = PackExporter().from_notebook_node(showing({**OURS, "text/html": said}))
+    assert "So says the report." in BeautifulSoup(html, "html.parser").get_text()
+
+
 def test_a_page_exported_from_the_menu_is_checked_before_it_is_handed_over():
     node = showing({**OURS, "text/html": "<p>See /home/someone/x.csv</p>"})
     with pytest.raises(PageFailedError, match=r"may not be published: .*a path of a machine"):

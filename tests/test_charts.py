@@ -651,6 +651,14 @@ def test_no_percentage_is_drawn_or_said_of_fewer_than_twenty_answers() -> None:
     )
 
 
+def test_a_base_of_fewer_than_five_is_neither_drawn_nor_said() -> None:
+    few = answers().assign(n=[195, 3])
+    words = words_on(charts.likert_bars(few))
+    assert "Leaders know us" in words
+    assert [each for each in words if "3)" in each] == []
+    assert "Leaders know us: under 20 answers: no percentages." in charts.text_of_likert_bars(few)
+
+
 def test_likert_bars_refuse_percentages_where_shares_belong() -> None:
     with pytest.raises(MethodInputError, match="must make 1; a row makes 100"):
         charts.likert_bars(answers().assign(low=20.0, neutral=10.0, high=70.0))
@@ -872,6 +880,7 @@ def test_show_draws_for_wide_and_for_narrow_screens_with_ids_of_their_own() -> N
         (charts.timeline, dated().iloc[:1]),
         (charts.coverage_heatmap, coverage().assign(staff_survey=0, focus_group=[2, 0])),
         (charts.interval_dots, estimates().iloc[:1]),
+        (charts.likert_bars, answers().iloc[1:]),
         (charts.state_strip, states().iloc[:1]),
     ],
 )

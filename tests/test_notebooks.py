@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from evidence_lib.briefing.parameters import notebook_parameters
+from evidence_lib.briefing.parting import PICTURES
 from tests.conftest import HOUSE
 
 NOTEBOOKS = sorted((HOUSE / "notebooks").glob("*.ipynb"))
@@ -203,15 +204,25 @@ def test_nearly_every_code_cell_stands_under_a_text_cell_of_its_own(path: Path) 
 
 
 OWN = {"What do the numbers show?", "What do the plans commit to?"}
+MARK = ".in_briefing"
+
+
+@every_notebook
+def test_a_notebook_marks_no_more_pictures_than_its_briefing_shows(path: Path) -> None:
+    assert sum(cell.source.count(MARK) for cell in cells(path, "code")) <= PICTURES
 
 
 @pytest.mark.parametrize("path", AREA_NOTEBOOKS, ids=lambda path: path.stem)
 def test_area_notebooks_ask_the_same_under_every_question_that_is_not_their_own(
     path: Path,
 ) -> None:
-    """One call a question, named like it: the procedure is in `answers`, and stands there once."""
+    """
+    One call a question, named like it: the procedure is in `answers`, and stands there once.
+
+    Which picture carries the briefing is an area's own choice, whatever the question.
+    """
     asked = {
-        question: [cell.replace("this_area", "area") for cell in code]
+        question: [cell.replace("this_area", "area").removesuffix(MARK) for cell in code]
         for question, code in questions(path).items()
         if question not in OWN
     }

@@ -120,7 +120,9 @@ def test_an_indicator_is_added_by_its_row_its_values_and_one_line_in_a_notebook(
     notebook.write_text(json.dumps(node), encoding="utf-8")
     page = page_of(notebook, with_foster_families)
     figure = page.find(id="chart-foster_families")
-    assert "The number rose from 14 in 2015 to 25 in 2017" in figure.figcaption.get_text()
+    assert figure.figcaption.get_text() == "Rose from 14 to 25; chance alone could do this"
+    finding = figure.select_one("p.sentence").get_text()
+    assert "The number rose from 14 in 2015 to 25 in 2017" in finding
     assert "Foster families with a vacancy, by year" in figure.caption.get_text()
     assert "A vacancy is no placement that fits." in page.get_text()
 

@@ -78,7 +78,7 @@ def test_nineteen_to_eleven_is_not_shown_either_way_and_seven_would_have_been_ne
     assert found["consistent_with_chance"]
     assert found["in_words"] == (
         "Starts: fell from 19 young people in 2015 to 11 young people in 2017 (2016 is not given), "
-        "the direction asked for; ratio 0.58, 95% interval 0.25 to 1.28; a change is not shown: 7 "
+        "the direction asked for. Ratio 0.58, 95% interval 0.25 to 1.28. A change is not shown: 7 "
         "or fewer would have been needed to tell it from chance."
     )
 
@@ -105,12 +105,12 @@ def test_a_count_speaks_only_beyond_chance_and_then_in_both_directions(
 def test_a_worsened_count_says_so_in_words() -> None:
     words = measure(value("2015", 19), value("2016", 18), value("2017", 40))["in_words"]
     assert "rose from 19 young people in 2015 to 40 young people in 2017, the wrong " in words
-    assert words.endswith("worsened by more than chance would explain.")
+    assert words.endswith(". Worsened by more than chance would explain.")
 
 
 def test_a_measure_that_may_go_either_way_is_never_better_or_worse() -> None:
     words = measure(value("2015", 19), value("2017", 40), direction="neutral")["in_words"]
-    assert words.endswith("; neither more nor less is better in itself.")
+    assert words.endswith(". Neither more nor less is better in itself.")
     assert "direction" not in words
 
 
@@ -121,21 +121,21 @@ def test_from_a_small_base_no_fall_could_be_told_from_chance() -> None:
 
 def test_a_ratio_to_nought_is_never_printed_as_infinite() -> None:
     words = measure(value("2015", 0), value("2017", 9))["in_words"]
-    assert "no ratio, as the first is 0; 95% interval from 1.97 up; worsened" in words
+    assert "No ratio, as the first is 0; 95% interval from 1.97 up. Worsened" in words
     both = measure(value("2015", 0), value("2017", 0))["in_words"]
     assert "0 young people in 2015 and in 2017" in both
-    assert "no ratio, as both are 0" in both
+    assert "No ratio, as both are 0" in both
 
 
 def test_a_small_count_is_in_no_sentence() -> None:
     found = measure(value("2015", 19), value("2017", 3))
     assert found["verdict"] == "improved"
     assert found["in_words"] == (
-        "Starts: too few to show the figures; improved by more than chance would explain."
+        "Starts: too few to show the figures. Improved by more than chance would explain."
     )
     assert found["in_short"] == "too few to show the figures; improved beyond chance"
     alone = measure(value("2015", 3))
-    assert alone["in_words"].startswith("Starts: too few to show the figures; not compared")
+    assert alone["in_words"].startswith("Starts: too few to show the figures. Not compared")
     assert alone["in_short"] == "too few to show the figures; not compared"
 
 
@@ -145,8 +145,8 @@ def test_a_small_count_is_in_no_sentence() -> None:
 def test_a_difference_that_is_printed_as_nought_is_said_to_go_neither_way() -> None:
     found = percent(share("2015", 7801, 10000), share("2017", 7800, 10000))
     assert found["in_words"] == (
-        "Starts: 78.0% in 2015 and 78.0% in 2017 (2016 is not given); difference 0.0 percentage "
-        "points, 95% interval -1.2 to 1.1; a change is not shown: chance alone could explain it."
+        "Starts: 78.0% in 2015 and 78.0% in 2017 (2016 is not given). Difference 0.0 percentage "
+        "points, 95% interval -1.2 to 1.1. A change is not shown: chance alone could explain it."
     )
 
 
@@ -157,7 +157,7 @@ def test_a_share_that_improved_has_newcombes_interval() -> None:
     assert found["base"] == 70
     assert found["verdict"] == "improved"
     assert (
-        "difference +20.0 percentage points, 95% interval 5.2 to 33.4; improved"
+        "Difference +20.0 percentage points, 95% interval 5.2 to 33.4. Improved"
         in (found["in_words"])
     )
     assert percent(share("2015", 48, 80), share("2017", 56, 70), direction="lower")["verdict"] == (
@@ -165,11 +165,14 @@ def test_a_share_that_improved_has_newcombes_interval() -> None:
     )
 
 
+NO_BASE = "the number it is out of is not published, so chance cannot be ruled out"
+
+
 @pytest.mark.parametrize(
     ("values", "unit", "why"),
     [
-        ([value("2015", 77.4), value("2017", 76.7)], "%", "no base is published"),
-        ([share("2015", 48, 80), value("2017", 76.7)], "%", "no base is published"),
+        ([value("2015", 77.4), value("2017", 76.7)], "%", NO_BASE),
+        ([share("2015", 48, 80), value("2017", 76.7)], "%", NO_BASE),
         (
             [value("2015", 77.4, denominator=90), value("2017", 76.7, denominator=90)],
             "%",
@@ -196,7 +199,7 @@ def test_what_cannot_be_tested_is_not_shown_with_the_reason(
     assert found["verdict"] == "not_shown"
     assert pd.isna(found["consistent_with_chance"])
     assert found["why"].startswith(why)
-    assert f"a change is not shown: {found['why']}." in found["in_words"]
+    assert f"A change is not shown: {found['why']}." in found["in_words"]
 
 
 def test_a_rate_is_compared_by_its_counts_over_those_it_is_out_of() -> None:
@@ -221,7 +224,7 @@ def test_a_gap_has_the_interval_worked_by_hand() -> None:
     assert found["in_words"] == (
         "Starts (gap between the most and the least deprived fifth): narrowed from 20.0 percentage "
         "points in 2015 to 10.0 percentage points in 2017 (2016 is not given), the direction asked "
-        "for; difference -10.0 percentage points, 95% interval -20.3 to 0.4; a change is not "
+        "for. Difference -10.0 percentage points, 95% interval -20.3 to 0.4. A change is not "
         "shown: chance alone could explain it."
     )
 
@@ -290,14 +293,15 @@ def test_without_two_periods_there_is_no_baseline_and_it_is_said_why(
     assert (found["has_baseline"], found["verdict"], found["why"]) == (False, "not_shown", why)
     periods = found[["before_period", "after_period"]]
     assert [None if pd.isna(each) else each for each in periods] == known
-    assert found["in_words"].endswith(f"not compared: {why}.")
+    said = ": not compared" if known == [None, None] else ". Not compared"
+    assert found["in_words"].endswith(f"{said}: {why}.")
 
 
 def test_without_the_day_of_the_inspection_nothing_has_a_baseline() -> None:
     found = measure(value("2015", 19), value("2017", 7), inspected_on=None)
     assert (found["has_baseline"], found["verdict"]) == (False, "not_shown")
     assert found["in_words"] == (
-        "Starts: 7 young people in 2017; not compared: the day of the earlier inspection is not "
+        "Starts: 7 young people in 2017. Not compared: the day of the earlier inspection is not "
         "known."
     )
 
@@ -369,13 +373,13 @@ def test_the_share_of_scores_that_rose_has_its_exact_interval_and_its_own_baseli
         "21 of the 30 that changed rose (70%, 95% interval 51% to 85%, sign test p = 0.043)"
         in (found["in_words"])
     )
-    assert "each plan's own start is its baseline" in found["in_words"]
+    assert ". Each plan's own start is its baseline" in found["in_words"]
     assert "each plan's own start is its baseline" in found["why"]
 
 
 def test_few_scores_that_fell_are_not_printed() -> None:
     words = plans(27, 3)["in_words"]
-    assert "too few have changed to show the figures; improved" in words
+    assert "too few have changed to show the figures. Improved" in words
 
 
 def test_without_plans_there_is_no_baseline() -> None:
@@ -411,7 +415,7 @@ def test_the_early_years_measure_is_seen_with_its_direction(south_ayrshire: Evid
     found = outcomes_of(south_ayrshire).set_index("indicator_id").loc["developmental_milestones"]
     assert found[["before_period", "after_period"]].tolist() == ["2015-16", "2016-17"]
     assert found["verdict"] == "not_shown"
-    assert "the wrong direction; a change is not shown: no base is published" in found["in_words"]
+    assert f"the wrong direction. A change is not shown: {NO_BASE}." in found["in_words"]
 
 
 def test_a_measure_names_the_items_that_tell_it(south_ayrshire: Evidence) -> None:
@@ -467,6 +471,7 @@ def test_a_survey_is_a_strand_of_its_own_when_half_of_those_asked_answered() -> 
         ([10, None], (5, 5), "The number asked is not known for: police."),
         ([4, 4], (5, 5), "10 of 8 asked answered: more than were asked"),
         ([10, 10], (6, 5), "More than half of the answers come from one sector: health."),
+        ([200, 200], (2, 1), "Fewer than 5 of 400 asked answered: fewer than half."),
         ([10, 10], (0, 0), "There is no survey."),
     ],
 )

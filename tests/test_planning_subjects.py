@@ -164,7 +164,7 @@ def test_a_mix_is_laid_out_in_the_order_given_with_nought_for_what_is_not_there(
     )  # fmt: skip
     laid = plans.mix_by_row(mix, row="plan", kind="label")
     assert laid.to_dict("list") == {
-        "label": ["Zeta", "Not stated"], "process": [3, 2], "outcome": [1, 0],
+        "label": ["Zeta", "Not given"], "process": [3, 2], "outcome": [1, 0],
     }  # fmt: skip
 
 

@@ -62,7 +62,8 @@ def index_page(results: Sequence[PackResult], others: Sequence[PackResult]) -> s
     shown = shown_as(joined(parts).html, TITLE)
     whole = shown | {FINISHED_MIME: {"title": TITLE, "area": ""}}
     node = new_notebook([text_cell(f"# {TITLE}"), code_cell("index", [whole], count=1)])
-    return export_sheet(node, PackContext(TITLE, "", (), INDEX, sealed=False))
+    packs = frozenset(_address(each) for each in [*results, *others] if each.pack_dir)
+    return export_sheet(node, PackContext(TITLE, "", (), INDEX, sealed=False, files=packs))
 
 
 def _other_packs(outputs_dir: Path, results: Sequence[PackResult]) -> list[PackResult]:

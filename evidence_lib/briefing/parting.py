@@ -36,7 +36,7 @@ def parted(whole: BeautifulSoup, names: Mapping[str, str]) -> dict[str, Beautifu
         these files leads there.
     """
     pages = {name: _of_layer(whole, layer) for layer, name in names.items()}
-    places = {name: {str(tag["id"]) for tag in page.select("[id]")} for name, page in pages.items()}
+    places = {name: _places(page) for name, page in pages.items()}
     for name, page in pages.items():
         _lead_across(page, name, places)
     return pages
@@ -48,6 +48,7 @@ def as_one_page(whole: BeautifulSoup) -> None:
         place.decompose()
     for marked in whole.select(MARKED):
         marked.unwrap()
+    _lead_across(whole, "", {"": _places(whole)})
 
 
 def _of_layer(whole: BeautifulSoup, layer: str) -> BeautifulSoup:
@@ -119,6 +120,10 @@ def _head(page: BeautifulSoup, layer: str) -> None:
     heading = page.select_one("main h1")
     if heading is not None and layer in HEADED:
         heading.string = HEADED[layer].format(heading.get_text(" ", strip=True))
+
+
+def _places(page: BeautifulSoup) -> set[str]:
+    return {str(tag["id"]) for tag in page.select("[id]")}
 
 
 def _lead_across(page: BeautifulSoup, own: str, places: Mapping[str, set[str]]) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from evidence_lib import disclosure
+from evidence_lib.english import capital
 from evidence_lib.judgement.measured_change import NOT_SHOWN, change_between
 from evidence_lib.judgement.measured_series import (
     Pair,
@@ -211,11 +213,13 @@ def survey_independence(
     if unknown:
         return False, f"The number asked is not known for: {', '.join(map(str, unknown))}."
     answered, invited = len(survey_responses), int(asked["invited"].sum())
-    share = f"{answered:,} of {invited:,} asked answered"
+    few = disclosure.is_small_count(answered)
+    share = f"{capital(disclosure.few_or_count(answered))} of {invited:,} asked answered"
     if answered > invited:
         return False, f"{share}: more than were asked, so it is not known who was."
     if 2 * answered < invited:
-        return False, f"{share} ({100 * answered / invited:.0f}%): fewer than half."
+        percent = "" if few else f" ({100 * answered / invited:.0f}%)"
+        return False, f"{share}{percent}: fewer than half."
     if 2 * int(sectors.iloc[0]) > answered:
         return False, f"More than half of the answers come from one sector: {sectors.index[0]}."
     return True, f"{share}, and no sector gave more than half of the answers."

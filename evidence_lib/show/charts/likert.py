@@ -45,15 +45,18 @@ def likert_bars(
         ax: Axes to draw on; a new figure as high as the rows need when None.
 
     Returns:
-        The axes, with percentages on the bars and n behind each question. A question with fewer
-        than 20 answers has no bar and says so.
+        The axes, with percentages on the bars and n behind each question, where it is no small
+        count. A question with fewer than 20 answers has no bar and says so.
 
     Raises:
         MethodInputError: A column is missing or not numeric, the shares of a row are not of one
             whole, a label repeats, or there is nothing to draw.
     """
     answers = _check_answers(answers, doing="drawing likert_bars")
-    labels = [with_base(label, n) for label, n in zip(answers["label"], answers["n"], strict=True)]
+    labels = [
+        str(label) if disclosure.is_small_count(n) else with_base(label, n)
+        for label, n in zip(answers["label"], answers["n"], strict=True)
+    ]
     enough = disclosure.percents_may_show(answers["n"]).tolist()
     segments = [
         segment
@@ -113,7 +116,8 @@ def text_of_likert_bars(
             if share > 0
         ]
         counted = ", ".join(parts) if disclosure.percent_may_show(n) else NO_PERCENTAGES
-        said.append(f"{str(label).rstrip('.')} (n {number(n)}): {counted}.")
+        base = "" if disclosure.is_small_count(n) else f" (n {number(n)})"
+        said.append(f"{str(label).rstrip('.')}{base}: {counted}.")
     return within(["Answers by question.", *said])
 
 

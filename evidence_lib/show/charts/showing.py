@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from evidence_lib import disclosure
 from evidence_lib.show.charts.bars import (
     bearing_bars,
     stacked_shares,
@@ -58,6 +59,7 @@ LEAST: dict[Callable[..., Any], Callable[[pd.DataFrame], bool]] = {
     coverage_heatmap: lambda rows: float((rows.to_numpy(dtype=float) > 0).mean()) > HALF,
     funnel: lambda rows: int(rows["value"].count()) > 2,
     interval_dots: lambda rows: len(rows) > 1,
+    likert_bars: lambda rows: bool(disclosure.percents_may_show(rows["n"]).any()),
     rate_trend: lambda rows: rows["period"].nunique() > 1,
     state_strip: lambda rows: rows["month"].nunique() > 1,
     timeline: lambda rows: len(rows) > 1,

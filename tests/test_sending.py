@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import re
+import shlex
 import shutil
 import stat
 import sys
@@ -120,13 +121,16 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fake_browser(folder: Path, writes: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that is called as a browser and writes *writes* where it is told to print."""
-    program = folder / "browser.py"
-    program.write_text(
-        f"#!{sys.executable}\nimport sys\nfor each in sys.argv:\n"
+    prints = folder / "prints.py"
+    prints.write_text(
+        "import sys\nfor each in sys.argv:\n"
         "    if each.startswith('--print-to-pdf='):\n"
         f"        open(each.split('=', 1)[1], 'wb').write({writes.encode()!r})\n",
         encoding="utf-8",
     )
+    program = folder / "browser"
+    called = shlex.join([sys.executable, str(prints)])
+    program.write_text(f'#!/bin/sh\nexec {called} "$@"\n', encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv(browsers.CHOSEN, str(program))
 

@@ -24,6 +24,8 @@ CHROMIUM = shutil.which("chromium")
 KERNELS = (
     "test_packs",
     "test_followed",
+    "test_reader_words",
+    "test_readers_questions",
     "test_browser",
     "test_keyboard",
     "test_notebooks_run",

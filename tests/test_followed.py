@@ -134,20 +134,23 @@ def test_every_piece_of_evidence_leads_to_its_place_source_and_address(
 def test_what_leans_on_a_piece_of_evidence_is_one_link_away_from_it(
     pages: dict[str, BeautifulSoup],
 ) -> None:
+    rows = {
+        (name, str(row["id"])): row for name, page in pages.items() for row in page.select("tr[id]")
+    }
+    back = {place: led_to(row, place[0]) for place, row in rows.items()}
     for name, page in pages.items():
         for link in page.select("main a[href*='#item-']"):
             user = link.find_parent("figure") or link.find_parent(["tr", "li", "p", "dd"])
-            row = target(pages, name, link)
             assert isinstance(user, Tag)
-            assert isinstance(row, Tag)
-            back = [target(pages, where(pages, row), each) for each in row.select("a[href]")]
-            same = [each for each in back if each is not None and each.get("id") == holder_id(user)]
-            assert same or user is row, (name, link)
+            there, _, item = str(link["href"]).partition("#")
+            place = (there or name, item)
+            assert (name, holder_id(user)) in back[place] or user is rows[place], (name, link)
 
 
-def where(pages: dict[str, BeautifulSoup], row: Tag) -> str:
-    """The page that a row stands on."""
-    return next(name for name, page in pages.items() if page is row.find_parents()[-1])
+def led_to(row: Tag, name: str) -> set[tuple[str, str]]:
+    """The pages and ids that the links of a row lead to."""
+    parted = [str(link["href"]).partition("#") for link in row.select("a[href]")]
+    return {(page or name, place) for page, _, place in parted}
 
 
 def holder_id(user: Tag) -> str:

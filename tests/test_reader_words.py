@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup
 from evidence_lib.briefing import PackResult
 from evidence_lib.example import write_example
 from evidence_lib.reader_words import instead, reader_terms
-from tests.conftest import REVIEWS
 from tests.test_packs import build
 
 TEXTS = ("p", "li", "dt", "dd", "figcaption", "caption", "summary", "th", "td", "h1", "h2", "h3")
@@ -34,17 +33,13 @@ OTHER_WAYS = {
 
 
 @pytest.fixture(scope="module")
-def public_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
-    """Every public page of both reviews and of two made up by other seeds, by review and name."""
-    folder = tmp_path_factory.mktemp("reviews")
-    made = [
-        write_example(folder / f"seed-{seed}", seed=seed, requests=60, respondents=60)
-        for seed in (1, 2)
-    ]
-    built = [
-        build(review, tmp_path_factory.mktemp("outputs"))
-        for review in (REVIEWS / "south-ayrshire-2018", REVIEWS / "example", *made)
-    ]
+def public_pages(
+    packs: dict[str, PackResult], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, BeautifulSoup]:
+    """Every public page of both reviews and of one made up by another seed, by review and name."""
+    folder = tmp_path_factory.mktemp("reviews") / "seed-1"
+    made = write_example(folder, seed=1, requests=60, respondents=60)
+    built = [*packs.values(), build(made, tmp_path_factory.mktemp("outputs"))]
     return {f"{each.review}/{path.name}": _read(path) for each in built for path in _pages(each)}
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from evidence_lib import terms
-from evidence_lib.briefing import PackResult, ledger
+from evidence_lib.briefing import ledger
 from evidence_lib.briefing.disclosure_check import PASSED, Checked, as_passed, told_by_pack
 from evidence_lib.briefing.kept_back import KeptBack, kept_back
 from evidence_lib.disclosure import Measure, protect_counts, released_cells
@@ -175,19 +175,6 @@ def test_a_line_cut_off_by_a_run_that_died_is_left_out_and_written_over(tmp_path
 def test_a_page_says_that_it_passed() -> None:
     page = b'<p class="status">Draft. No disclosure check was run on this page.</p>'
     assert as_passed(page) == f'<p class="status">Draft. {PASSED}</p>'.encode()
-
-
-@pytest.mark.parametrize("name", ["example", "south-ayrshire-2018"])
-def test_a_built_pack_passed_and_says_so(packs: dict[str, PackResult], name: str) -> None:
-    pack = packs[name].pack_dir
-    assert pack is not None
-    files = {path.relative_to(pack).as_posix(): path.read_bytes()
-             for path in pack.rglob("*") if path.is_file()}  # fmt: skip
-    review = read_review(HOUSE / "data" / "reviews" / name)
-    against = Checked("public", str(review.facts.as_at), kept_back(review, "public"), (), ())
-    assert told_by_pack(files, [], against) == []
-    pages = [content for file, content in files.items() if file.endswith(".html")]
-    assert all(PASSED.encode() in page for page in pages)
 
 
 def test_the_check_keeps_back_what_a_page_of_a_higher_threshold_shows_as_a_theme() -> None:

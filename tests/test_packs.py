@@ -14,10 +14,12 @@ from bs4 import BeautifulSoup
 
 from evidence_lib import disclosure, terms
 from evidence_lib.briefing import PackResult, brief
-from evidence_lib.briefing.disclosure_check import PASSED
+from evidence_lib.briefing.disclosure_check import PASSED, Checked, told_by_pack
+from evidence_lib.briefing.kept_back import kept_back
 from evidence_lib.briefing.keys import KEY_FILE
 from evidence_lib.contract import TABLES
 from evidence_lib.evidence import Evidence
+from evidence_lib.loaders import read_review
 from tests import shell_engine
 from tests.conftest import HOUSE, REVIEWS
 
@@ -253,3 +255,15 @@ def test_only_reviewed_words_are_quoted(packs: dict[str, PackResult], example: E
     for area, item, words in zip(held["area"], held["item_id"], held["quotation"], strict=True):
         assert (words in pages[area]) == (item in quoted)
     assert quoted <= set(held.loc[held["quotation_reviewed"].astype(bool), "item_id"])
+
+
+@pytest.mark.parametrize("name", ["example", "south-ayrshire-2018"])
+def test_a_built_pack_passed_and_says_so(packs: dict[str, PackResult], name: str) -> None:
+    pack = packs[name].pack_dir
+    assert pack is not None
+    files = files_of(pack)
+    review = read_review(REVIEWS / name)
+    against = Checked("public", str(review.facts.as_at), kept_back(review, "public"), (), ())
+    assert told_by_pack(files, [], against) == []
+    pages = [content for file, content in files.items() if file.endswith(".html")]
+    assert all(PASSED.encode() in page for page in pages)

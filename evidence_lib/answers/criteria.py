@@ -99,5 +99,5 @@ def criteria_table(criteria: pd.DataFrame) -> AccessibleTable:
         name="plan_criteria",
         caption="The statutory criteria for a children's services plan",
         notes=notes,
-        source="Scottish Government, review of children's services plans 2023 to 2026.",
+        source=f"Scottish Government, review of children's services plans {NATIONAL_YEARS}.",
     )

@@ -17,11 +17,11 @@ from evidence_lib.evidence import Area, Evidence
 from evidence_lib.loaders import Review, evidence_of
 from evidence_lib.show import AccessibleTable, missing_table
 from tests.answers.frames import with_tables, without
-from tests.answers.shown import cells
+from tests.answers.shown import cells, named_table
 
 
 def table_of(area: Area, name: str) -> AccessibleTable:
-    return next(each for each in evidenced(area).tables if each.name == name)
+    return named_table(evidenced(area), name)
 
 
 def test_every_finding_of_an_area_says_how_sure_one_can_be_and_why(

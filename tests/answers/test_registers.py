@@ -10,6 +10,7 @@ from evidence_lib import answers, terms
 from evidence_lib.answers import Answer
 from evidence_lib.disclosure import released_cells, told_by_released
 from evidence_lib.evidence import Area, Evidence
+from tests.answers.shown import named_table
 
 REGISTERS = {"requests for assistance", "plans of children", "shared folders",
              "requests to the resource forum"}  # fmt: skip
@@ -51,7 +52,7 @@ def test_what_is_hidden_is_hidden_in_the_table_too(example: Evidence) -> None:
     made = answers.waits(example.area(4), criterion="right_help")
     [safe] = made.counts
     open_now = safe.shown("simd_quintile", "still_waiting")
-    table = next(each for each in made.tables if each.name == "waits_by_fifth")
+    table = named_table(made, "waits_by_fifth")
     printed = [line.split(",")[2] for line in table.csv.splitlines()[1:]]
     assert printed == [str(each) for each in open_now][: len(printed)]
     assert terms.HIDDEN in printed

@@ -19,7 +19,7 @@ from evidence_lib.answers.sources import (
 from evidence_lib.english import sentence_end
 from evidence_lib.errors import Problem
 from evidence_lib.evidence import Evidence
-from tests.answers.shown import cells
+from tests.answers.shown import cells, named_table
 
 
 def test_a_source_leads_to_its_address_and_to_the_lists_of_evidence_from_it(
@@ -77,7 +77,7 @@ def test_the_main_statements_of_a_page_are_numbered_as_the_page_says_them(
     south_ayrshire: Evidence,
 ) -> None:
     area = south_ayrshire.area(3)
-    numbered = next(each for each in sources(area).tables if each.name == "paragraphs")
+    numbered = named_table(sources(area), "paragraphs")
     findings = opening(area).frames["findings"]
     assert cells(numbered, "Statement") == [sentence_end(each) for each in findings["statement"]]
     assert cells(numbered, "Paragraph") == [f"3.{n + 1}" for n in range(len(findings))]
@@ -90,7 +90,7 @@ def test_an_item_of_the_whole_that_a_finding_of_the_area_rests_on_is_listed_ther
     tied = " ".join(opening(area).frames["findings"]["item_ids"]).split()
     items = south_ayrshire.tables["evidence_items"].set_index("item_id")
     of_others = {each for each in tied if items.loc[each, "area"] != "3"}
-    listed = next(each for each in sources(area).tables if each.name == "evidence_items")
+    listed = named_table(sources(area), "evidence_items")
     assert of_others
     assert set(cells(listed, "Evidence")) == of_others | set(
         area.tables["evidence_items"]["item_id"]
